@@ -1,0 +1,1123 @@
+-- What the migrations make: to be read and compared, never run. Made by src/platform/database/schema-dump.ts;
+-- test/integration/schema-dump.int-spec.ts fails when the two differ and rewrites this file with CUNBO_UPDATE_SCHEMA=1.
+
+create extension pg_trgm;
+
+create table account (
+  id bigint not null generated always as identity,
+  username text not null,
+  password_hash text not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  failed_sign_ins integer not null default 0,
+  locked_until timestamp with time zone
+);
+alter table account add constraint account_pkey PRIMARY KEY (id);
+alter table account add constraint account_username_once UNIQUE (username);
+alter table account add constraint account_role_check CHECK ((role = 'operator'::text));
+alter table account enable row level security;
+create policy signing_in on account as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant insert, select, update on account to cunbo_app;
+
+create table account_session (
+  token_hash bytea not null,
+  account_id bigint not null,
+  csrf_token text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null
+);
+alter table account_session add constraint account_session_pkey PRIMARY KEY (token_hash);
+alter table account_session add constraint account_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table account_session enable row level security;
+create policy signing_in on account_session as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select, update on account_session to cunbo_app;
+
+create table api_token (
+  token_hash bytea not null,
+  account_id bigint not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone
+);
+alter table api_token add constraint api_token_pkey PRIMARY KEY (token_hash);
+alter table api_token add constraint api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table api_token enable row level security;
+create policy signing_in on api_token as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select, update on api_token to cunbo_app;
+
+create table division (
+  code text collate "C" not null,
+  name text not null,
+  display_name text not null,
+  full_name text not null,
+  level text not null,
+  parent_code text collate "C",
+  is_zone boolean not null default false,
+  host_county_code text collate "C",
+  is_selectable boolean not null default true,
+  path text[] collate "C" not null,
+  pinyin text not null,
+  initials text not null,
+  valid_from date,
+  valid_to date,
+  search_text text not null default ''::text,
+  area_names text[] collate "C" not null default '{}'::text[]
+);
+alter table division add constraint division_pkey PRIMARY KEY (code);
+alter table division add constraint division_host_county_code_fkey FOREIGN KEY (host_county_code) REFERENCES division(code);
+alter table division add constraint division_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES division(code);
+alter table division add constraint division_host_only_for_zones CHECK (((host_county_code IS NULL) OR is_zone));
+alter table division add constraint division_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'township'::text, 'village'::text])));
+CREATE INDEX division_area_named ON public.division USING gin (area_names) WHERE (level <> 'village'::text);
+CREATE INDEX division_children ON public.division USING btree (parent_code);
+CREATE INDEX division_written ON public.division USING gin (search_text gin_trgm_ops);
+CREATE TRIGGER zone_moved_moves_sales AFTER UPDATE ON public.division FOR EACH ROW WHEN (((old.is_zone IS DISTINCT FROM new.is_zone) OR (old.host_county_code IS DISTINCT FROM new.host_county_code))) EXECUTE FUNCTION note_zone();
+alter table division enable row level security;
+create policy background on division as permissive for all to cunbo_worker
+  using (true);
+create policy changeable on division as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select, update on division to cunbo_app;
+grant select on division to cunbo_worker;
+
+create table division_alias (
+  alias text not null,
+  code text collate "C" not null,
+  kind text not null,
+  note text not null default ''::text,
+  pinyin text not null default ''::text,
+  initials text not null default ''::text,
+  search_text text not null default ''::text
+);
+alter table division_alias add constraint division_alias_pkey PRIMARY KEY (alias, code);
+alter table division_alias add constraint division_alias_code_fkey FOREIGN KEY (code) REFERENCES division(code);
+alter table division_alias add constraint division_alias_kind_check CHECK ((kind = ANY (ARRAY['former-name'::text, 'abolished'::text, 'other-name'::text, 'code'::text])));
+alter table division_alias enable row level security;
+create policy background on division_alias as permissive for all to cunbo_worker
+  using (true);
+create policy changeable on division_alias as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division_alias as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select, update on division_alias to cunbo_app;
+grant select on division_alias to cunbo_worker;
+
+create table division_closure (
+  code text collate "C" not null,
+  level text not null,
+  area_code text collate "C" not null,
+  is_loose boolean not null
+);
+alter table division_closure add constraint division_closure_pkey PRIMARY KEY (code, level, area_code, is_loose);
+alter table division_closure add constraint division_closure_level_check CHECK ((level = ANY (ARRAY['all'::text, 'province'::text, 'city'::text, 'county'::text, 'zone'::text, 'township'::text, 'village'::text])));
+CREATE INDEX division_closure_inside_area ON public.division_closure USING btree (area_code, level) WHERE (NOT is_loose);
+alter table division_closure enable row level security;
+create policy background on division_closure as permissive for all to cunbo_worker
+  using (true);
+create policy changeable on division_closure as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division_closure as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select, update on division_closure to cunbo_app;
+grant select on division_closure to cunbo_worker;
+
+create table division_register (
+  province_code text collate "C" not null,
+  source text not null,
+  as_of date not null,
+  sha256 text not null,
+  row_count integer not null,
+  imported_at timestamp with time zone not null default now(),
+  contents_sha256 text not null default ''::text
+);
+alter table division_register add constraint division_register_pkey PRIMARY KEY (province_code);
+alter table division_register enable row level security;
+create policy background on division_register as permissive for all to cunbo_worker
+  using (true);
+create policy changeable on division_register as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division_register as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select, update on division_register to cunbo_app;
+grant select on division_register to cunbo_worker;
+
+create table entry_todo (
+  shop_id bigint not null,
+  entry_id bigint not null
+);
+alter table entry_todo add constraint entry_todo_pkey PRIMARY KEY (shop_id, entry_id);
+alter table entry_todo enable row level security;
+create policy background on entry_todo as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on entry_todo as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant select on entry_todo to cunbo_app;
+grant delete, insert, select, update on entry_todo to cunbo_worker;
+
+create table host (
+  id bigint not null generated always as identity,
+  merchant_id bigint not null,
+  name text not null,
+  platform_host_id text collate "C",
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  revision integer not null default 1
+);
+alter table host add constraint host_pkey PRIMARY KEY (id);
+alter table host add constraint host_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+CREATE UNIQUE INDEX host_platform_id_once_per_merchant ON public.host USING btree (merchant_id, platform_host_id) WHERE (archived_at IS NULL);
+CREATE TRIGGER host_added_moves_sales AFTER INSERT ON public.host FOR EACH ROW WHEN ((new.platform_host_id IS NOT NULL)) EXECUTE FUNCTION note_host();
+CREATE TRIGGER host_changed_moves_sales AFTER UPDATE ON public.host FOR EACH ROW WHEN (((old.platform_host_id IS DISTINCT FROM new.platform_host_id) OR (old.archived_at IS DISTINCT FROM new.archived_at))) EXECUTE FUNCTION note_host();
+alter table host enable row level security;
+create policy background on host as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_merchants on host as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant insert, select, update on host to cunbo_app;
+grant select on host to cunbo_worker;
+
+create table idempotency_key (
+  account_id bigint not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  body text,
+  created_at timestamp with time zone not null default now()
+);
+alter table idempotency_key add constraint idempotency_key_pkey PRIMARY KEY (account_id, key);
+alter table idempotency_key add constraint idempotency_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table idempotency_key enable row level security;
+create policy own_account on idempotency_key as permissive for all to cunbo_app
+  using (((account_id)::text = ( SELECT current_setting('cunbo.account_id'::text, true) AS current_setting)))
+  with check (((account_id)::text = ( SELECT current_setting('cunbo.account_id'::text, true) AS current_setting)));
+grant delete, insert, select, update on idempotency_key to cunbo_app;
+
+create table inbox_message (
+  shop_id bigint not null,
+  message_key text collate "C" not null,
+  body_hash bytea not null,
+  state text not null,
+  reason_code text,
+  reason_detail text,
+  received_at timestamp with time zone not null,
+  decided_at timestamp with time zone
+);
+alter table inbox_message add constraint inbox_message_pkey PRIMARY KEY (shop_id, message_key);
+alter table inbox_message add constraint inbox_message_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table inbox_message add constraint inbox_message_state_check CHECK ((state = ANY (ARRAY['received'::text, 'applied'::text, 'quarantined'::text, 'conflict'::text])));
+CREATE INDEX inbox_message_needing_attention ON public.inbox_message USING btree (shop_id, received_at) WHERE (state = ANY (ARRAY['quarantined'::text, 'conflict'::text]));
+alter table inbox_message enable row level security;
+create policy background on inbox_message as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy door on inbox_message as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'door'::text))
+  with check ((( SELECT scope() AS scope) = 'door'::text));
+create policy own_shops on inbox_message as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select on inbox_message to cunbo_app;
+grant select, update on inbox_message to cunbo_worker;
+
+create table inbox_payload (
+  received_day date not null,
+  shop_id bigint not null,
+  message_key text collate "C" not null,
+  body bytea not null,
+  is_sealed boolean not null
+) partition by RANGE (received_day);
+alter table inbox_payload add constraint inbox_payload_pkey PRIMARY KEY (received_day, shop_id, message_key);
+alter table inbox_payload enable row level security;
+create policy background on inbox_payload as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy door on inbox_payload as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'door'::text))
+  with check ((( SELECT scope() AS scope) = 'door'::text));
+create policy own_shops on inbox_payload as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select on inbox_payload to cunbo_app;
+grant select on inbox_payload to cunbo_worker;
+
+create table inbox_payload_unplanned partition of inbox_payload DEFAULT;
+alter table inbox_payload_unplanned enable row level security;
+
+create table inbox_todo (
+  shop_id bigint not null,
+  message_key text collate "C" not null
+);
+alter table inbox_todo add constraint inbox_todo_pkey PRIMARY KEY (shop_id, message_key);
+alter table inbox_todo enable row level security;
+create policy background on inbox_todo as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy door on inbox_todo as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'door'::text))
+  with check ((( SELECT scope() AS scope) = 'door'::text));
+create policy own_shops on inbox_todo as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select on inbox_todo to cunbo_app;
+grant delete, select, update on inbox_todo to cunbo_worker;
+
+create table instance (
+  only_row boolean not null default true,
+  is_sample_data boolean not null,
+  created_at timestamp with time zone not null default now()
+);
+alter table instance add constraint instance_pkey PRIMARY KEY (only_row);
+alter table instance add constraint instance_only_row_check CHECK (only_row);
+alter table instance enable row level security;
+create policy background on instance as permissive for all to cunbo_worker
+  using (true);
+create policy changeable on instance as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on instance as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant insert, select on instance to cunbo_app;
+grant select on instance to cunbo_worker;
+
+create table item_mapping (
+  shop_id bigint not null,
+  item_id text collate "C" not null,
+  sku_id text collate "C" not null default ''::text,
+  product_id bigint not null,
+  mapped_at timestamp with time zone not null default now()
+);
+alter table item_mapping add constraint item_mapping_pkey PRIMARY KEY (shop_id, item_id, sku_id);
+alter table item_mapping add constraint item_mapping_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
+alter table item_mapping add constraint item_mapping_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+CREATE INDEX item_mapping_by_product ON public.item_mapping USING btree (product_id);
+CREATE TRIGGER item_mapping_moves_sales AFTER INSERT OR DELETE OR UPDATE ON public.item_mapping FOR EACH ROW EXECUTE FUNCTION note_item_mapping();
+alter table item_mapping enable row level security;
+create policy background on item_mapping as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on item_mapping as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant delete, insert, select, update on item_mapping to cunbo_app;
+grant select on item_mapping to cunbo_worker;
+
+create table live_session (
+  id bigint not null generated always as identity,
+  merchant_id bigint not null,
+  title text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  host_id bigint,
+  shop_id bigint,
+  room_id text collate "C",
+  product_ids bigint[] not null default '{}'::bigint[],
+  views bigint,
+  viewers bigint,
+  peak_online bigint,
+  likes bigint,
+  comments bigint,
+  new_followers bigint,
+  product_clicks bigint,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  revision integer not null default 1
+);
+alter table live_session add constraint live_session_pkey PRIMARY KEY (id);
+alter table live_session add constraint live_session_host_id_fkey FOREIGN KEY (host_id) REFERENCES host(id);
+alter table live_session add constraint live_session_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table live_session add constraint live_session_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table live_session add constraint live_session_length CHECK (((ended_at IS NULL) OR ((ended_at >= started_at) AND (ended_at <= (started_at + '31 days'::interval)))));
+CREATE INDEX live_session_by_merchant ON public.live_session USING btree (merchant_id, started_at);
+CREATE INDEX live_session_by_room ON public.live_session USING btree (merchant_id, room_id) WHERE ((archived_at IS NULL) AND (room_id IS NOT NULL));
+CREATE INDEX live_session_by_shop_time ON public.live_session USING btree (shop_id, started_at) WHERE (archived_at IS NULL);
+CREATE TRIGGER live_session_begun_moves_sales AFTER INSERT ON public.live_session FOR EACH ROW EXECUTE FUNCTION note_live_session();
+CREATE TRIGGER live_session_changed_moves_sales AFTER UPDATE ON public.live_session FOR EACH ROW WHEN (((((((old.started_at IS DISTINCT FROM new.started_at) OR (old.ended_at IS DISTINCT FROM new.ended_at)) OR (old.host_id IS DISTINCT FROM new.host_id)) OR (old.shop_id IS DISTINCT FROM new.shop_id)) OR (old.room_id IS DISTINCT FROM new.room_id)) OR (old.archived_at IS DISTINCT FROM new.archived_at))) EXECUTE FUNCTION note_live_session();
+alter table live_session enable row level security;
+create policy background on live_session as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_merchants on live_session as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant insert, select, update on live_session to cunbo_app;
+grant select on live_session to cunbo_worker;
+
+create table merchant (
+  id bigint not null generated always as identity,
+  name text not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  revision integer not null default 1
+);
+alter table merchant add constraint merchant_pkey PRIMARY KEY (id);
+alter table merchant add constraint merchant_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table merchant add constraint merchant_kind_check CHECK ((kind = ANY (ARRAY['cooperative'::text, 'company'::text, 'household'::text, 'collective'::text])));
+CREATE INDEX merchant_by_division ON public.merchant USING btree (division_code);
+CREATE TRIGGER merchant_has_manual_shop AFTER INSERT ON public.merchant FOR EACH ROW EXECUTE FUNCTION give_manual_shop();
+CREATE TRIGGER merchant_moved_moves_sales AFTER UPDATE ON public.merchant FOR EACH ROW WHEN ((old.division_code IS DISTINCT FROM new.division_code)) EXECUTE FUNCTION note_merchant();
+alter table merchant enable row level security;
+create policy background on merchant as permissive for all to cunbo_worker
+  using (true);
+create policy own_merchants on merchant as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(division_code, ( SELECT current_setting('cunbo.division_prefix'::text, true) AS current_setting)))));
+grant insert, select, update on merchant to cunbo_app;
+grant select on merchant to cunbo_worker;
+
+create table migration (
+  id integer not null default nextval('migration_id_seq'::regclass),
+  "timestamp" bigint not null,
+  name character varying not null
+);
+alter table migration add constraint "PK_3043fc6b8af7c99b8b98830094f" PRIMARY KEY (id);
+alter table migration enable row level security;
+
+create table order_line (
+  shop_id bigint not null,
+  order_no text collate "C" not null,
+  line_no text collate "C" not null,
+  item_id text collate "C" not null default ''::text,
+  sku_id text collate "C" not null default ''::text,
+  product_id bigint,
+  title text not null default ''::text,
+  quantity bigint not null,
+  paid_fen bigint not null,
+  lot text,
+  is_gift boolean not null default false
+);
+alter table order_line add constraint order_line_pkey PRIMARY KEY (shop_id, order_no, line_no);
+alter table order_line add constraint order_line_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
+alter table order_line add constraint order_line_shop_id_order_no_fkey FOREIGN KEY (shop_id, order_no) REFERENCES sales_order(shop_id, order_no);
+alter table order_line add constraint order_line_paid_fen_check CHECK ((paid_fen >= 0));
+alter table order_line add constraint order_line_quantity_check CHECK ((quantity >= 0));
+CREATE INDEX order_line_by_item ON public.order_line USING btree (shop_id, item_id, sku_id);
+CREATE INDEX order_line_by_product ON public.order_line USING btree (product_id) WHERE (product_id IS NOT NULL);
+alter table order_line enable row level security;
+create policy background on order_line as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on order_line as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant delete, insert, select, update on order_line to cunbo_app;
+grant delete, insert, select, update on order_line to cunbo_worker;
+
+create table order_refund (
+  shop_id bigint not null,
+  order_no text collate "C" not null,
+  refund_no text collate "C" not null,
+  line_no text collate "C" not null,
+  item_id text collate "C" not null default ''::text,
+  sku_id text collate "C" not null default ''::text,
+  product_id bigint,
+  amount_fen bigint not null,
+  freight_fen bigint not null default 0,
+  quantity bigint,
+  status text not null,
+  succeeded_at timestamp with time zone,
+  reason text
+);
+alter table order_refund add constraint order_refund_pkey PRIMARY KEY (shop_id, order_no, refund_no);
+alter table order_refund add constraint order_refund_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
+alter table order_refund add constraint order_refund_shop_id_order_no_fkey FOREIGN KEY (shop_id, order_no) REFERENCES sales_order(shop_id, order_no);
+alter table order_refund add constraint order_refund_amount_fen_check CHECK ((amount_fen >= 0));
+alter table order_refund add constraint order_refund_freight_fen_check CHECK ((freight_fen >= 0));
+alter table order_refund add constraint order_refund_status_check CHECK ((status = ANY (ARRAY['succeeded'::text, 'requested'::text, 'refused'::text, 'cancelled'::text])));
+alter table order_refund add constraint order_refund_succeeded_has_time CHECK (((status <> 'succeeded'::text) OR (succeeded_at IS NOT NULL)));
+alter table order_refund enable row level security;
+create policy background on order_refund as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on order_refund as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant delete, insert, select, update on order_refund to cunbo_app;
+grant delete, insert, select, update on order_refund to cunbo_worker;
+
+create table order_todo (
+  shop_id bigint not null,
+  order_no text collate "C" not null
+);
+alter table order_todo add constraint order_todo_pkey PRIMARY KEY (shop_id, order_no);
+alter table order_todo enable row level security;
+create policy background on order_todo as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on order_todo as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select, update on order_todo to cunbo_app;
+grant delete, insert, select, update on order_todo to cunbo_worker;
+
+create table order_word (
+  shop_id bigint not null,
+  order_no text collate "C" not null,
+  subject text collate "C" not null,
+  message_key text collate "C" not null,
+  source text not null,
+  version bigint,
+  said_at timestamp with time zone not null,
+  content jsonb not null
+);
+alter table order_word add constraint order_word_pkey PRIMARY KEY (shop_id, order_no, subject, message_key);
+alter table order_word add constraint order_word_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'hand'::text])));
+alter table order_word enable row level security;
+create policy background on order_word as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on order_word as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select on order_word to cunbo_app;
+grant insert, select on order_word to cunbo_worker;
+
+create table product (
+  id bigint not null generated always as identity,
+  merchant_id bigint not null,
+  name text not null,
+  category text collate "C" not null,
+  origin_division_code text collate "C",
+  is_agricultural boolean not null,
+  gi_mark text,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  revision integer not null default 1
+);
+alter table product add constraint product_pkey PRIMARY KEY (id);
+alter table product add constraint product_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table product add constraint product_origin_division_code_fkey FOREIGN KEY (origin_division_code) REFERENCES division(code);
+CREATE INDEX product_by_merchant ON public.product USING btree (merchant_id);
+CREATE TRIGGER product_moves_sales AFTER UPDATE ON public.product FOR EACH ROW WHEN (((old.category IS DISTINCT FROM new.category) OR (old.origin_division_code IS DISTINCT FROM new.origin_division_code))) EXECUTE FUNCTION note_product();
+alter table product enable row level security;
+create policy background on product as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_merchants on product as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant insert, select, update on product to cunbo_app;
+grant select on product to cunbo_worker;
+
+create table reattribution_todo (
+  id bigint not null generated always as identity,
+  kind text not null,
+  shop_id bigint,
+  item_id text collate "C",
+  product_id bigint,
+  live_session_id bigint,
+  room_ids text[] not null default '{}'::text[],
+  shop_ids bigint[] not null default '{}'::bigint[],
+  host_ids text[] not null default '{}'::text[],
+  merchant_id bigint,
+  division_code text collate "C",
+  paid_from timestamp with time zone,
+  paid_to timestamp with time zone
+);
+alter table reattribution_todo add constraint reattribution_todo_pkey PRIMARY KEY (id);
+alter table reattribution_todo add constraint reattribution_todo_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'product'::text, 'session'::text, 'host'::text, 'merchant'::text, 'division'::text])));
+alter table reattribution_todo enable row level security;
+create policy background on reattribution_todo as permissive for all to cunbo_worker
+  using (true);
+create policy pending on reattribution_todo as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text));
+grant select on reattribution_todo to cunbo_app;
+grant delete, select, update on reattribution_todo to cunbo_worker;
+
+create table revenue_entry (
+  shop_id bigint not null,
+  entry_id bigint not null generated always as identity,
+  order_no text collate "C" not null,
+  line_no text collate "C" not null,
+  kind text not null,
+  day date not null,
+  pay_day date not null,
+  product_id bigint not null,
+  live_session_id bigint not null,
+  host_id bigint not null,
+  channel text collate "C" not null,
+  category text collate "C" not null,
+  origin_code text collate "C" not null,
+  merchant_id bigint not null,
+  merchant_division_code text collate "C" not null,
+  paid_fen bigint not null,
+  refunded_fen bigint not null,
+  quantity bigint not null,
+  lines bigint not null,
+  orders bigint not null,
+  posted_at timestamp with time zone not null default now()
+);
+alter table revenue_entry add constraint revenue_entry_pkey PRIMARY KEY (shop_id, entry_id);
+alter table revenue_entry add constraint revenue_entry_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table revenue_entry add constraint revenue_entry_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'order'::text, 'order-shared'::text, 'loose-city'::text, 'loose-county'::text, 'loose-township'::text, 'loose-village'::text])));
+CREATE INDEX revenue_entry_by_order ON public.revenue_entry USING btree (shop_id, order_no);
+alter table revenue_entry enable row level security;
+create policy background on revenue_entry as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on revenue_entry as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant select on revenue_entry to cunbo_app;
+grant insert, select on revenue_entry to cunbo_worker;
+
+create table rollup_area (
+  basis text collate "C" not null,
+  level text collate "C" not null,
+  is_loose boolean not null,
+  area_code text collate "C" not null,
+  day date not null,
+  category text collate "C" not null,
+  platform text collate "C" not null,
+  paid_fen bigint not null,
+  refunded_cash_fen bigint not null,
+  refunded_cohort_fen bigint not null,
+  quantity bigint not null,
+  lines bigint not null,
+  orders bigint not null
+);
+alter table rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, area_code, day, category, platform);
+alter table rollup_area add constraint rollup_area_basis_check CHECK ((basis = ANY (ARRAY['origin'::text, 'merchant'::text])));
+alter table rollup_area enable row level security;
+create policy background on rollup_area as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy bureaus on rollup_area as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text])));
+grant select on rollup_area to cunbo_app;
+grant insert, select, update on rollup_area to cunbo_worker;
+
+create table rollup_base (
+  day date not null,
+  shop_id bigint not null,
+  platform text collate "C" not null,
+  product_id bigint not null,
+  live_session_id bigint not null,
+  host_id bigint not null,
+  channel text collate "C" not null,
+  category text collate "C" not null,
+  origin_code text collate "C" not null,
+  merchant_id bigint not null,
+  merchant_division_code text collate "C" not null,
+  paid_fen bigint not null,
+  refunded_cash_fen bigint not null,
+  refunded_cohort_fen bigint not null,
+  quantity bigint not null,
+  lines bigint not null,
+  orders bigint not null
+);
+alter table rollup_base add constraint rollup_base_pkey PRIMARY KEY (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code);
+alter table rollup_base enable row level security;
+create policy background on rollup_base as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_merchants on rollup_base as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant select on rollup_base to cunbo_app;
+grant insert, select, update on rollup_base to cunbo_worker;
+
+create table sales_order (
+  shop_id bigint not null,
+  order_no text collate "C" not null,
+  source text not null,
+  status text not null,
+  created_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  shipped_at timestamp with time zone,
+  room_id text collate "C",
+  platform_host_id text collate "C",
+  named_session_id bigint,
+  buyer_hash bytea,
+  channel text not null default ''::text,
+  freight_fen bigint not null default 0,
+  currency text not null default 'CNY'::text,
+  void_reason text,
+  winning_message_key text collate "C" not null,
+  review_flags text[] not null default '{}'::text[],
+  first_seen_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  revision integer not null default 1
+);
+alter table sales_order add constraint sales_order_pkey PRIMARY KEY (shop_id, order_no);
+alter table sales_order add constraint sales_order_named_session_id_fkey FOREIGN KEY (named_session_id) REFERENCES live_session(id);
+alter table sales_order add constraint sales_order_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table sales_order add constraint sales_order_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'hand'::text])));
+alter table sales_order add constraint sales_order_status_check CHECK ((status = ANY (ARRAY['created'::text, 'paid'::text, 'shipped'::text, 'completed'::text, 'closed'::text])));
+CREATE INDEX sales_order_by_room ON public.sales_order USING btree (room_id) WHERE (room_id IS NOT NULL);
+CREATE INDEX sales_order_by_session ON public.sales_order USING btree (named_session_id) WHERE (named_session_id IS NOT NULL);
+CREATE INDEX sales_order_by_shop_payment ON public.sales_order USING btree (shop_id, paid_at) WHERE (paid_at IS NOT NULL);
+alter table sales_order enable row level security;
+create policy background on sales_order as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on sales_order as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select, update on sales_order to cunbo_app;
+grant insert, select, update on sales_order to cunbo_worker;
+
+create table shop (
+  id bigint not null generated always as identity,
+  merchant_id bigint not null,
+  platform text not null,
+  name text not null,
+  external_shop_id text,
+  credentials bytea,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  revision integer not null default 1
+);
+alter table shop add constraint shop_pkey PRIMARY KEY (id);
+alter table shop add constraint shop_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+CREATE INDEX shop_by_merchant ON public.shop USING btree (merchant_id);
+CREATE UNIQUE INDEX shop_manual_once_per_merchant ON public.shop USING btree (merchant_id) WHERE (platform = 'manual'::text);
+alter table shop enable row level security;
+create policy background on shop as permissive for all to cunbo_worker
+  using (true);
+create policy own_merchants on shop as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'door'::text])) OR sees_merchant(merchant_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant insert, select, update on shop to cunbo_app;
+grant select on shop to cunbo_worker;
+
+create view area_movement with (security_invoker=true) as
+ SELECT m.shop_id,
+    m.entry_id,
+    code.basis,
+    c.level,
+    c.is_loose,
+    c.area_code,
+    m.day,
+    m.category,
+    m.platform,
+    m.paid_fen,
+    m.refunded_cash_fen,
+    m.refunded_cohort_fen,
+    m.quantity,
+    m.lines,
+    m.orders
+   FROM entry_movement m
+     CROSS JOIN LATERAL ( VALUES ('origin'::text,m.origin_code), ('merchant'::text,m.merchant_division_code)) code(basis, code)
+     JOIN division_closure c ON c.code = code.code AND
+        CASE
+            WHEN m.kind = ANY (ARRAY['line'::text, 'order'::text]) THEN true
+            WHEN m.kind = 'order-shared'::text THEN code.basis = 'merchant'::text OR NOT c.is_loose
+            ELSE code.basis = 'origin'::text AND c.is_loose AND m.kind = ('loose-'::text || c.level)
+        END;
+grant select on area_movement to cunbo_app;
+grant select on area_movement to cunbo_worker;
+
+create view entry_movement with (security_invoker=true) as
+ SELECT e.shop_id,
+    e.entry_id,
+    e.kind,
+    m.day,
+    s.platform,
+    e.product_id,
+    e.live_session_id,
+    e.host_id,
+    e.channel,
+    e.category,
+    e.origin_code,
+    e.merchant_id,
+    e.merchant_division_code,
+    m.paid_fen,
+    m.refunded_cash_fen,
+    m.refunded_cohort_fen,
+    m.quantity,
+    m.lines,
+    m.orders
+   FROM revenue_entry e
+     JOIN shop s ON s.id = e.shop_id
+     CROSS JOIN LATERAL ( VALUES (e.day,e.paid_fen,e.refunded_fen,0::bigint,e.quantity,e.lines,e.orders), (e.pay_day,0,0,e.refunded_fen,0,0,0)) m(day, paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders)
+  WHERE m.paid_fen <> 0 OR m.refunded_cash_fen <> 0 OR m.refunded_cohort_fen <> 0 OR m.quantity <> 0 OR m.lines <> 0 OR m.orders <> 0;
+grant select on entry_movement to cunbo_app;
+grant select on entry_movement to cunbo_worker;
+
+CREATE OR REPLACE FUNCTION public.areas_beginning(wanted text)
+ RETURNS TABLE(code text, name text, path text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'public'
+AS $function$
+  select d.code, n.name, d.path
+  from division d
+  cross join unnest(d.area_names) n (name)
+  where scope() <> '' and d.level <> 'village'
+    and d.area_names && (select array_agg(left(wanted, i)) from generate_series(2, length(wanted) - 1) i)
+    and starts_with(wanted, n.name) and length(n.name) < length(wanted)
+$function$
+;
+grant execute on function areas_beginning(text) to cunbo_app;
+grant execute on function areas_beginning(text) to cunbo_worker;
+
+CREATE OR REPLACE FUNCTION public.beijing_day(instant timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date
+;
+grant execute on function beijing_day(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.deepest_common_division(a text[], b text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((SELECT (deepest_common_division.a)[i.i] AS a FROM generate_subscripts(deepest_common_division.a, 1) i(i) WHERE ((deepest_common_division.a)[1:i.i] = (deepest_common_division.b)[1:i.i]) ORDER BY i.i DESC LIMIT 1), ''::text)
+;
+grant execute on function deepest_common_division(text[],text[]) to public;
+
+CREATE OR REPLACE FUNCTION public.divisions_written(wanted text)
+ RETURNS TABLE(code text, rank integer, path text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'public'
+AS $function$
+  select d.code, writing_rank(d.search_text, wanted), d.path
+  from division d
+  where scope() <> '' and d.search_text like '% ' || wanted || '%'
+$function$
+;
+grant execute on function divisions_written(text) to cunbo_app;
+grant execute on function divisions_written(text) to cunbo_worker;
+
+CREATE OR REPLACE FUNCTION public.give_manual_shop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into shop (merchant_id, platform, name) values (new.id, 'manual', '手工记账');
+  return null;
+end $function$
+;
+grant execute on function give_manual_shop() to public;
+
+CREATE OR REPLACE FUNCTION public.note_host()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into reattribution_todo (kind, merchant_id, host_ids)
+  values ('host', new.merchant_id, array_remove(array[new.platform_host_id, case when tg_op = 'UPDATE' then old.platform_host_id end], null));
+  return null;
+end $function$
+;
+grant execute on function note_host() to public;
+
+CREATE OR REPLACE FUNCTION public.note_item_mapping()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into reattribution_todo (kind, shop_id, item_id) values ('item', coalesce(new.shop_id, old.shop_id), coalesce(new.item_id, old.item_id));
+  return null;
+end $function$
+;
+grant execute on function note_item_mapping() to public;
+
+CREATE OR REPLACE FUNCTION public.note_live_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  before live_session := coalesce(old, new);
+begin
+  insert into reattribution_todo (kind, live_session_id, merchant_id, room_ids, shop_ids, paid_from, paid_to)
+  values ('session', new.id, new.merchant_id,
+          array_remove(array[before.room_id, new.room_id], null), array_remove(array[before.shop_id, new.shop_id], null),
+          least(before.started_at, new.started_at),
+          greatest(coalesce(before.ended_at, before.started_at + interval '12 hours'), coalesce(new.ended_at, new.started_at + interval '12 hours')) + interval '30 minutes');
+  return null;
+end $function$
+;
+grant execute on function note_live_session() to public;
+
+CREATE OR REPLACE FUNCTION public.note_merchant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into reattribution_todo (kind, merchant_id) values ('merchant', new.id);
+  return null;
+end $function$
+;
+grant execute on function note_merchant() to public;
+
+CREATE OR REPLACE FUNCTION public.note_product()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into reattribution_todo (kind, product_id) values ('product', new.id);
+  return null;
+end $function$
+;
+grant execute on function note_product() to public;
+
+CREATE OR REPLACE FUNCTION public.note_zone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into reattribution_todo (kind, division_code) values ('division', new.code);
+  return null;
+end $function$
+;
+grant execute on function note_zone() to public;
+
+CREATE OR REPLACE FUNCTION public.order_entry_target(wanted_shop_id bigint, wanted_order_no text)
+ RETURNS TABLE(shop_id bigint, order_no text, line_no text, kind text, day date, pay_day date, product_id bigint, live_session_id bigint, host_id bigint, channel text, category text, origin_code text, merchant_id bigint, merchant_division_code text, paid_fen bigint, refunded_fen bigint, quantity bigint, lines bigint, orders bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with paid_order as (
+    select o.shop_id, o.order_no, beijing_day(o.paid_at) as pay_day, o.channel, m.id as merchant_id, m.division_code as merchant_division_code,
+           coalesce(session.id, 0) as live_session_id, coalesce(named_host.id, session.host_id, 0) as host_id
+    from sales_order o
+    join shop on shop.id = o.shop_id
+    join merchant m on m.id = shop.merchant_id
+    left join host named_host on named_host.merchant_id = m.id and named_host.platform_host_id = o.platform_host_id and named_host.archived_at is null
+    left join lateral (
+      select candidate.id, candidate.host_id
+      from (
+        (select s.id, s.host_id, 1 as preference
+         from live_session s
+         where o.source = 'hand' and s.id = o.named_session_id and s.merchant_id = m.id and s.archived_at is null)
+        union all
+        -- The room decides; of several sessions in one room the latest begun before the payment, else the first.
+        (select s.id, s.host_id, 2
+         from live_session s
+         where o.source = 'platform' and s.merchant_id = m.id and s.room_id = o.room_id and s.archived_at is null
+         order by s.started_at > o.paid_at, case when s.started_at > o.paid_at then s.started_at end, s.started_at desc, s.id
+         limit 1)
+        union all
+        (select s.id, s.host_id, 3
+         from live_session s
+         where o.source = 'platform' and s.shop_id = o.shop_id and s.archived_at is null
+           and s.started_at <= o.paid_at and s.started_at >= o.paid_at - interval '32 days'
+           and coalesce(s.ended_at, s.started_at + interval '12 hours') + interval '30 minutes' >= o.paid_at
+         order by s.started_at desc, s.id
+         limit 1)
+      ) candidate
+      order by candidate.preference
+      limit 1
+    ) session on true
+    where o.shop_id = wanted_shop_id and o.order_no = wanted_order_no and o.paid_at is not null and o.void_reason is null
+  ),
+  -- The lines as they stand, and, without money of their own, lines known only from a refund.
+  line as (
+    select p.shop_id, p.order_no, l.line_no, true as is_sold, l.quantity, l.paid_fen, l.product_id, l.item_id, l.sku_id
+    from paid_order p
+    join order_line l on l.shop_id = p.shop_id and l.order_no = p.order_no
+    union all
+    select distinct p.shop_id, p.order_no, r.line_no, false, 0::bigint, 0::bigint, r.product_id, r.item_id, r.sku_id
+    from paid_order p
+    join order_refund r on r.shop_id = p.shop_id and r.order_no = p.order_no and r.status = 'succeeded'
+    where not exists (select from order_line l where l.shop_id = r.shop_id and l.order_no = r.order_no and l.line_no = r.line_no)
+  ),
+  attributed as (
+    select line.shop_id, line.order_no, line.line_no, line.is_sold, line.quantity, line.paid_fen, line.item_id, line.sku_id, line.product_id as named_product_id,
+           coalesce(product.id, 0) as product_id, coalesce(product.category, '') as category, coalesce(product.origin_division_code, '') as origin_code
+    from line
+    left join item_mapping by_sku on by_sku.shop_id = line.shop_id and by_sku.item_id = line.item_id and by_sku.sku_id = line.sku_id and line.item_id <> ''
+    left join item_mapping by_item on by_item.shop_id = line.shop_id and by_item.item_id = line.item_id and by_item.sku_id = '' and line.item_id <> ''
+    left join product on product.id = coalesce(line.product_id, by_sku.product_id, by_item.product_id)
+  ),
+  money as (
+    select a.shop_id, a.order_no, a.line_no, p.pay_day as day, a.product_id, a.category, a.origin_code,
+           a.paid_fen, 0::bigint as refunded_fen, a.quantity, 1::bigint as lines
+    from attributed a join paid_order p on p.shop_id = a.shop_id and p.order_no = a.order_no
+    where a.is_sold
+    union all
+    select a.shop_id, a.order_no, a.line_no, beijing_day(r.succeeded_at), a.product_id, a.category, a.origin_code, 0, r.amount_fen, 0, 0
+    from attributed a
+    join order_refund r on r.shop_id = a.shop_id and r.order_no = a.order_no and r.line_no = a.line_no and r.status = 'succeeded'
+      -- Two refunds of a line that is gone may name different items: each counts for its own.
+      and (a.is_sold or (a.item_id, a.sku_id, a.named_product_id) is not distinct from (r.item_id, r.sku_id, r.product_id))
+  ),
+  origin as (
+    select distinct a.shop_id, a.order_no, a.origin_code, coalesce(d.path, '{}') as path
+    from attributed a left join division d on d.code = a.origin_code
+    where a.is_sold
+  ),
+  neighbour as (
+    select o.shop_id, o.order_no, 'order-shared' as kind, o.path, lead(o.path) over (partition by o.shop_id, o.order_no order by o.path) as next_path
+    from origin o
+    union all
+    select o.shop_id, o.order_no, 'loose-' || loose.level, o.path, lead(o.path) over (partition by o.shop_id, o.order_no, loose.level order by o.path)
+    from origin o
+    join division_closure loose on loose.code = o.origin_code and loose.is_loose and loose.area_code = ''
+  ),
+  presence as (
+    select o.shop_id, o.order_no, 'order' as kind, o.origin_code, 1::bigint as orders from origin o
+    union all
+    select n.shop_id, n.order_no, n.kind, deepest_common_division(n.path, n.next_path), -1 from neighbour n where n.next_path is not null
+  ),
+  counted as (
+    select shop_id, order_no, line_no, 'line' as kind, day, product_id, category, origin_code, paid_fen, refunded_fen, quantity, lines, 0::bigint as orders from money
+    union all
+    select presence.shop_id, presence.order_no, '', presence.kind, p.pay_day, 0, '', presence.origin_code, 0, 0, 0, 0, presence.orders
+    from presence join paid_order p on p.shop_id = presence.shop_id and p.order_no = presence.order_no
+  )
+  select c.shop_id, c.order_no, c.line_no, c.kind, c.day, p.pay_day, c.product_id, p.live_session_id, p.host_id,
+         p.channel, c.category, c.origin_code, p.merchant_id, p.merchant_division_code,
+         sum(c.paid_fen)::bigint, sum(c.refunded_fen)::bigint, sum(c.quantity)::bigint, sum(c.lines)::bigint, sum(c.orders)::bigint
+  from counted c join paid_order p on p.shop_id = c.shop_id and p.order_no = c.order_no
+  group by c.shop_id, c.order_no, c.line_no, c.kind, c.day, p.pay_day, c.product_id, p.live_session_id, p.host_id,
+           p.channel, c.category, c.origin_code, p.merchant_id, p.merchant_division_code
+$function$
+;
+grant execute on function order_entry_target(bigint,text) to public;
+
+CREATE OR REPLACE FUNCTION public.plan_inbox_partitions(days_ahead integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  wanted date;
+  part text;
+begin
+  perform pg_advisory_xact_lock(4206812);
+  for wanted in select beijing_day(now()) + n from generate_series(0, days_ahead) n loop
+    part := 'inbox_payload_' || to_char(wanted, 'YYYYMMDD');
+    if to_regclass(part) is null and not exists (select from inbox_payload_unplanned where received_day = wanted) then
+      execute format('create table %I partition of inbox_payload for values from (%L) to (%L)', part, wanted, wanted + 1);
+      execute format('alter table %I enable row level security', part);
+    end if;
+  end loop;
+end $function$
+;
+grant execute on function plan_inbox_partitions(integer) to cunbo_worker;
+
+CREATE OR REPLACE FUNCTION public.reattributed_orders(wanted reattribution_todo)
+ RETURNS TABLE(shop_id bigint, order_no text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select l.shop_id, l.order_no from order_line l
+  where wanted.kind = 'item' and l.shop_id = wanted.shop_id and l.item_id = wanted.item_id
+  union
+  select r.shop_id, r.order_no from order_refund r
+  where wanted.kind = 'item' and r.shop_id = wanted.shop_id and r.item_id = wanted.item_id
+  union
+  select l.shop_id, l.order_no from order_line l where wanted.kind = 'product' and l.product_id = wanted.product_id
+  union
+  select e.shop_id, e.order_no from revenue_entry e
+  where wanted.kind = 'product' and e.product_id = wanted.product_id
+    and e.shop_id in (select s.id from product p join shop s on s.merchant_id = p.merchant_id where p.id = wanted.product_id)
+  union
+  select l.shop_id, l.order_no from item_mapping m
+  join order_line l on l.shop_id = m.shop_id and l.item_id = m.item_id
+  where wanted.kind = 'product' and m.product_id = wanted.product_id
+  union
+  select o.shop_id, o.order_no from sales_order o
+  where wanted.kind = 'session' and o.named_session_id = wanted.live_session_id
+  union
+  select o.shop_id, o.order_no from sales_order o
+  where wanted.kind = 'session' and o.room_id = any (wanted.room_ids) and o.shop_id in (select id from shop where merchant_id = wanted.merchant_id)
+  union
+  select o.shop_id, o.order_no from sales_order o
+  where wanted.kind = 'session' and o.shop_id = any (wanted.shop_ids) and o.paid_at between wanted.paid_from and wanted.paid_to
+  union
+  select o.shop_id, o.order_no from sales_order o
+  where wanted.kind = 'host' and o.platform_host_id = any (wanted.host_ids) and o.shop_id in (select id from shop where merchant_id = wanted.merchant_id)
+  union
+  select o.shop_id, o.order_no from sales_order o
+  where wanted.kind = 'merchant' and o.shop_id in (select id from shop where merchant_id = wanted.merchant_id)
+  union
+  select e.shop_id, e.order_no from revenue_entry e
+  where wanted.kind = 'division' and (starts_with(e.origin_code, wanted.division_code) or starts_with(e.merchant_division_code, wanted.division_code))
+$function$
+;
+grant execute on function reattributed_orders(reattribution_todo) to public;
+
+CREATE OR REPLACE FUNCTION public.scope()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(current_setting('cunbo.scope'::text, true), ''::text)
+;
+grant execute on function scope() to public;
+
+CREATE OR REPLACE FUNCTION public.sees_merchant(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select case current_setting('cunbo.scope', true)
+    when 'all' then true
+    when 'merchants' then wanted = any (current_setting('cunbo.merchant_ids', true)::bigint[])
+    when 'division' then exists (
+      select from merchant m where m.id = wanted and starts_with(m.division_code, current_setting('cunbo.division_prefix', true)))
+    else false
+  end
+$function$
+;
+grant execute on function sees_merchant(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.sees_shop(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select sees_merchant(s.merchant_id) from shop s where s.id = wanted
+$function$
+;
+grant execute on function sees_shop(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.settle_divisions()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform gin_clean_pending_list('division_written'), gin_clean_pending_list('division_area_named');
+  analyze division, division_alias, division_closure;
+end $function$
+;
+grant execute on function settle_divisions() to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.writing_rank(search_text text, wanted text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (strpos(search_text, (('^ '::text || wanted) || '$'::text)) > 0) THEN 0 WHEN (strpos(search_text, ('^ '::text || wanted)) > 0) THEN 1 ELSE 2 END
+;
+grant execute on function writing_rank(text,text) to public;
