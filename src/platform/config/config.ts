@@ -1,0 +1,94 @@
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+
+export type ProcessRole = 'all' | 'api' | 'worker';
+
+/** Everything a process reads from its environment, once, at start. */
+export interface Config {
+  readonly role: ProcessRole;
+  readonly host: string;
+  readonly port: number;
+  /** Base of the webhook URLs handed out to platforms. */
+  readonly publicUrl: string;
+  readonly dataDirectory: string;
+  /** null: the embedded PostgreSQL in the data directory. */
+  readonly databaseUrl: string | null;
+  /** null: queues and live push live in PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly adminPassword: string | null;
+  /** null in embedded mode before the key file has been read. */
+  readonly secretKey: string | null;
+  readonly isDemo: boolean;
+  readonly logLevel: string;
+  /** How often pending work is hinted again; 0 switches the scheduler off. */
+  readonly rehintIntervalMs: number;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+class Environment {
+  @IsIn(['all', 'api', 'worker']) CUNBO_ROLE: ProcessRole = 'all';
+  @IsString() HOST = '0.0.0.0';
+  @IsInt() @Min(0) @Max(65_535) PORT = 3000;
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) CUNBO_PUBLIC_URL?: string;
+  @IsString() @MinLength(1) DATA_DIR = './data';
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: 'must start with postgres://' }) DATABASE_URL?: string;
+  @IsOptional() @Matches(/^rediss?:\/\//, { message: 'must start with redis://' }) REDIS_URL?: string;
+  @IsOptional() @MinLength(10) CUNBO_ADMIN_PASSWORD?: string;
+  @IsOptional() @MinLength(32) CUNBO_SECRET_KEY?: string;
+  @IsIn(['0', '1']) CUNBO_DEMO = '0';
+  @IsIn(['', 'fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = '';
+  @IsInt() @Min(0) @Max(600_000) CUNBO_REHINT_MS = 2_000;
+}
+
+const NUMBERS = new Set(['PORT', 'CUNBO_REHINT_MS']);
+
+/** Reads and checks the variables; the error names each variable that is wrong and what it must be. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const known = Object.keys(new Environment()).concat(Object.keys(env).filter((name) => name in OPTIONAL));
+  const given = Object.fromEntries(
+    known.filter((name) => env[name] !== undefined && env[name] !== '').map((name) => [name, typed(name, env[name] ?? '')]),
+  );
+  const values = plainToInstance(Environment, given);
+  const faults = faultsOf(values);
+  if (faults.length > 0) throw new ConfigError(`These environment variables cannot be used:\n  ${faults.join('\n  ')}`);
+  return toConfig(values);
+}
+
+function faultsOf(values: Environment): string[] {
+  const faults = validateSync(values).map((fault) => `${fault.property}: ${Object.values(fault.constraints ?? {}).join('; ')}`);
+  for (const name of ['DATABASE_URL', 'REDIS_URL'] as const)
+    if (faults.length === 0 && values[name] !== undefined && !URL.canParse(values[name]))
+      faults.push(`${name}: is not an address; special characters of a password are written like %23 for #`);
+  if (values.DATABASE_URL !== undefined && values.CUNBO_SECRET_KEY === undefined)
+    faults.push(
+      'CUNBO_SECRET_KEY: needed with DATABASE_URL; at least 32 random characters, the same for every process, kept outside the database',
+    );
+  return faults;
+}
+
+const OPTIONAL = { CUNBO_PUBLIC_URL: true, DATABASE_URL: true, REDIS_URL: true, CUNBO_ADMIN_PASSWORD: true, CUNBO_SECRET_KEY: true };
+
+function typed(name: string, text: string): string | number {
+  return NUMBERS.has(name) ? Number(text) : text;
+}
+
+function toConfig(values: Environment): Config {
+  return {
+    role: values.CUNBO_ROLE,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: (values.CUNBO_PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+    dataDirectory: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    adminPassword: values.CUNBO_ADMIN_PASSWORD ?? null,
+    secretKey: values.CUNBO_SECRET_KEY ?? null,
+    isDemo: values.CUNBO_DEMO === '1',
+    // The demo runs in a terminal that somebody reads.
+    logLevel: values.LOG_LEVEL || (values.CUNBO_DEMO === '1' ? 'warn' : 'info'),
+    rehintIntervalMs: values.CUNBO_REHINT_MS,
+  };
+}

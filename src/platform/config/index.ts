@@ -1,0 +1,2 @@
+export { type Config, ConfigError, type ProcessRole, readConfig } from './config.js';
+export { CONFIG, ConfigModule } from './config.module.js';

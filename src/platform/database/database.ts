@@ -1,0 +1,99 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { DataSource, type QueryRunner, QueryFailedError } from 'typeorm';
+import { APP_CONNECTION, WORKER_CONNECTION } from './connections.js';
+import { type Principal, settingsOf } from './principal.js';
+import { Tx } from './tx.js';
+
+const SET_PRINCIPAL = `select set_config('cunbo.scope', $1, true), set_config('cunbo.merchant_ids', $2, true),
+  set_config('cunbo.division_prefix', $3, true), set_config('cunbo.account_id', $4, true)`;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const MAX_ATTEMPTS = 4;
+
+type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
+
+/**
+ * The only way to the database: a transaction for a principal. Workers get the worker role, everybody else the
+ * application role; row-level security applies to both. Work may run again after a deadlock or serialization failure,
+ * so it must have no effect outside the transaction (register hints with tx.afterCommit).
+ */
+@Injectable()
+export class Database {
+  constructor(
+    @Inject(APP_CONNECTION) private readonly app: DataSource,
+    @Optional() @Inject(WORKER_CONNECTION) private readonly background: DataSource | null = null,
+  ) {}
+
+  transaction<Result>(principal: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.attempt(principal, 'READ COMMITTED', work, 1);
+  }
+
+  /** One snapshot for all statements of a reader; writes are refused by the server. */
+  snapshot<Result>(principal: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.attempt(principal, 'REPEATABLE READ', work, 1);
+  }
+
+  private async attempt<Result>(
+    principal: Principal,
+    isolation: Isolation,
+    work: (tx: Tx) => Promise<Result>,
+    attempt: number,
+  ): Promise<Result> {
+    try {
+      return await this.once(principal, isolation, work);
+    } catch (error) {
+      if (attempt >= MAX_ATTEMPTS || !isWorthRepeating(error)) throw error;
+      return this.attempt(principal, isolation, work, attempt + 1);
+    }
+  }
+
+  private async once<Result>(principal: Principal, isolation: Isolation, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const runner = this.connectionOf(principal).createQueryRunner();
+    try {
+      await begin(runner, isolation, principal);
+      const tx = new Tx(runner.manager, principal);
+      const result = await work(tx);
+      await runner.commitTransaction();
+      tx.committed();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await rollback(runner);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private connectionOf(principal: Principal): DataSource {
+    if (principal.kind !== 'worker') return this.app;
+    if (this.background === null)
+      throw new Error('This process has no worker connection: background work belongs to CUNBO_ROLE=all or worker.');
+    return this.background;
+  }
+}
+
+async function begin(runner: QueryRunner, isolation: Isolation, principal: Principal): Promise<void> {
+  await runner.connect();
+  await runner.startTransaction();
+  const settings = settingsOf(principal);
+  // The isolation level must come before the first statement that takes a snapshot; set_config takes one.
+  if (isolation === 'REPEATABLE READ') await runner.query('set transaction isolation level repeatable read read only');
+  await runner.query(SET_PRINCIPAL, [settings.scope, settings.merchantIds, settings.divisionPrefix, settings.accountId]);
+}
+
+/** A connection that broke cannot roll back; the server has done so itself. The first error is the one to report. */
+async function rollback(runner: QueryRunner): Promise<void> {
+  await runner.rollbackTransaction().catch(() => undefined);
+}
+
+function isWorthRepeating(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}
+
+/** The constraint a statement broke, or null: how repositories turn a database refusal into their module's error. */
+export function violatedConstraint(error: unknown): string | null {
+  if (!(error instanceof QueryFailedError) || !('constraint' in error)) return null;
+  return typeof error.constraint === 'string' ? error.constraint : null;
+}

@@ -1,0 +1,10 @@
+export { type DatabaseAccess, type RoleName, ROLES } from './connections.js';
+export { Database, violatedConstraint } from './database.js';
+export { DATABASE_ACCESS, DatabaseModule } from './database.module.js';
+export { type Installation, openInstallation, type Tenure } from './installation.js';
+export { migrate, type MigrationReport, pendingMigrations, QUEUE_SCHEMA } from './migrate.js';
+export { ownerStatements, type RunStatement } from './owner-statements.js';
+export { databaseAccess, prepareDatabase } from './prepare-database.js';
+export { DOOR, operator, type Principal, type Scope, SIGN_IN, worker } from './principal.js';
+export { sqlFile } from './sql-file.js';
+export { Tx } from './tx.js';

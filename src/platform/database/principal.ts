@@ -1,0 +1,47 @@
+/**
+ * For whom a transaction runs. The database sees it as settings of the transaction, and row-level security decides by them:
+ * - `all`: operator; - `merchants`: only these merchants; - `division`: everything inside a code prefix;
+ * - `door`: webhook intake (looks up shops, adds inbox rows); - `sign-in`: looks up accounts, sessions and tokens, nothing else.
+ * A `worker` runs under its own database role with its own policies.
+ */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'merchants'; readonly merchantIds: readonly string[] }
+  | { readonly kind: 'division'; readonly codePrefix: string }
+  | { readonly kind: 'door' }
+  | { readonly kind: 'sign-in' };
+
+export type Principal =
+  | { readonly kind: 'account'; readonly accountId: string; readonly username: string; readonly role: string; readonly scope: Scope }
+  | { readonly kind: 'program'; readonly name: string; readonly scope: Scope }
+  | { readonly kind: 'worker'; readonly name: string };
+
+export const DOOR: Principal = { kind: 'program', name: 'intake-door', scope: { kind: 'door' } };
+export const SIGN_IN: Principal = { kind: 'program', name: 'sign-in', scope: { kind: 'sign-in' } };
+
+export function worker(name: string): Principal {
+  return { kind: 'worker', name };
+}
+
+/** A program of ours that acts for the operator: start-up, commands. */
+export function operator(name: string): Principal {
+  return { kind: 'program', name, scope: { kind: 'all' } };
+}
+
+export interface PrincipalSettings {
+  readonly scope: string;
+  readonly merchantIds: string;
+  readonly divisionPrefix: string;
+  readonly accountId: string;
+}
+
+export function settingsOf(principal: Principal): PrincipalSettings {
+  if (principal.kind === 'worker') return { scope: 'worker', merchantIds: '{}', divisionPrefix: '', accountId: '' };
+  const { scope } = principal;
+  return {
+    scope: scope.kind,
+    merchantIds: scope.kind === 'merchants' ? `{${scope.merchantIds.join(',')}}` : '{}',
+    divisionPrefix: scope.kind === 'division' ? scope.codePrefix : '',
+    accountId: principal.kind === 'account' ? principal.accountId : '',
+  };
+}

@@ -1,0 +1,14 @@
+export { HttpModule } from './http.module.js';
+export { IdPipe } from './id.pipe.js';
+export { InputError } from './input-error.js';
+export { IsId } from './is-id.js';
+export { IsBusinessDay, IsInstant } from './is-instant.js';
+export { OnceWriter } from './once.js';
+export { createDocument } from './openapi.js';
+export { cursorId, decodeCursor, encodeCursor, MAX_PAGE, type Page, PageOf, PageQuery, toPage } from './page.js';
+export { definedOnly } from './patch.js';
+export { languageOf, problem, PROBLEM_TYPE, type Problem } from './problem.js';
+export { describe as describeError, ProblemFilter } from './problem.filter.js';
+export { CurrentPrincipal, IS_PUBLIC, Public, Write, type WriteRequest } from './request-context.js';
+export { createAdapter, prepareServer } from './server.js';
+export { InputPipe } from './validation.pipe.js';

@@ -1,0 +1,22 @@
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** OpenAPI 3.1 from the controllers; addresses served outside them are added by hand in `more`. */
+export function createDocument(app: NestFastifyApplication, version: string, more: OpenAPIObject['paths']): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Cunbo 村播账本')
+    .setDescription(
+      'Money is integer fen (`…Fen`). Times are ISO 8601 with offset, days are Asia/Shanghai. Errors are RFC 9457 problem+json.',
+    )
+    .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .addCookieAuth('cunbo_session')
+    .addSecurityRequirements('bearer')
+    .addSecurityRequirements('cookie')
+    .build();
+  const document = SwaggerModule.createDocument(app, builder, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  return { ...document, paths: { ...document.paths, ...more } };
+}

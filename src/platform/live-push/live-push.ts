@@ -1,0 +1,19 @@
+/** What processes tell each other as it happens; small, and never the truth: a listener that missed one reads again. */
+export interface LiveMessage {
+  readonly topic: 'revenue';
+  /** Business days whose totals changed. */
+  readonly days: readonly string[];
+}
+
+export type LiveListener = (message: LiveMessage) => void;
+
+/** How messages travel between processes: PostgreSQL's LISTEN/NOTIFY or Redis pub/sub. */
+export interface LiveTransport {
+  send(message: string): Promise<void>;
+  /** Calls back for every message from now on, its own included; reconnects by itself. */
+  listen(onMessage: (message: string) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const LIVE_TRANSPORT = Symbol('live transport');
+export const LIVE_CHANNEL = 'cunbo_live';

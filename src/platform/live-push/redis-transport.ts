@@ -1,0 +1,29 @@
+import { Redis } from 'ioredis';
+import { LIVE_CHANNEL, type LiveTransport } from './live-push.js';
+
+/** ioredis connects and subscribes again by itself: a Redis that is away, at the start too, delays messages and nothing else. */
+export class RedisTransport implements LiveTransport {
+  private readonly sender: Redis;
+  private readonly listener: Redis;
+
+  constructor(url: string) {
+    this.sender = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+    this.listener = new Redis(url, { maxRetriesPerRequest: null });
+    for (const connection of [this.sender, this.listener]) connection.on('error', () => undefined);
+  }
+
+  async send(message: string): Promise<void> {
+    await this.sender.publish(LIVE_CHANNEL, message);
+  }
+
+  async listen(onMessage: (message: string) => void): Promise<void> {
+    this.listener.on('message', (_channel, message) => onMessage(message));
+    // Settles once Redis is there; the program must not wait for that, it serves without.
+    this.listener.subscribe(LIVE_CHANNEL).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.sender.disconnect();
+    this.listener.disconnect();
+  }
+}

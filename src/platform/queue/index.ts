@@ -1,0 +1,5 @@
+export { Hints, QUEUES, type Queues } from './hints.js';
+export { JOB_CATALOGUE, type JobName, type QueueName } from './job-catalogue.js';
+export { type JobHandlers, JobWorker, WORKER_OPTIONS } from './job-worker.js';
+export { type PendingWork, PendingWorkRegistry } from './pending-work.js';
+export { QueueModule, WORKERS } from './queue.module.js';

@@ -1,0 +1,30 @@
+/**
+ * Every job there is. Jobs are hints: they say that there may be work of a kind, never which; the work itself is claimed from
+ * to-do rows. So payloads are empty, a lost job costs time only, and a repeated one finds nothing to do.
+ */
+export const JOB_CATALOGUE = {
+  'intake.apply-messages': { queue: 'intake' },
+  'orders.mark-reattributed': { queue: 'orders' },
+  'orders.post-entries': { queue: 'orders' },
+  'revenue.fold-entries': { queue: 'revenue' },
+} as const satisfies Record<string, { queue: string }>;
+
+export type JobName = keyof typeof JOB_CATALOGUE;
+export const QUEUE_NAMES = ['intake', 'orders', 'revenue'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(JOB_CATALOGUE, name);
+}
+
+export function queueOf(name: JobName): QueueName {
+  return JOB_CATALOGUE[name].queue;
+}
+
+export const JOB_OPTIONS = {
+  attempts: 20,
+  backoff: { type: 'exponential', delay: 200, jitter: 0.5 },
+  // History is kept in our own tables; counting finished jobs makes the PostgreSQL backend several times slower.
+  removeOnComplete: true,
+  removeOnFail: { count: 1_000 },
+} as const;
