@@ -1,0 +1,26 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../../platform/database/index.js';
+import { CurrentPrincipal, type Page } from '../../platform/http/index.js';
+import { DivisionDto, DivisionItem, DivisionPage, DivisionQuery } from './division.dto.js';
+import { DivisionService } from './division.service.js';
+
+@ApiTags('divisions')
+@Controller('api/v1/divisions')
+export class DivisionController {
+  constructor(private readonly divisions: DivisionService) {}
+
+  /** Divisions by code, Chinese, pinyin, initials or former name, best matches first; without `query` those of a level or inside a division, by code. */
+  @Get()
+  @ApiOkResponse({ type: DivisionPage })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: DivisionQuery): Promise<Page<DivisionItem>> {
+    return this.divisions.list(principal, query);
+  }
+
+  /** One division with what it belongs to. A code that others took over answers 404 and names them. */
+  @Get(':code')
+  @ApiOkResponse({ type: DivisionDto })
+  get(@CurrentPrincipal() principal: Principal, @Param('code') code: string): Promise<DivisionDto> {
+    return this.divisions.get(principal, code);
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DivisionImportRepository } from './division-import.repository.js';
+import { DivisionImport } from './division-import.service.js';
+import { DivisionController } from './division.controller.js';
+import { DivisionRepository } from './division.repository.js';
+import { DivisionService } from './division.service.js';
+
+@Module({
+  providers: [DivisionService, DivisionRepository, DivisionImport, DivisionImportRepository],
+  exports: [DivisionService, DivisionImport],
+})
+export class DivisionModule {}
+
+@Module({ imports: [DivisionModule], controllers: [DivisionController] })
+export class DivisionApi {}

@@ -1,0 +1,7 @@
+export { ensureDefaultRegister, readDefaultRegister } from './default-register.js';
+export { DivisionImport, type ImportReport } from './division-import.service.js';
+export { DivisionImportRepository } from './division-import.repository.js';
+export { DivisionApi, DivisionModule } from './division.module.js';
+export { type Division, type DivisionAlias, DivisionAliasSchema, DivisionSchema } from './division.schema.js';
+export { DivisionService } from './division.service.js';
+export { readRegisterFiles, type RegisterFiles } from './register-files.js';
