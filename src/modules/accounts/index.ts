@@ -1,0 +1,4 @@
+export { AccessGuard } from './access.guard.js';
+export { AccountApi, AccountModule } from './account.module.js';
+export { Administrators, FIRST_ADMINISTRATOR } from './first-administrator.service.js';
+export { SignIn } from './sign-in.service.js';

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { beijingIso } from '../../kernel/business-day.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database, type Principal, SIGN_IN } from '../../platform/database/index.js';
+import { AccountError } from './account.errors.js';
+import { AccountRepository, type AccountRow, type SessionRow } from './account.repository.js';
+import { isPassword, NO_ONES_PASSWORD } from './password.js';
+
+const SESSION_MS = 12 * 3_600_000;
+const FREE_FAILURES = 5;
+const LONGEST_LOCK_MS = 15 * 60_000;
+
+export interface NewSession {
+  readonly token: string;
+  readonly csrfToken: string;
+  readonly expiresAt: Date;
+  readonly username: string;
+  readonly role: string;
+}
+
+/** What a session or token proves. `csrfToken` is null for programs: nothing sends their token by itself. */
+export interface Recognised {
+  readonly principal: Principal;
+  readonly csrfToken: string | null;
+}
+
+/** Sign-in with a password, and recognising the session or token of a request. Failures slow down the next try, per account. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async signIn(username: string, password: string): Promise<NewSession> {
+    const account = await this.database.transaction(SIGN_IN, (tx) => this.accounts.findByName(tx, username));
+    const lockedUntil = account?.locked_until ?? null;
+    if (lockedUntil !== null && lockedUntil > this.clock.now()) throw new AccountError('auth.locked', { until: beijingIso(lockedUntil) });
+    const isRight = await isPassword(password, account?.password_hash ?? (await NO_ONES_PASSWORD));
+    if (account === null) throw new AccountError('auth.wrong-credentials');
+    if (!isRight) return this.refuse(account);
+    return this.begin(account);
+  }
+
+  async signOut(token: string): Promise<void> {
+    await this.database.transaction(SIGN_IN, (tx) => this.accounts.deleteSession(tx, hashOf(token)));
+  }
+
+  async recogniseSession(token: string): Promise<Recognised | null> {
+    return toRecognised(await this.database.transaction(SIGN_IN, (tx) => this.accounts.findSession(tx, hashOf(token))));
+  }
+
+  async recogniseToken(token: string): Promise<Recognised | null> {
+    return toRecognised(await this.database.transaction(SIGN_IN, (tx) => this.accounts.findToken(tx, hashOf(token))));
+  }
+
+  /** A token for programs, shown once. */
+  async createToken(username: string, name: string, expiresAt: Date | null): Promise<string> {
+    const token = `cunbo_${randomBytes(32).toString('base64url')}`;
+    await this.database.transaction(SIGN_IN, async (tx) => {
+      const account = await this.accounts.findByName(tx, username);
+      if (account === null) throw new AccountError('accounts.unknown', { username });
+      await this.accounts.insertToken(tx, { tokenHash: hashOf(token), accountId: account.id, name, expiresAt });
+    });
+    return token;
+  }
+
+  private async refuse(account: AccountRow): Promise<never> {
+    const failures = account.failed_sign_ins + 1;
+    const lockMs = failures < FREE_FAILURES ? 0 : Math.min(1_000 * 2 ** (failures - FREE_FAILURES + 1), LONGEST_LOCK_MS);
+    const until = lockMs === 0 ? null : new Date(this.clock.now().getTime() + lockMs);
+    await this.database.transaction(SIGN_IN, (tx) => this.accounts.setFailures(tx, account.id, failures, until));
+    throw new AccountError('auth.wrong-credentials');
+  }
+
+  private begin(account: AccountRow): Promise<NewSession> {
+    const session = {
+      token: randomBytes(32).toString('base64url'),
+      csrfToken: randomBytes(24).toString('base64url'),
+      expiresAt: new Date(this.clock.now().getTime() + SESSION_MS),
+      username: account.username,
+      role: account.role,
+    };
+    return this.database.transaction(SIGN_IN, async (tx) => {
+      if (account.failed_sign_ins > 0) await this.accounts.setFailures(tx, account.id, 0, null);
+      await this.accounts.insertSession(tx, { ...session, tokenHash: hashOf(session.token), accountId: account.id });
+      return session;
+    });
+  }
+}
+
+// The token is 256 random bits: a plain hash cannot be reversed by trying.
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+function toRecognised(row: SessionRow | null): Recognised | null {
+  if (row === null) return null;
+  const { account_id: accountId, username, role, csrf_token: csrfToken } = row;
+  return { principal: { kind: 'account', accountId, username, role, scope: { kind: 'all' } }, csrfToken };
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../../platform/database/index.js';
+import { CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionPage, LiveSessionQuery } from './live-session.dto.js';
+import { LiveSessionService } from './live-session.service.js';
+
+@ApiTags('live-sessions')
+@Controller('api/v1/live-sessions')
+export class LiveSessionController {
+  constructor(private readonly sessions: LiveSessionService) {}
+
+  /** A live session (直播场次) of a merchant; past orders of its room, or of its shop at the time, become the session's. */
+  @Post()
+  @ApiCreatedResponse({ type: LiveSessionDto })
+  create(@Write() write: WriteRequest, @Body() body: CreateLiveSession): Promise<LiveSessionDto> {
+    return this.sessions.create(write, body);
+  }
+
+  /** Sessions that are not archived, newest start first. */
+  @Get()
+  @ApiOkResponse({ type: LiveSessionPage })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: LiveSessionQuery): Promise<Page<LiveSessionDto>> {
+    return this.sessions.list(principal, query);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: LiveSessionDto })
+  get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<LiveSessionDto> {
+    return this.sessions.get(principal, id);
+  }
+
+  /** Ends a session or corrects it; past sales move accordingly. null clears what is optional. */
+  @Patch(':id')
+  @ApiOkResponse({ type: LiveSessionDto })
+  change(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangeLiveSession,
+  ): Promise<LiveSessionDto> {
+    return this.sessions.change(principal, id, body);
+  }
+
+  /** Takes the session out of lists; its sales stay counted, but belong to no session or to another that fits. */
+  @Post(':id/archive')
+  @HttpCode(200)
+  @ApiOkResponse({ type: LiveSessionDto })
+  archive(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<LiveSessionDto> {
+    return this.sessions.archive(principal, id);
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import { type LiveSession, LiveSessionSchema, type SessionCounters } from './live-session.schema.js';
+
+export type SessionLinkValues = Pick<LiveSession, 'hostId' | 'shopId' | 'productIds'>;
+export type LiveSessionValues = Pick<LiveSession, 'merchantId' | 'title' | 'startedAt'> &
+  Partial<Pick<LiveSession, 'endedAt' | 'roomId'> & SessionLinkValues & SessionCounters>;
+
+/** Sessions that started in [startedFrom, startedBefore). */
+export interface LiveSessionFilter {
+  readonly merchantId?: string | undefined;
+  readonly startedFrom?: Date | undefined;
+  readonly startedBefore?: Date | undefined;
+}
+
+export interface LiveSessionPosition {
+  readonly startedAt: Date;
+  readonly id: string;
+}
+
+@Injectable()
+export class LiveSessionRepository {
+  insert(tx: Tx, values: LiveSessionValues): Promise<LiveSession> {
+    const table = tx.table(LiveSessionSchema);
+    return table.save(table.create({ productIds: [], ...values }));
+  }
+
+  find(tx: Tx, id: string): Promise<LiveSession | null> {
+    return tx.table(LiveSessionSchema).findOneBy({ id });
+  }
+
+  /** Locks the row, so that two changes at once happen one after the other. */
+  findForChange(tx: Tx, id: string): Promise<LiveSession | null> {
+    return tx.table(LiveSessionSchema).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Newest start first, beginning after `position`. */
+  list(tx: Tx, filter: LiveSessionFilter, position: LiveSessionPosition | null, count: number): Promise<LiveSession[]> {
+    const query = tx.table(LiveSessionSchema).createQueryBuilder('session').where('session.archivedAt is null');
+    const { merchantId, startedFrom, startedBefore } = filter;
+    if (merchantId !== undefined) query.andWhere('session.merchantId = :merchantId', { merchantId });
+    if (startedFrom !== undefined) query.andWhere('session.startedAt >= :startedFrom', { startedFrom });
+    if (startedBefore !== undefined) query.andWhere('session.startedAt < :startedBefore', { startedBefore });
+    if (position !== null) query.andWhere('(session.startedAt, session.id) < (:startedAt, :id)', position);
+    return query.orderBy('session.startedAt', 'DESC').addOrderBy('session.id', 'DESC').limit(count).getMany();
+  }
+
+  update(tx: Tx, session: LiveSession): Promise<LiveSession> {
+    return tx.table(LiveSessionSchema).save({ ...session, revision: session.revision + 1 });
+  }
+}

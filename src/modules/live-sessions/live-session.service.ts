@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { Hints } from '../../platform/queue/index.js';
+import { MerchantService } from '../merchants/index.js';
+import type { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionQuery } from './live-session.dto.js';
+import { LiveSessionError } from './live-session.errors.js';
+import { LiveSessionRepository } from './live-session.repository.js';
+import type { LiveSession } from './live-session.schema.js';
+import { ownValues, sessionAnswer } from './session-fields.js';
+import { SessionLinks } from './session-links.service.js';
+import { cursorPosition, endOfDay, givenTimes, requirePlausibleTimes, startOfDay } from './session-times.js';
+
+/** Live sessions. All a session names belongs to its merchant. The database notes the past sales that a session entered, changed or archived moves. */
+@Injectable()
+export class LiveSessionService {
+  constructor(
+    private readonly database: Database,
+    private readonly writer: OnceWriter,
+    private readonly sessions: LiveSessionRepository,
+    private readonly merchants: MerchantService,
+    private readonly links: SessionLinks,
+    private readonly hints: Hints,
+  ) {}
+
+  create(write: WriteRequest, values: CreateLiveSession): Promise<LiveSessionDto> {
+    return this.writer.run(write, async (tx) => {
+      const { merchantId, title } = values;
+      await this.merchants.requireNamed(tx, merchantId);
+      const times = { startedAt: new Date(values.startedAt), endedAt: null, ...givenTimes(values) };
+      requirePlausibleTimes(times, '/endedAt');
+      const links = await this.links.resolve(tx, merchantId, values);
+      const session = await this.sessions.insert(tx, { ...ownValues(values), merchantId, title, ...times, ...links });
+      this.hintAfterCommit(tx);
+      return this.toDto(session);
+    });
+  }
+
+  get(principal: Principal, id: string): Promise<LiveSessionDto> {
+    return this.database.snapshot(principal, async (tx) => this.toDto(known(await this.sessions.find(tx, id), id)));
+  }
+
+  list(principal: Principal, { merchantId, from, to, limit, cursor }: LiveSessionQuery): Promise<Page<LiveSessionDto>> {
+    const filter = {
+      merchantId,
+      startedFrom: from === undefined ? from : startOfDay(from),
+      startedBefore: to === undefined ? to : endOfDay(to),
+    };
+    return this.database.snapshot(principal, async (tx) => {
+      const rows = await this.sessions.list(tx, filter, cursorPosition(cursor), limit + 1);
+      return toPage(
+        rows,
+        limit,
+        (session) => this.toDto(session),
+        ({ startedAt, id }) => [startedAt.toISOString(), id],
+      );
+    });
+  }
+
+  change(principal: Principal, id: string, changes: ChangeLiveSession): Promise<LiveSessionDto> {
+    return this.database.transaction(principal, async (tx) => {
+      const before = known(await this.sessions.findForChange(tx, id), id);
+      const links = await this.links.resolve(tx, before.merchantId, changes);
+      const after = { ...before, ...ownValues(changes), ...givenTimes(changes), ...links };
+      requirePlausibleTimes(after, changes.endedAt === undefined ? '/startedAt' : '/endedAt');
+      const changed = await this.sessions.update(tx, after);
+      this.hintAfterCommit(tx);
+      return this.toDto(changed);
+    });
+  }
+
+  archive(principal: Principal, id: string): Promise<LiveSessionDto> {
+    return this.database.transaction(principal, async (tx) => {
+      const session = known(await this.sessions.findForChange(tx, id), id);
+      if (session.archivedAt !== null) return this.toDto(session);
+      const archived = await this.sessions.update(tx, { ...session, archivedAt: new Date() });
+      this.hintAfterCommit(tx);
+      return this.toDto(archived);
+    });
+  }
+
+  /** For other modules: null if there is none or the principal may not see it; archived ones are found. */
+  find(tx: Tx, id: string): Promise<LiveSession | null> {
+    return this.sessions.find(tx, id);
+  }
+
+  private hintAfterCommit(tx: Tx): void {
+    tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
+  }
+
+  private toDto(session: LiveSession): LiveSessionDto {
+    return sessionAnswer(session, this.links.publicShopId(session.shopId));
+  }
+}
+
+function known(session: LiveSession | null, id: string): LiveSession {
+  if (session === null) throw new LiveSessionError('live-sessions.not-found', { id });
+  return session;
+}

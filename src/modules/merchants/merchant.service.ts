@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { beijingIso } from '../../kernel/business-day.js';
+import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { cursorId, definedOnly, OnceWriter, type Page, type PageQuery, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { Hints } from '../../platform/queue/index.js';
+import type { ChangeMerchant, CreateMerchant, MerchantDto } from './merchant.dto.js';
+import { MerchantError } from './merchant.errors.js';
+import { MerchantRepository } from './merchant.repository.js';
+import type { Merchant } from './merchant.schema.js';
+
+/** Merchants. The database gives each new one its manual shop and notes the past sales that a change of home division moves. */
+@Injectable()
+export class MerchantService {
+  constructor(
+    private readonly database: Database,
+    private readonly writer: OnceWriter,
+    private readonly merchants: MerchantRepository,
+    private readonly hints: Hints,
+  ) {}
+
+  create(write: WriteRequest, values: CreateMerchant): Promise<MerchantDto> {
+    return this.writer.run(write, async (tx) => toDto(await this.merchants.insert(tx, values)));
+  }
+
+  get(principal: Principal, id: string): Promise<MerchantDto> {
+    return this.database.snapshot(principal, async (tx) => toDto(this.known(await this.merchants.find(tx, id), id)));
+  }
+
+  list(principal: Principal, { limit, cursor }: PageQuery): Promise<Page<MerchantDto>> {
+    return this.database.snapshot(principal, async (tx) =>
+      toPage(await this.merchants.list(tx, cursorId(cursor), limit + 1), limit, toDto, ({ id }) => [id]),
+    );
+  }
+
+  change(principal: Principal, id: string, changes: ChangeMerchant): Promise<MerchantDto> {
+    return this.database.transaction(principal, async (tx) => {
+      const before = this.known(await this.merchants.findForChange(tx, id), id);
+      const after = await this.merchants.update(tx, { ...before, ...definedOnly(changes) });
+      tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
+      return toDto(after);
+    });
+  }
+
+  archive(principal: Principal, id: string): Promise<MerchantDto> {
+    return this.database.transaction(principal, async (tx) => {
+      const merchant = this.known(await this.merchants.findForChange(tx, id), id);
+      return toDto(merchant.archivedAt === null ? await this.merchants.update(tx, { ...merchant, archivedAt: new Date() }) : merchant);
+    });
+  }
+
+  /** For other modules: the merchant that a body names in `merchantId` must exist and be visible to the principal. */
+  async requireNamed(tx: Tx, id: string): Promise<void> {
+    if ((await this.merchants.find(tx, id)) === null) throw new MerchantError('merchants.unknown', { id }, '/merchantId');
+  }
+
+  private known(merchant: Merchant | null, id: string): Merchant {
+    if (merchant === null) throw new MerchantError('merchants.not-found', { id });
+    return merchant;
+  }
+}
+
+function toDto(merchant: Merchant): MerchantDto {
+  const { id, name, kind, divisionCode, createdAt, archivedAt } = merchant;
+  return {
+    id,
+    name,
+    kind,
+    divisionCode,
+    createdAt: beijingIso(createdAt),
+    archivedAt: archivedAt === null ? null : beijingIso(archivedAt),
+  };
+}

@@ -1,0 +1,15 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CATEGORIES } from './categories.js';
+import { CategoryList } from './category.dto.js';
+
+@ApiTags('products')
+@Controller('api/v1/categories')
+export class CategoryController {
+  /** The taxonomy a product's category is chosen from. */
+  @Get()
+  @ApiOkResponse({ type: CategoryList })
+  list(): CategoryList {
+    return { items: CATEGORIES };
+  }
+}

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../../platform/database/index.js';
+import { CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { ChangeProduct, CreateProduct, ProductDto, ProductPage, ProductQuery } from './product.dto.js';
+import { ProductService } from './product.service.js';
+
+@ApiTags('products')
+@Controller('api/v1/products')
+export class ProductController {
+  constructor(private readonly products: ProductService) {}
+
+  /** A product (产品) of a merchant. 400 with a pointer for each field that cannot be used. */
+  @Post()
+  @ApiCreatedResponse({ type: ProductDto })
+  create(@Write() write: WriteRequest, @Body() body: CreateProduct): Promise<ProductDto> {
+    return this.products.create(write, body);
+  }
+
+  /** Products that are not archived, by id. */
+  @Get()
+  @ApiOkResponse({ type: ProductPage })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: ProductQuery): Promise<Page<ProductDto>> {
+    return this.products.list(principal, query);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: ProductDto })
+  get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<ProductDto> {
+    return this.products.get(principal, id);
+  }
+
+  /** A new category or origin moves past sales, too. null clears originDivisionCode and giMark. */
+  @Patch(':id')
+  @ApiOkResponse({ type: ProductDto })
+  change(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string, @Body() body: ChangeProduct): Promise<ProductDto> {
+    return this.products.change(principal, id, body);
+  }
+
+  /** Takes the product out of lists and pickers; its sales and mappings stay. */
+  @Post(':id/archive')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ProductDto })
+  archive(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<ProductDto> {
+    return this.products.archive(principal, id);
+  }
+}

@@ -1,0 +1,32 @@
+import { DomainError, type ErrorDetails, type ErrorTable } from '../../kernel/domain-error.js';
+
+const ERRORS = {
+  'shops.not-found': { status: 404, zh: '没有编号为 {id} 的店铺。', en: 'There is no shop {id}.' },
+  'shops.manual-exists': {
+    status: 409,
+    zh: '每个经营主体已有一个手工记账店铺，请直接使用。',
+    en: 'Every merchant has its manual shop already; use that one.',
+  },
+  'shops.manual-is-permanent': {
+    status: 409,
+    zh: '手工记账店铺不能归档：手工录入的订单都记在它名下。',
+    en: 'The manual shop cannot be archived: orders entered by hand belong to it.',
+  },
+  'shops.manual-has-no-credentials': { status: 400, zh: '手工记账店铺没有密钥。', en: 'The manual shop has no credentials.' },
+  'shops.platform-not-available': {
+    status: 400,
+    zh: '暂时还不能直接接收 {platform} 的推送。可以建立平台为 standard 的店铺，由桥接程序送达订单。',
+    en: 'Webhooks of {platform} are not accepted yet. A bridge can deliver its orders to a shop of platform standard.',
+  },
+  'shops.product-of-other-merchant': {
+    status: 400,
+    zh: '产品 {productId} 不属于这个店铺的经营主体。',
+    en: "Product {productId} is not a product of this shop's merchant.",
+  },
+} as const satisfies ErrorTable<string>;
+
+export class ShopError extends DomainError<keyof typeof ERRORS> {
+  constructor(code: keyof typeof ERRORS, details: ErrorDetails = {}, pointer: string | null = null) {
+    super(ERRORS[code], code, details, pointer);
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { MerchantModule } from '../merchants/index.js';
+import { ProductModule } from '../products/index.js';
+import { ItemMappingRepository } from './item-mapping.repository.js';
+import { ItemMappings } from './item-mappings.service.js';
+import { ShopController } from './shop.controller.js';
+import { ShopCredentials } from './shop-credentials.js';
+import { ShopDirectory } from './shop-directory.service.js';
+import { ShopIds } from './shop-id.js';
+import { ShopRepository } from './shop.repository.js';
+import { ShopService } from './shop.service.js';
+import { ShopView } from './shop-view.js';
+
+@Module({
+  imports: [MerchantModule, ProductModule],
+  providers: [ShopService, ShopDirectory, ItemMappings, ShopIds, ShopCredentials, ShopView, ShopRepository, ItemMappingRepository],
+  exports: [ShopService, ShopDirectory, ItemMappings, ShopIds],
+})
+export class ShopModule {}
+
+@Module({ imports: [ShopModule], controllers: [ShopController] })
+export class ShopApi {}
