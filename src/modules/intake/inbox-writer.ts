@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { compareText } from '../../kernel/text-order.js';
+import { Database, DOOR, type Tx } from '../../platform/database/index.js';
+import { Hints } from '../../platform/queue/index.js';
+import { type InboxEntry, inboxKey, InboxRepository } from './inbox.repository.js';
+
+export type Receipt = 'accepted' | 'known' | 'conflict';
+
+/** The inbox is behind: the sender must try again; nothing was stored. */
+export class InboxFull extends Error {}
+
+const MAX_BATCH = 500;
+const MAX_WAITING = 5_000;
+
+interface Waiting {
+  readonly entry: InboxEntry;
+  readonly resolve: (receipt: Receipt) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Natural group commit: an idle writer commits at once; while a commit is on its way the next messages gather and share the
+ * following one. No timer, one commit in flight, a bounded queue. A receipt is given only after the commit.
+ */
+@Injectable()
+export class InboxWriter {
+  private waiting: Waiting[] = [];
+  private isFlushing = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly inbox: InboxRepository,
+    private readonly hints: Hints,
+  ) {}
+
+  add(entry: InboxEntry): Promise<Receipt> {
+    if (this.waiting.length >= MAX_WAITING) return Promise.reject(new InboxFull());
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ entry, resolve, reject });
+      if (!this.isFlushing) void this.flush();
+    });
+  }
+
+  private async flush(): Promise<void> {
+    this.isFlushing = true;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.slice(0, MAX_BATCH);
+      this.waiting = this.waiting.slice(MAX_BATCH);
+      await this.commit(batch);
+    }
+    this.isFlushing = false;
+  }
+
+  /** A batch that fails is tried message by message: one that cannot be stored must not take its neighbours along. */
+  private async commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const receipts = await this.store(batch.map(({ entry }) => entry));
+      for (const [index, { resolve }] of batch.entries()) resolve(receipts[index] ?? 'known');
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const one of batch) await this.commit([one]);
+    }
+  }
+
+  private store(entries: readonly InboxEntry[]): Promise<Receipt[]> {
+    return this.database.transaction(DOOR, async (tx) => {
+      const first = firstOfEachKey(entries);
+      const added = await this.inbox.add(tx, first);
+      const receipts = added.size === entries.length ? entries.map((): Receipt => 'accepted') : await this.judge(tx, entries, first, added);
+      if (added.size > 0) tx.afterCommit(() => this.hints.hint('intake.apply-messages'));
+      return receipts;
+    });
+  }
+
+  /** A known key with the same body is a repeat; with another body it is kept beside the first, and changes nothing. */
+  private async judge(
+    tx: Tx,
+    entries: readonly InboxEntry[],
+    first: readonly InboxEntry[],
+    added: ReadonlySet<string>,
+  ): Promise<Receipt[]> {
+    const hashes = await this.inbox.knownHashes(tx, first);
+    const isFirst = new Set(first);
+    const receipts = entries.map((entry): Receipt => {
+      const key = inboxKey(entry.shopDbId, entry.key);
+      if (added.has(key) && isFirst.has(entry)) return 'accepted';
+      return hashes.get(key)?.equals(entry.bodyHash) === true ? 'known' : 'conflict';
+    });
+    const conflicts = entries.filter((_entry, index) => receipts[index] === 'conflict').map(asConflict);
+    if (conflicts.length > 0) await this.inbox.add(tx, firstOfEachKey(conflicts));
+    return receipts;
+  }
+}
+
+function firstOfEachKey(entries: readonly InboxEntry[]): InboxEntry[] {
+  const byKey = new Map<string, InboxEntry>();
+  for (const entry of entries) {
+    const key = inboxKey(entry.shopDbId, entry.key);
+    if (!byKey.has(key)) byKey.set(key, entry);
+  }
+  return [...byKey.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.key, b.key));
+}
+
+function asConflict(entry: InboxEntry): InboxEntry {
+  return {
+    ...entry,
+    key: `${entry.key}#${entry.bodyHash.toString('hex').slice(0, 16)}`,
+    state: 'conflict',
+    fault: {
+      code: 'message.conflict',
+      detail: `A message with the key ${entry.key} and another body came first; this one changes nothing.`,
+    },
+  };
+}

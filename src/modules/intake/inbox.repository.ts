@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { sqlFile, type Tx } from '../../platform/database/index.js';
+import type { MessageFault } from './platforms/platform-adapter.js';
+
+const ADD_MESSAGES = sqlFile(import.meta.url, './sql/add-messages.sql');
+const KNOWN_HASHES = sqlFile(import.meta.url, './sql/known-hashes.sql');
+const CLAIM_MESSAGES = sqlFile(import.meta.url, './sql/claim-messages.sql');
+const DECIDE_MESSAGES = sqlFile(import.meta.url, './sql/decide-messages.sql');
+
+export interface InboxEntry {
+  readonly shopDbId: string;
+  readonly key: string;
+  readonly bodyHash: Buffer;
+  readonly body: Buffer;
+  readonly isSealed: boolean;
+  readonly state: 'received' | 'quarantined' | 'conflict';
+  readonly fault: MessageFault | null;
+  readonly receivedAt: Date;
+}
+
+export interface ClaimedMessage {
+  readonly shopDbId: string;
+  readonly key: string;
+  readonly platform: string;
+  readonly body: Buffer | null;
+}
+
+export interface Decision {
+  readonly shopDbId: string;
+  readonly key: string;
+  readonly state: 'applied' | 'quarantined';
+  readonly fault: MessageFault | null;
+}
+
+@Injectable()
+export class InboxRepository {
+  /** Keys (`shop:key`) that were new; the entries come sorted by key and without repeats. */
+  async add(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
+    const rows = await tx.query<{ shop_id: string; message_key: string }>(ADD_MESSAGES, [
+      entries.map((entry) => entry.shopDbId),
+      entries.map((entry) => entry.key),
+      entries.map((entry) => entry.bodyHash),
+      entries.map((entry) => entry.body),
+      entries.map((entry) => entry.isSealed),
+      entries.map((entry) => entry.state),
+      entries.map((entry) => entry.fault?.code ?? null),
+      entries.map((entry) => entry.fault?.detail ?? null),
+      entries.map((entry) => entry.receivedAt),
+    ]);
+    return new Set(rows.map((row) => inboxKey(row.shop_id, row.message_key)));
+  }
+
+  async knownHashes(tx: Tx, entries: readonly InboxEntry[]): Promise<Map<string, Buffer>> {
+    const rows = await tx.query<{ shop_id: string; message_key: string; body_hash: Buffer }>(KNOWN_HASHES, [
+      entries.map((entry) => entry.shopDbId),
+      entries.map((entry) => entry.key),
+    ]);
+    return new Map(rows.map((row) => [inboxKey(row.shop_id, row.message_key), row.body_hash]));
+  }
+
+  async claim(tx: Tx, count: number): Promise<ClaimedMessage[]> {
+    const rows = await tx.query<{ shop_id: string; message_key: string; platform: string; body: Buffer | null }>(CLAIM_MESSAGES, [count]);
+    return rows.map((row) => ({ shopDbId: row.shop_id, key: row.message_key, platform: row.platform, body: row.body }));
+  }
+
+  async decide(tx: Tx, decisions: readonly Decision[]): Promise<void> {
+    await tx.query(DECIDE_MESSAGES, [
+      decisions.map((decision) => decision.shopDbId),
+      decisions.map((decision) => decision.key),
+      decisions.map((decision) => decision.state),
+      decisions.map((decision) => decision.fault?.code ?? null),
+      decisions.map((decision) => decision.fault?.detail ?? null),
+    ]);
+  }
+
+  async countToApply(tx: Tx): Promise<number> {
+    return (await tx.one<{ count: number }>('select count(*)::int as count from (select from inbox_todo limit 10000) pending')).count;
+  }
+
+  async planPartitions(tx: Tx, daysAhead: number): Promise<void> {
+    await tx.query('select plan_inbox_partitions($1)', [daysAhead]);
+  }
+}
+
+export function inboxKey(shopDbId: string, key: string): string {
+  return `${shopDbId}:${key}`;
+}
