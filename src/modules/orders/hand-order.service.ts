@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { businessDayOf } from '../../kernel/business-day.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { OnceWriter, type WriteRequest } from '../../platform/http/index.js';
+import { handHeader, handRefund, handWord, requireOrder, requireOwnWord, requireRefundable } from './hand-word.js';
+import { HandOrderReferences } from './hand-order-references.js';
+import type { CorrectOrder, LogOrder, LogRefund, OrderDto } from './order.dto.js';
+import { OrderError } from './order.errors.js';
+import { OrderIds } from './order-id.js';
+import { OrderReadingRepository, type StoredOrder } from './order-reading.repository.js';
+import { OrderRecorder } from './order-recorder.service.js';
+import { type OrderKey, OrderRepository } from './order.repository.js';
+import { OrderView } from './order-view.js';
+
+/** Orders typed by a person: logged, corrected, voided, refunded, each as one more word about the order. The platform's own word beats them all. */
+@Injectable()
+export class HandOrders {
+  constructor(
+    private readonly database: Database,
+    private readonly writer: OnceWriter,
+    private readonly recorder: OrderRecorder,
+    private readonly orders: OrderRepository,
+    private readonly reading: OrderReadingRepository,
+    private readonly references: HandOrderReferences,
+    private readonly ids: OrderIds,
+    private readonly view: OrderView,
+    private readonly clock: Clock,
+  ) {}
+
+  log(write: WriteRequest, order: LogOrder): Promise<OrderDto> {
+    return this.writer.run(write, async (tx) => {
+      const shopDbId = await this.references.requireShop(tx, order);
+      const key = { shopDbId, orderNo: order.orderNo ?? this.newOrderNo() };
+      await this.references.requireKnown(tx, order.merchantId, order);
+      await this.orders.lock(tx, [key]);
+      const before = await this.reading.find(tx, key);
+      if (before?.source === 'hand') throw new OrderError('orders.already-logged', { orderNo: key.orderNo }, '/orderNo');
+      await this.say(tx, key, (word) => ({ ...word, header: handHeader(order, this.clock.now()) }));
+      return this.answer(tx, key);
+    });
+  }
+
+  correct(principal: Principal, id: string, order: CorrectOrder): Promise<OrderDto> {
+    return this.change(principal, id, async (tx, key, before) => {
+      this.references.requireSame(order, before);
+      await this.references.requireKnown(tx, before.merchant_id, order);
+      await this.say(tx, key, (word) => ({ ...word, header: handHeader(order, before.created_at) }));
+    });
+  }
+
+  void(write: WriteRequest, id: string, reason: string): Promise<OrderDto> {
+    return this.changeOnce(write, id, async (tx, key, before) => {
+      const standing = {
+        paidAt: before.paid_at?.toISOString() ?? '',
+        liveSessionId: before.named_session_id ?? undefined,
+        lines: before.lines,
+      };
+      await this.say(tx, key, (word) => ({ ...word, header: { ...handHeader(standing, before.created_at), voidReason: reason } }));
+    });
+  }
+
+  refund(write: WriteRequest, id: string, refund: LogRefund): Promise<OrderDto> {
+    return this.changeOnce(write, id, async (tx, key, before) => {
+      const line = requireRefundable(before, refund);
+      const refundNo = `H${before.refunds.length + 1}`;
+      await this.say(tx, key, (word) => ({ ...word, refunds: [handRefund(refund, refundNo, line)] }));
+    });
+  }
+
+  private change(principal: Principal, id: string, work: HandChange): Promise<OrderDto> {
+    return this.database.transaction(principal, (tx) => this.changeIn(tx, id, work));
+  }
+
+  private changeOnce(write: WriteRequest, id: string, work: HandChange): Promise<OrderDto> {
+    return this.writer.run(write, (tx) => this.changeIn(tx, id, work));
+  }
+
+  /** The lock comes before the reading: of two corrections at once the second sees the first. */
+  private async changeIn(tx: Tx, id: string, work: HandChange): Promise<OrderDto> {
+    const key = this.ids.decode(id);
+    await this.orders.lock(tx, [key]);
+    const before = requireOwnWord(requireOrder(await this.reading.find(tx, key), id));
+    await work(tx, key, before);
+    return this.answer(tx, key);
+  }
+
+  private async say(tx: Tx, key: OrderKey, complete: (word: ReturnType<typeof handWord>) => ReturnType<typeof handWord>): Promise<void> {
+    const number = (await this.reading.countHandWords(tx, key)) + 1;
+    await this.recorder.record(tx, [complete(handWord(key, number, this.clock.now()))]);
+  }
+
+  private async answer(tx: Tx, key: OrderKey): Promise<OrderDto> {
+    return this.view.toDto(requireOrder(await this.reading.find(tx, key), this.ids.encode(key)));
+  }
+
+  private newOrderNo(): string {
+    return `H${businessDayOf(this.clock.now()).replaceAll('-', '')}-${randomUUID().slice(0, 13)}`;
+  }
+}
+
+type HandChange = (tx: Tx, key: OrderKey, before: StoredOrder) => Promise<void>;

@@ -1,0 +1,11 @@
+export { OrderApi, OrderModule, OrderWorkers } from './order.module.js';
+export { OrderRecorder } from './order-recorder.service.js';
+export {
+  ORDER_STATUSES,
+  type OrderStatus,
+  REFUND_STATUSES,
+  type SaidHeader,
+  type SaidLine,
+  type SaidOrder,
+  type SaidRefund,
+} from './said-order.js';

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { sqlFile, type Tx } from '../../platform/database/index.js';
+import type { OrderKey } from './order.repository.js';
+import type { OrderLineDto, OrderRefundDto } from './order.dto.js';
+
+const READ_ORDERS = sqlFile(import.meta.url, './sql/read-orders.sql');
+
+export interface StoredOrder {
+  readonly shop_id: string;
+  readonly order_no: string;
+  readonly merchant_id: string;
+  readonly source: 'platform' | 'hand';
+  readonly status: string;
+  readonly created_at: Date;
+  readonly paid_at: Date | null;
+  readonly named_session_id: string | null;
+  readonly void_reason: string | null;
+  readonly review_flags: string[];
+  readonly lines: OrderLineDto[];
+  readonly refunds: OrderRefundDto[];
+}
+
+@Injectable()
+export class OrderReadingRepository {
+  async find(tx: Tx, { shopDbId, orderNo }: OrderKey): Promise<StoredOrder | null> {
+    const [order] = await tx.query<StoredOrder>(READ_ORDERS, [[shopDbId], [orderNo]]);
+    return order ?? null;
+  }
+
+  async list(tx: Tx, shopDbId: string, afterOrderNo: string, count: number): Promise<StoredOrder[]> {
+    const keys = await tx.query<{ order_no: string }>(
+      'select order_no from sales_order where shop_id = $1 and order_no > $2 order by order_no limit $3',
+      [shopDbId, afterOrderNo, count],
+    );
+    return tx.query<StoredOrder>(READ_ORDERS, [keys.map(() => shopDbId), keys.map((key) => key.order_no)]);
+  }
+
+  /** How many words have been said by hand: the next correction's number. */
+  async countHandWords(tx: Tx, { shopDbId, orderNo }: OrderKey): Promise<number> {
+    const { count } = await tx.one<{ count: number }>(
+      `select count(*)::int as count from order_word where shop_id = $1 and order_no = $2 and source = 'hand'`,
+      [shopDbId, orderNo],
+    );
+    return count;
+  }
+}

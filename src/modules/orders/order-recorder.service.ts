@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { compareText } from '../../kernel/text-order.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Hints } from '../../platform/queue/index.js';
+import { ORDER_SUBJECT } from './latest-word.js';
+import { type KeyedState, type KeyedWord, type OrderKey, OrderRepository } from './order.repository.js';
+import { orderState } from './order-state.js';
+import type { SaidOrder } from './said-order.js';
+
+/**
+ * Takes down what messages and people say of orders. Each order is then what its latest words tell, and is marked for posting,
+ * all in the caller's transaction: any order of arrival and any repetition ends the same.
+ */
+@Injectable()
+export class OrderRecorder {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly hints: Hints,
+  ) {}
+
+  async record(tx: Tx, said: readonly SaidOrder[]): Promise<void> {
+    if (said.length === 0) return;
+    const keys = distinctKeys(said);
+    await this.orders.lock(tx, keys);
+    await this.orders.addWords(tx, said.flatMap(wordsOf));
+    const words = groupByOrder(await this.orders.wordsOf(tx, keys));
+    const states = keys.flatMap((key): KeyedState[] => {
+      const state = orderState(words.get(keyText(key)) ?? []);
+      return state === null ? [] : [{ ...key, state }];
+    });
+    await this.orders.save(tx, states);
+    tx.afterCommit(() => this.hints.hint('orders.post-entries'));
+  }
+}
+
+function wordsOf(said: SaidOrder): KeyedWord[] {
+  const { shopDbId, orderNo, messageKey, source, version, header, refunds } = said;
+  const common = { shopDbId, orderNo, messageKey, source, version, saidAt: said.saidAt.getTime() };
+  const order = header === null ? [] : [{ ...common, subject: ORDER_SUBJECT, content: header }];
+  return [...order, ...refunds.map((refund) => ({ ...common, subject: refund.refundNo, content: refund }))];
+}
+
+function keyText(key: OrderKey): string {
+  return `${key.shopDbId}:${key.orderNo}`;
+}
+
+function distinctKeys(said: readonly SaidOrder[]): OrderKey[] {
+  const byText = new Map(said.map(({ shopDbId, orderNo }) => [keyText({ shopDbId, orderNo }), { shopDbId, orderNo }]));
+  return [...byText.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.orderNo, b.orderNo));
+}
+
+function groupByOrder(words: readonly KeyedWord[]): Map<string, KeyedWord[]> {
+  const groups = new Map<string, KeyedWord[]>();
+  for (const word of words) {
+    const group = groups.get(keyText(word));
+    if (group) group.push(word);
+    else groups.set(keyText(word), [word]);
+  }
+  return groups;
+}

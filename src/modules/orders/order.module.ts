@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { LiveSessionModule } from '../live-sessions/index.js';
+import { ProductModule } from '../products/index.js';
+import { ShopModule } from '../shops/index.js';
+import { EntryPosting } from './entry-posting.service.js';
+import { EntryRepository } from './entry.repository.js';
+import { HandOrderReferences } from './hand-order-references.js';
+import { HandOrders } from './hand-order.service.js';
+import { ItemMappingController } from './item-mapping.controller.js';
+import { ItemMappingService } from './item-mapping.service.js';
+import { ItemSalesRepository } from './item-sales.repository.js';
+import { OrderController } from './order.controller.js';
+import { OrderIds } from './order-id.js';
+import { OrderReadingRepository } from './order-reading.repository.js';
+import { OrderReading } from './order-reading.service.js';
+import { OrderRecorder } from './order-recorder.service.js';
+import { OrderRepository } from './order.repository.js';
+import { OrderView } from './order-view.js';
+import { OrderWorker } from './order.worker.js';
+
+@Module({ providers: [OrderRecorder, OrderRepository], exports: [OrderRecorder, OrderRepository] })
+export class OrderModule {}
+
+@Module({
+  imports: [OrderModule, ShopModule, ProductModule, LiveSessionModule],
+  controllers: [OrderController, ItemMappingController],
+  providers: [
+    HandOrders,
+    HandOrderReferences,
+    OrderReading,
+    OrderReadingRepository,
+    OrderIds,
+    OrderView,
+    ItemMappingService,
+    ItemSalesRepository,
+  ],
+})
+export class OrderApi {}
+
+@Module({ providers: [OrderWorker, EntryPosting, EntryRepository] })
+export class OrderWorkers {}

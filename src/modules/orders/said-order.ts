@@ -1,0 +1,65 @@
+export const ORDER_STATUSES = ['created', 'paid', 'shipped', 'completed', 'closed'] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export const REFUND_STATUSES = ['succeeded', 'requested', 'refused', 'cancelled'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/** Who said it: the platform's own messages beat anything typed by hand about the same order. */
+export type WordSource = 'platform' | 'hand';
+
+/** Times are ISO 8601 in UTC; amounts are fen. */
+export interface SaidLine {
+  readonly lineNo: string;
+  readonly itemId: string;
+  readonly skuId: string;
+  /** Only hand-logged lines name the product itself. */
+  readonly productId: string | null;
+  readonly title: string;
+  readonly quantity: number;
+  readonly paidFen: number;
+  readonly lot: string | null;
+  readonly isGift: boolean;
+}
+
+export interface SaidHeader {
+  readonly status: OrderStatus;
+  readonly createdAt: string;
+  readonly paidAt: string | null;
+  readonly shippedAt: string | null;
+  readonly roomId: string | null;
+  readonly platformHostId: string | null;
+  readonly liveSessionId: string | null;
+  readonly buyerHash: string | null;
+  readonly channel: string;
+  readonly freightFen: number;
+  readonly currency: string;
+  readonly voidReason: string | null;
+  readonly lines: readonly SaidLine[];
+}
+
+export interface SaidRefund {
+  readonly refundNo: string;
+  readonly lineNo: string;
+  /** The line's item as the refund's own message gives it: the line may be gone from the order by then. */
+  readonly itemId: string;
+  readonly skuId: string;
+  readonly productId: string | null;
+  readonly amountFen: number;
+  readonly freightFen: number;
+  readonly quantity: number | null;
+  readonly status: RefundStatus;
+  readonly succeededAt: string | null;
+  readonly reason: string | null;
+}
+
+/** What one message says: an order (header and lines together, unless it speaks of refunds only) and refunds. */
+export interface SaidOrder {
+  readonly shopDbId: string;
+  readonly orderNo: string;
+  readonly messageKey: string;
+  readonly source: WordSource;
+  readonly version: number | null;
+  readonly saidAt: Date;
+  readonly header: SaidHeader | null;
+  readonly refunds: readonly SaidRefund[];
+}
