@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Database, worker } from '../../platform/database/index.js';
+import { LivePush } from '../../platform/live-push/index.js';
+import { type Fold, RevenueRepository } from './revenue.repository.js';
+
+const FOLDER = worker('folding');
+/** One batch: larger ones gain little and hold the lock longer. */
+export const ENTRIES_PER_TRANSACTION = 5_000;
+
+/** Folds entries into rollups until none is left; total and to-do row change in one commit, so a crash repeats or keeps both. */
+@Injectable()
+export class Folding {
+  constructor(
+    private readonly database: Database,
+    private readonly revenue: RevenueRepository,
+    private readonly livePush: LivePush,
+  ) {}
+
+  async foldAll(): Promise<void> {
+    while ((await this.foldBatch()).folded > 0);
+  }
+
+  countToFold(): Promise<number> {
+    return this.database.transaction(FOLDER, (tx) => this.revenue.countToFold(tx));
+  }
+
+  private foldBatch(): Promise<Fold> {
+    return this.database.transaction(FOLDER, async (tx) => {
+      await tx.preferIndexes();
+      await this.revenue.takeFoldLock(tx);
+      const fold = await this.revenue.fold(tx, ENTRIES_PER_TRANSACTION);
+      if (fold.days.length > 0) tx.afterCommit(() => this.livePush.publish({ topic: 'revenue', days: fold.days.slice(0, MAX_DAYS_TOLD) }));
+      return fold;
+    });
+  }
+}
+
+// A notification is small: a client that hears of this many days reads its view anew anyway.
+const MAX_DAYS_TOLD = 62;

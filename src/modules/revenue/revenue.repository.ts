@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { sqlFile, type Tx } from '../../platform/database/index.js';
+
+const FOLD_ENTRIES = sqlFile(import.meta.url, './sql/fold-entries.sql');
+
+/** Whoever changes rollups holds this lock: the folder for a batch, `rebuild` for as long as it takes. */
+export const FOLD_LOCK = 4_206_820;
+
+export interface Fold {
+  readonly folded: number;
+  /** Business days whose totals changed. */
+  readonly days: string[];
+}
+
+@Injectable()
+export class RevenueRepository {
+  /** Waits its turn instead of giving up: a hint that came while another folds must not be lost. */
+  async takeFoldLock(tx: Tx): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock($1)', [FOLD_LOCK]);
+  }
+
+  fold(tx: Tx, count: number): Promise<Fold> {
+    return tx.one<Fold>(FOLD_ENTRIES, [count]);
+  }
+
+  async countToFold(tx: Tx): Promise<number> {
+    return (await tx.one<{ count: number }>('select count(*)::int as count from (select from entry_todo limit 10000) pending')).count;
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { sqlFile, type Tx } from '../../platform/database/index.js';
+
+const SETTLED_ORDERS = sqlFile(import.meta.url, './sql/settled-orders.sql');
+const VERIFY_ORDERS = sqlFile(import.meta.url, './sql/verify-orders.sql');
+const SET_CHECKS = ['./sql/verify-strays.sql', './sql/verify-rollup-base.sql', './sql/verify-rollup-area.sql'].map((path) =>
+  sqlFile(import.meta.url, path),
+);
+
+/** One thing that is not as it must be. `check` says what was compared, `cell` where. */
+export interface Difference {
+  readonly check: string;
+  readonly cell: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export interface OrderPlace {
+  readonly shopDbId: string;
+  readonly orderNo: string;
+}
+
+export interface OrdersPage {
+  readonly orders: number;
+  readonly differences: Difference[];
+  /** null after the last page. */
+  readonly next: OrderPlace | null;
+}
+
+interface PageRow {
+  readonly shop_id: string;
+  readonly order_no: string;
+  readonly is_settled: boolean;
+}
+
+@Injectable()
+export class VerificationRepository {
+  async countEntries(tx: Tx): Promise<{ entries: number; pending: number }> {
+    const counts = await tx.one<{ entries: string; pending: string }>(
+      'select (select count(*) from revenue_entry) as entries, (select count(*) from entry_todo) as pending',
+    );
+    return { entries: Number(counts.entries), pending: Number(counts.pending) };
+  }
+
+  async verifyOrders(tx: Tx, after: OrderPlace, count: number): Promise<OrdersPage> {
+    const page = await tx.query<PageRow>(SETTLED_ORDERS, [after.shopDbId, after.orderNo, count]);
+    const settled = page.filter((row) => row.is_settled);
+    const found = await tx.query<Omit<Difference, 'check'>>(VERIFY_ORDERS, [
+      settled.map((row) => row.shop_id),
+      settled.map((row) => row.order_no),
+    ]);
+    const last = page.at(-1);
+    return {
+      orders: page.length,
+      differences: found.map((difference) => ({ check: 'entries', ...difference })),
+      next: last === undefined ? null : { shopDbId: last.shop_id, orderNo: last.order_no },
+    };
+  }
+
+  /** Stray rows and the cells of both rollups. */
+  async verifySets(tx: Tx): Promise<Difference[]> {
+    const differences: Difference[] = [];
+    for (const check of SET_CHECKS) differences.push(...(await tx.query<Difference>(check)));
+    return differences;
+  }
+}
