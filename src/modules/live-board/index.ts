@@ -1,0 +1,1 @@
+export { LiveBoardApi } from './live-board.module.js';

@@ -1,0 +1,1 @@
+export { RankingApi } from './ranking.module.js';

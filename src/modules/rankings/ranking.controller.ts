@@ -1,0 +1,33 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../../platform/database/index.js';
+import { CurrentPrincipal } from '../../platform/http/index.js';
+import { RankingDto, RevenueDto } from './ranking.dto.js';
+import { RankingQuery, RevenueQuery, SUBJECTS } from './ranking-query.js';
+import { RankingService } from './ranking.service.js';
+import { requireSubject } from './ranking-subject.js';
+import { RevenueSeriesService } from './revenue-series.service.js';
+
+@ApiTags('rankings')
+@Controller('api/v1')
+export class RankingController {
+  constructor(
+    private readonly rankings: RankingService,
+    private readonly revenue: RevenueSeriesService,
+  ) {}
+
+  /** A league table. Money in fen. A combination that cannot be answered from the rollups: 400 `ranking.unsupported-filter`. */
+  @Get('rankings/:subject')
+  @ApiParam({ name: 'subject', enum: SUBJECTS })
+  @ApiOkResponse({ type: RankingDto })
+  rank(@CurrentPrincipal() principal: Principal, @Param('subject') subject: string, @Query() query: RankingQuery): Promise<RankingDto> {
+    return this.rankings.rank(principal, requireSubject(subject), query);
+  }
+
+  /** The same measures of one area over time. */
+  @Get('revenue')
+  @ApiOkResponse({ type: RevenueDto })
+  series(@CurrentPrincipal() principal: Principal, @Query() query: RevenueQuery): Promise<RevenueDto> {
+    return this.revenue.series(principal, query);
+  }
+}

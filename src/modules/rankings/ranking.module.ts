@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { RankingController } from './ranking.controller.js';
+import { RankingNames } from './ranking-names.js';
+import { RankingRepository } from './ranking.repository.js';
+import { RankingService } from './ranking.service.js';
+import { RevenueSeriesService } from './revenue-series.service.js';
+
+@Module({ controllers: [RankingController], providers: [RankingService, RevenueSeriesService, RankingRepository, RankingNames] })
+export class RankingApi {}
