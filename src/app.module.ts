@@ -1,0 +1,98 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountApi, AccountModule } from './modules/accounts/index.js';
+import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
+import { HostApi, HostSchema } from './modules/hosts/index.js';
+import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
+import { LiveBoardApi } from './modules/live-board/index.js';
+import { LiveSessionApi, LiveSessionSchema } from './modules/live-sessions/index.js';
+import { MerchantApi, MerchantSchema } from './modules/merchants/index.js';
+import { OrderApi, OrderWorkers } from './modules/orders/index.js';
+import { ProductApi, ProductSchema } from './modules/products/index.js';
+import { RankingApi } from './modules/rankings/index.js';
+import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
+import { ItemMappingSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
+import { SystemApi, SystemModule } from './modules/system/index.js';
+import { ClockModule } from './platform/clock/index.js';
+import { type Config, ConfigModule } from './platform/config/index.js';
+import { CryptoModule } from './platform/crypto/index.js';
+import { type DatabaseAccess, DatabaseModule } from './platform/database/index.js';
+import { HttpModule } from './platform/http/index.js';
+import { LivePushModule } from './platform/live-push/index.js';
+import { QueueModule } from './platform/queue/index.js';
+import { TelemetryModule } from './platform/telemetry/index.js';
+
+const ENTITIES = [
+  MerchantSchema,
+  ProductSchema,
+  ShopSchema,
+  ItemMappingSchema,
+  HostSchema,
+  LiveSessionSchema,
+  DivisionSchema,
+  DivisionAliasSchema,
+];
+
+const API = [
+  AccountApi,
+  SystemApi,
+  DivisionApi,
+  MerchantApi,
+  ProductApi,
+  ShopApi,
+  HostApi,
+  LiveSessionApi,
+  OrderApi,
+  RankingApi,
+  LiveBoardApi,
+  IntakeApi,
+];
+const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers];
+
+export interface Runtime {
+  readonly config: Config;
+  readonly access: DatabaseAccess;
+  readonly secretKey: string;
+}
+
+/** What a process is made of, by its role. */
+@Module({})
+export class AppModule {
+  static of({ config, access, secretKey }: Runtime): DynamicModule {
+    const hasWorkers = config.role !== 'api';
+    return {
+      module: AppModule,
+      imports: [
+        ...technology({ config, access, secretKey }, hasWorkers),
+        LivePushModule.of({ redisUrl: config.redisUrl, access }),
+        QueueModule.of({ redisUrl: config.redisUrl, access, hasWorkers }),
+        HttpModule,
+        AccountModule,
+        SystemModule,
+        DivisionModule,
+        ...(config.role === 'worker' ? [] : API),
+        ...(hasWorkers ? WORKERS : []),
+      ],
+    };
+  }
+}
+
+/** What a command needs: the database and the services behind it, no queue and no HTTP. */
+@Module({})
+export class CommandModule {
+  static of(runtime: Runtime): DynamicModule {
+    return {
+      module: CommandModule,
+      imports: [...technology(runtime, true), AccountModule, SystemModule, DivisionModule, VerificationModule],
+    };
+  }
+}
+
+function technology({ config, access, secretKey }: Runtime, hasWorkers: boolean): DynamicModule['imports'] & object {
+  return [
+    ConfigModule.of(config),
+    ClockModule,
+    TelemetryModule,
+    CryptoModule.of(secretKey),
+    DatabaseModule.of({ access, entities: ENTITIES, hasWorkers }),
+  ];
+}

@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { addDataCommands } from './cli/data-commands.js';
+import { addDatabaseCommands } from './cli/database-commands.js';
+import { addAccountCommands } from './cli/account-commands.js';
+import { addSimulateCommand } from './cli/simulate-command.js';
+
+const program = new Command('cunbo')
+  .description('Cunbo 村播账本: commands for the operator. Beside a running server they attach to it.')
+  .showHelpAfterError();
+
+addDatabaseCommands(program);
+addDataCommands(program);
+addAccountCommands(program);
+addSimulateCommand(program);
+
+program.parseAsync(process.argv).then(
+  () => process.exit(process.exitCode ?? 0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  },
+);

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { Administrators, FIRST_ADMINISTRATOR, SignIn } from '../modules/accounts/index.js';
+import { parseInstant } from '../kernel/instant.js';
+import { type OutputOptions, print, withServices } from './command-context.js';
+
+interface TokenOptions extends OutputOptions {
+  readonly user: string;
+  readonly name: string;
+  readonly expires?: string;
+}
+
+export function addAccountCommands(program: Command): void {
+  program
+    .command('create-token')
+    .description('make a bearer token for a program; it is shown once')
+    .requiredOption('--name <name>', 'what the token is for')
+    .option('--user <username>', 'the account it acts for', FIRST_ADMINISTRATOR)
+    .option('--expires <time>', 'ISO 8601 with offset; never if absent')
+    .option('--json', 'machine-readable output')
+    .action((options: TokenOptions) => createToken(options));
+  program
+    .command('reset-password')
+    .description('set a new password (CUNBO_ADMIN_PASSWORD, else a generated one, shown once) and end all sessions of the account')
+    .option('--user <username>', 'the account', FIRST_ADMINISTRATOR)
+    .option('--json', 'machine-readable output')
+    .action((options: OutputOptions & { user: string }) => resetPassword(options));
+}
+
+async function createToken(options: TokenOptions): Promise<void> {
+  const expiresAt = options.expires === undefined ? null : parseInstant(options.expires);
+  if (options.expires !== undefined && expiresAt === null)
+    throw new Error(`--expires ${options.expires} is not ISO 8601 with an offset, e.g. 2027-01-01T00:00:00+08:00.`);
+  const token = await withServices((app) => app.get(SignIn).createToken(options.user, options.name, expiresAt));
+  print({ token }, options, token);
+}
+
+async function resetPassword(options: OutputOptions & { user: string }): Promise<void> {
+  const password = await withServices((app, { config }) => app.get(Administrators).resetPassword(options.user, config.adminPassword));
+  print({ username: options.user, password }, options, `New password of ${options.user}: ${password}`);
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { rebuildRollups, Verification, type VerificationReport } from '../modules/revenue/index.js';
+import { type OutputOptions, print, withInstallation, withServices } from './command-context.js';
+
+const SHOWN_DIFFERENCES = 50;
+
+export function addDatabaseCommands(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the database schema up to date (roles, tables, queue schema)')
+    .option('--json', 'machine-readable output')
+    .action((options: OutputOptions) => migrate(options));
+  program
+    .command('verify')
+    .description('recompute everything from the ledger beside the running system; exit code 1 and a table if anything differs')
+    .option('--json', 'machine-readable output')
+    .action((options: OutputOptions) => verify(options));
+  program
+    .command('rebuild')
+    .description('make all rollups anew from the entries and swap them in; folding pauses, reads stay live')
+    .option('--json', 'machine-readable output')
+    .action((options: OutputOptions) => rebuild(options));
+}
+
+async function migrate(options: OutputOptions): Promise<void> {
+  const report = await withInstallation(({ installation }) => installation.migrate());
+  print(report, options, report.applied.length === 0 ? 'The schema is up to date.' : `Applied: ${report.applied.join(', ')}.`);
+}
+
+async function verify(options: OutputOptions): Promise<void> {
+  const report = await withServices((app) => app.get(Verification).verify());
+  print(report, options, describe(report));
+  if (report.differences.length > 0) process.exitCode = 1;
+}
+
+async function rebuild(options: OutputOptions): Promise<void> {
+  const report = await withServices((_app, { installation }) => rebuildRollups(installation.access));
+  print(report, options, `Rebuilt: ${report.baseCells} base cells, ${report.areaCells} area cells.`);
+}
+
+function describe({ orders, entries, pendingEntries, differences }: VerificationReport): string {
+  const checked = `${orders} orders and ${entries} entries checked (${pendingEntries} entries still to be folded)`;
+  if (differences.length === 0) return `${checked}: zero differences.`;
+  const rows = differences.slice(0, SHOWN_DIFFERENCES).map(({ check, cell, expected, found }) => [check, cell, expected, found]);
+  const more = differences.length > SHOWN_DIFFERENCES ? `\n… and ${differences.length - SHOWN_DIFFERENCES} more` : '';
+  return `${checked}: ${differences.length} differences.\n${table(['check', 'cell', 'expected', 'found'], rows)}${more}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
