@@ -1,0 +1,196 @@
+// The only place that speaks HTTP: every answer is typed here, and every failure leaves as an ApiError whose sentence can be shown.
+import type { BusinessDay, DayRange } from '../../../src/kernel/business-day.js';
+import type { DivisionLevel } from '../../../src/kernel/division-code.js';
+
+export type Subject = 'cities' | 'counties' | 'townships' | 'villages' | 'merchants' | 'products';
+export type Measure = 'net' | 'paid' | 'refunded' | 'orders' | 'lines' | 'quantity';
+export type Basis = 'origin' | 'merchant';
+export type RefundView = 'cash' | 'cohort';
+export type Comparison = 'yoy' | 'previous' | 'none';
+export type Period = 'day' | 'week' | 'month';
+
+export interface Measures {
+  readonly paidFen: number;
+  readonly refundedFen: number;
+  readonly netFen: number;
+  /** Null where an order cannot be told apart between members, as with products. */
+  readonly orders: number | null;
+  readonly lines: number;
+  readonly quantity: number;
+}
+
+export type Growth =
+  | { readonly kind: 'rate'; readonly rate: number; readonly base: number }
+  | { readonly kind: 'new' | 'small-base' | 'not-comparable'; readonly base: number };
+
+export interface RankingItem extends Measures {
+  readonly rank: number | null;
+  readonly previousRank: number | null;
+  readonly id: string;
+  readonly name: string;
+  readonly isZone: boolean;
+  readonly value: number | null;
+  readonly share: number | null;
+  readonly growth: Growth | null;
+}
+
+export interface Ranking {
+  readonly range: DayRange;
+  readonly comparedRange: DayRange | null;
+  readonly measure: Measure;
+  readonly basis: Basis;
+  readonly refundView: RefundView;
+  readonly asOf: string;
+  readonly items: readonly RankingItem[];
+  readonly total: Measures;
+  readonly unallocated: Measures;
+  readonly nextCursor: string | null;
+}
+
+export interface RankingRequest extends DayRange {
+  readonly subject: Subject;
+  /** Empty: everywhere the reader may look. */
+  readonly within: string;
+  readonly measure: Measure;
+  readonly basis: Basis;
+  readonly refundView: RefundView;
+  readonly compare: Comparison;
+}
+
+export interface RevenuePoint extends Measures, DayRange {}
+
+export interface RevenueSeries {
+  readonly range: DayRange;
+  readonly asOf: string;
+  readonly by: Period;
+  readonly items: readonly RevenuePoint[];
+}
+
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly level: DivisionLevel;
+}
+
+/** One division with everything it lies in, from the province down. */
+export interface PlacedDivision extends Division {
+  readonly ancestors: readonly { readonly code: string; readonly name: string }[];
+}
+
+export interface User {
+  readonly username: string;
+  readonly role: string;
+}
+
+export interface System {
+  readonly sampleData: boolean;
+  readonly version: string;
+}
+
+/** What the live board says after totals changed: days of the affected sales. */
+export interface RevenueNews {
+  readonly asOf: string;
+  readonly days: readonly BusinessDay[];
+}
+
+export const LIVE_BOARD_EVENTS = '/api/v1/live-board/events';
+
+/** RFC 9457 as an error. `status` 0: the server could not be reached at all; `detail` is empty when the server said nothing readable. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+  ) {
+    super(detail === '' ? `${status} ${code}` : detail);
+  }
+}
+
+interface ClientHooks {
+  readonly language: () => string;
+  readonly onSignedOut: () => void;
+}
+
+let hooks: ClientHooks = { language: () => 'zh-CN', onSignedOut: () => undefined };
+
+export function configureClient(given: ClientHooks): void {
+  hooks = given;
+}
+
+interface Call {
+  readonly method?: 'GET' | 'POST';
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** The caller answers a 401 itself: signing in, or asking who is signed in. */
+  readonly mayBeSignedOut?: boolean;
+}
+
+async function call<Answer>(path: string, options: Call = {}): Promise<Answer> {
+  const response = await send(path, options);
+  if (!response.ok) {
+    if (response.status === 401 && options.mayBeSignedOut !== true) hooks.onSignedOut();
+    throw await errorOf(response);
+  }
+  const text = await response.text();
+  const answer: Answer = text === '' ? undefined : JSON.parse(text);
+  return answer;
+}
+
+async function send(path: string, { method = 'GET', query, body, signal }: Call): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': hooks.language() };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
+  const search = query === undefined ? '' : `?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`;
+  const sent = body === undefined ? null : JSON.stringify(body);
+  try {
+    return await fetch(`/api/v1${path}${search}`, { method, headers, body: sent, signal: signal ?? null, credentials: 'same-origin' });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ApiError(0, 'network', '');
+  }
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const problem: unknown = await response.json().catch(() => null);
+  return new ApiError(response.status, textOf(problem, 'code') || 'unknown', textOf(problem, 'detail') || textOf(problem, 'title'));
+}
+
+function textOf(problem: unknown, key: 'code' | 'detail' | 'title'): string {
+  const value: unknown = typeof problem === 'object' && problem !== null ? Reflect.get(problem, key) : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function csrfToken(): string {
+  const cookie = document.cookie.split('; ').find((pair) => pair.startsWith('csrf='));
+  return cookie === undefined ? '' : decodeURIComponent(cookie.slice('csrf='.length));
+}
+
+function withinOf(code: string): Record<string, string> {
+  return code === '' ? {} : { within: code };
+}
+
+export const api = {
+  signIn: (username: string, password: string): Promise<User> =>
+    call('/auth/login', { method: 'POST', body: { username, password }, mayBeSignedOut: true }),
+  signOut: (): Promise<void> => call('/auth/logout', { method: 'POST', mayBeSignedOut: true }),
+  currentUser: (): Promise<User> => call('/auth/me', { mayBeSignedOut: true }),
+  /** As above, but a session that has ended leads to the sign-in page like any other call. */
+  stillSignedIn: (): Promise<User> => call('/auth/me'),
+  system: (): Promise<System> => call('/system', { mayBeSignedOut: true }),
+
+  division: (code: string): Promise<PlacedDivision> => call(`/divisions/${encodeURIComponent(code)}`),
+  findDivisions: (query: string, limit: number, signal?: AbortSignal): Promise<{ readonly items: readonly Division[] }> =>
+    call('/divisions', { query: { query, limit }, signal }),
+
+  ranking: (
+    { subject, within, ...rest }: RankingRequest,
+    page: { limit: number; cursor?: string },
+    signal?: AbortSignal,
+  ): Promise<Ranking> => call(`/rankings/${subject}`, { query: { ...rest, ...withinOf(within), ...page }, signal }),
+
+  revenue: ({ within, from, to, basis, refundView }: RankingRequest, by: Period, signal?: AbortSignal): Promise<RevenueSeries> =>
+    call('/revenue', { query: { ...withinOf(within), from, to, by, basis, refundView }, signal }),
+};
