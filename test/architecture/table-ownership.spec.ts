@@ -1,0 +1,138 @@
+import { globSync, readFileSync } from 'node:fs';
+import { type Access, statementsIn, tablesIn } from './sql-in-sources.js';
+
+/** Each table and view belongs to one place in src/; only its statements may name it. Functions and triggers live in migrations. */
+const OWNED: Readonly<Record<string, readonly string[]>> = {
+  'platform/database': ['migration'],
+  'platform/http': ['idempotency_key'],
+  'modules/accounts': ['account', 'account_session', 'api_token'],
+  'modules/divisions': ['division', 'division_alias', 'division_closure', 'division_register'],
+  'modules/hosts': ['host'],
+  'modules/intake': ['inbox_message', 'inbox_payload', 'inbox_todo'],
+  'modules/live-sessions': ['live_session'],
+  'modules/merchants': ['merchant'],
+  'modules/orders': [
+    'entry_todo',
+    'order_line',
+    'order_refund',
+    'order_todo',
+    'order_word',
+    'reattribution_todo',
+    'revenue_entry',
+    'sales_order',
+  ],
+  'modules/products': ['product'],
+  'modules/revenue': ['area_movement', 'entry_movement', 'rollup_area', 'rollup_base'],
+  'modules/shops': ['item_mapping', 'shop'],
+  'modules/system': ['instance'],
+};
+
+interface Exception {
+  readonly place: string;
+  readonly access: Access;
+  readonly tables: readonly string[];
+  readonly why: string;
+}
+
+const EXCEPTIONS: readonly Exception[] = [
+  { place: 'modules/intake', access: 'reads', tables: ['shop'], why: 'a message is read by the reader of its shop’s platform' },
+  { place: 'modules/orders', access: 'reads', tables: ['shop'], why: 'an order’s merchant is its shop’s' },
+  { place: 'modules/orders', access: 'reads', tables: ['item_mapping'], why: 'items that sold are counted by whether they are mapped' },
+  { place: 'modules/rankings', access: 'reads', tables: ['rollup_area', 'rollup_base'], why: 'rollups are made to be read' },
+  { place: 'modules/rankings', access: 'reads', tables: ['division', 'division_closure'], why: 'what lies within an area' },
+  {
+    place: 'modules/rankings',
+    access: 'reads',
+    tables: ['host', 'live_session', 'merchant', 'product'],
+    why: 'the names of the members of a page',
+  },
+  {
+    place: 'modules/revenue',
+    access: 'writes',
+    tables: ['entry_todo'],
+    why: 'the hand-over: orders adds a row with each entry, the folder takes it',
+  },
+  { place: 'modules/revenue', access: 'reads', tables: ['revenue_entry'], why: 'rollups are derived from entries' },
+  {
+    place: 'modules/revenue',
+    access: 'reads',
+    tables: ['inbox_message', 'inbox_todo', 'order_line', 'order_todo', 'order_word', 'reattribution_todo', 'sales_order'],
+    why: '`verify` compares what all others stored, in one snapshot',
+  },
+];
+
+const TABLES = Object.values(OWNED).flat();
+
+interface Use {
+  readonly place: string;
+  readonly access: Access;
+  readonly table: string;
+}
+
+/** What the program does to tables of other places. */
+const foreign = statementsIn('src/**/*.ts', 'src/**/*.sql').flatMap(({ file, sql }): Use[] => {
+  const place = file.split('/').slice(1, 3).join('/');
+  return [...tablesIn(sql, TABLES)]
+    .map(([table, access]) => ({ place, access, table }))
+    .filter(({ table }) => !OWNED[place]?.includes(table));
+});
+
+function isExcepted(use: Use, { place, access, tables }: Exception): boolean {
+  return place === use.place && tables.includes(use.table) && (access === 'writes' || use.access === 'reads');
+}
+
+describe('tables', () => {
+  it('have one owner each, and the list names them all', () => {
+    const made = [
+      ...readFileSync('migrations/schema.sql', 'utf8').matchAll(/^create (?:table|view) (\w+)(?! partition of)\b(?! partition of)/gm),
+    ].map(([, name]) => name);
+    expect([...TABLES].sort()).toEqual(made.sort());
+    expect(new Set(TABLES).size).toBe(TABLES.length);
+  });
+
+  it('are named by the statements of their owner only, but for the exceptions', () => {
+    expect(foreign.filter((use) => !EXCEPTIONS.some((exception) => isExcepted(use, exception)))).toEqual([]);
+  });
+
+  it('have no exception that nobody needs', () => {
+    const idle = EXCEPTIONS.flatMap(({ place, access, tables, why }) =>
+      tables
+        .filter((table) => !foreign.some((use) => use.place === place && use.table === table && use.access === access))
+        .map((table) => ({ place, access, table, why })),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it('are reached through entities by their owner only', () => {
+    const borrowed = globSync('src/modules/**/*.ts').flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/import \{([^}]*)\} from '\.\.\/[a-z-]+\/index\.js'/g)]
+        .flatMap(([, names = '']) => names.match(/\w+Schema\b/g) ?? [])
+        .map((schema) => ({ file, schema })),
+    );
+    expect(borrowed).toEqual([]);
+  });
+});
+
+describe('the reading of statements', () => {
+  const tables = ['apple', 'pear', 'plum', 'fig'];
+
+  it.each<[sql: string, found: Record<string, Access>]>([
+    ['select apple.x from apple a, pear join plum on true', { apple: 'reads', pear: 'reads', plum: 'reads' }],
+    [
+      'with gone as (delete from apple t using pear p where true returning *) insert into plum select from gone',
+      { apple: 'writes', pear: 'reads', plum: 'writes' },
+    ],
+    ['update only apple set pear = 1 from fig', { apple: 'writes', fig: 'reads' }],
+    ['table apple', { apple: 'reads' }],
+    ['select 1 as apple, $1 as pear from somewhere plum', {}],
+  ])('finds the tables of: %s', (sql, found) => {
+    expect(Object.fromEntries(tablesIn(sql, tables))).toEqual(found);
+  });
+
+  it('finds statements in .sql files and in the strings of programs', () => {
+    const places = new Set(
+      statementsIn('src/modules/orders/**/*.ts', 'src/modules/orders/**/*.sql').map(({ file }) => file.replace(/.*\./, '')),
+    );
+    expect([...places].sort()).toEqual(['sql', 'ts']);
+  });
+});

@@ -1,0 +1,65 @@
+import type { TestApp } from '../support/test-app.js';
+import type { Method } from './outside-program.js';
+
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly allOf?: readonly Schema[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: boolean;
+}
+
+interface DocumentedOperation {
+  readonly operationId: string;
+  readonly security?: readonly object[];
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+export interface Operation {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly isOpenToAll: boolean;
+  /** With its references replaced; null where the operation takes no body. */
+  readonly body: Schema | null;
+}
+
+/** Every operation the served document tells of. */
+export async function readOperations(server: TestApp): Promise<Operation[]> {
+  const document = (await server.request('GET', '/api/openapi.json')).body as Document;
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [], security, requestBody }]): Operation => {
+      const schema = requestBody?.content['application/json']?.schema;
+      const body = schema === undefined ? null : resolved(schema, document);
+      const isOpenToAll = security?.every((requirement) => Object.keys(requirement).length === 0) ?? false;
+      return { id: operationId, method: method.toUpperCase() as Method, path, parameters, isOpenToAll, body };
+    }),
+  );
+}
+
+function resolved(schema: Schema, document: Document): Schema {
+  const name = (schema.$ref ?? schema.allOf?.[0]?.$ref)?.split('/').at(-1);
+  const whole = name === undefined ? schema : (document.components.schemas[name] ?? schema);
+  const properties = Object.entries(whole.properties ?? {}).map(([field, child]) => [field, resolved(child, document)] as const);
+  const items = whole.items === undefined ? {} : { items: resolved(whole.items, document) };
+  return { ...whole, ...items, ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }) };
+}
+
+/** The path with its parameters filled in; what is not given stands as `1`. */
+export function fillPath(path: string, values: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_match, name: string) => values[name] ?? '1');
+}

@@ -1,0 +1,71 @@
+import type { OutsideProgram } from './outside-program.js';
+import { handOrder, registerMerchant, type SampleMerchant, SECRET, standardShop } from './sample-merchant.js';
+
+export interface SoundRequest {
+  readonly path: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+const DAYS = { from: '2026-11-01', to: '2026-11-21' };
+const PAGE = { limit: '10', cursor: '' };
+
+/** For every operation with a body or a query a request that is accepted, made of things that are there. */
+export async function soundRequests(program: OutsideProgram): Promise<Readonly<Record<string, SoundRequest>>> {
+  const sample = await registerMerchant(program);
+  const { merchantId, productId, shopId } = sample;
+  const newOrder = async () => ({ id: (await program.make('/api/v1/orders', handOrder(sample))).id });
+  const whole = wholeBodies(sample);
+  return {
+    Account_login: { path: {}, body: { username: 'nobody', password: 'x' } },
+    Merchant_create: { path: {}, body: whole.merchant },
+    Merchant_change: { path: { id: merchantId }, body: whole.merchant },
+    Merchant_list: { path: {}, query: PAGE },
+    Product_create: { path: {}, body: { merchantId, ...whole.product } },
+    Product_change: { path: { id: productId }, body: whole.product },
+    Product_list: { path: {}, query: { ...PAGE, merchantId } },
+    Shop_create: { path: {}, body: { ...standardShop(merchantId), ...whole.shop } },
+    Shop_change: { path: { id: shopId }, body: whole.shop },
+    Shop_list: { path: {}, query: { ...PAGE, merchantId } },
+    Shop_listItems: { path: { id: shopId }, query: PAGE },
+    Host_create: { path: {}, body: { merchantId, name: '小李', platformHostId: null } },
+    Host_change: { path: { id: sample.hostId }, body: { name: '小慧', platformHostId: '71' } },
+    Host_list: { path: {}, query: { ...PAGE, merchantId } },
+    LiveSession_create: { path: {}, body: { merchantId, ...whole.session } },
+    LiveSession_change: { path: { id: sample.liveSessionId }, body: whole.session },
+    LiveSession_list: { path: {}, query: { ...PAGE, ...DAYS, merchantId } },
+    Order_log: { path: {}, body: { ...handOrder(sample), liveSessionId: sample.liveSessionId, shopId, orderNo: null } },
+    Order_correct: { path: await newOrder(), body: { ...handOrder(sample), liveSessionId: null, shopId: null, orderNo: null } },
+    Order_refund: { path: await newOrder(), body: { lineNo: '1', amountFen: 1, refundedAt: '2026-11-21T09:00:00+08:00', reason: '破损' } },
+    Order_void: { path: await newOrder(), body: { reason: '重复记账' } },
+    Order_list: { path: {}, query: { ...PAGE, shopId } },
+    ItemMapping_map: { path: { id: shopId, itemId: 'a' }, body: { productId, skuId: 's1' } },
+    ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },
+    ItemMapping_unmapped: { path: {}, query: PAGE },
+    Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
+    Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
+    Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
+  };
+}
+
+const RANKING = {
+  ...DAYS,
+  basis: 'origin',
+  refundView: 'cash',
+  within: '14',
+  measure: 'net',
+  category: 'ceramics',
+  platform: 'standard',
+  compare: 'yoy',
+};
+
+function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {
+  const counters = { views: 1, viewers: 1, peakOnline: 1, likes: 1, comments: 1, newFollowers: 1, productClicks: 1 };
+  const times = { startedAt: '2026-11-20T19:30:00+08:00', endedAt: '2026-11-20T22:00:00+08:00' };
+  return {
+    merchant: { name: '合作社', kind: 'cooperative', divisionCode: '140681' },
+    product: { name: '茶具', category: 'ceramics', originDivisionCode: '140681', isAgricultural: false, giMark: '怀仁陶瓷' },
+    shop: { name: '店', externalShopId: '9', credentials: { secret: SECRET, previousSecret: null } },
+    session: { title: '晚场', ...times, hostId, shopId, roomId: 'r', productIds: [productId], ...counters },
+  };
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EntryPosting } from '../../src/modules/orders/entry-posting.service.js';
+import { MessageApplying } from '../../src/modules/intake/message-applying.service.js';
+import { rebuildRollups, Verification } from '../../src/modules/revenue/index.js';
+import { Folding } from '../../src/modules/revenue/folding.service.js';
+import { VerificationRepository } from '../../src/modules/revenue/verification.repository.js';
+import { Database, operator } from '../../src/platform/database/index.js';
+import { settle, stopWorkers } from '../support/pipeline.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { asAdmin } from '../support/test-database.js';
+import { newItem, newSeller, noon, ranking, type Seller, sell } from './sales.js';
+
+const DAY = '2026-11-01';
+const VILLAGE = '140681102201';
+const SOLD_FEN = 300;
+const PATIENCE_MS = 20_000;
+
+/** Promise 5: rollups can be made anew beside a running system. */
+describe('rebuild', () => {
+  let app: TestApp;
+  let seller: Seller;
+
+  beforeEach(async () => {
+    app = await startTestApp({ rehintIntervalMs: 0 });
+    seller = await newSeller(app);
+    await newItem(app, seller, 'item', { originDivisionCode: VILLAGE });
+    await sell(app, seller, ...[100, 200].map((paidFen) => ({ paidAt: noon(DAY), lines: [{ paidFen }] })));
+    await settle(app);
+    await stopWorkers(app);
+  });
+  afterEach(() => app.close());
+
+  const rebuild = () => rebuildRollups(app.database.access);
+  const verify = async () => (await new Verification(app.app.get(Database), new VerificationRepository()).verify()).differences;
+  const shown = async (subject: string) => (await ranking(app, subject, { from: DAY, to: DAY })).total.paidFen;
+
+  it('shows a reader whose snapshot is older the same cells as before', async () => {
+    await app.app.get(Database).snapshot(operator('test'), async (tx) => {
+      await tx.query('select from division limit 1');
+      await rebuild();
+      for (const table of ['rollup_base', `rollup_area where basis = 'origin' and level = 'all'`])
+        expect(await tx.query(`select sum(paid_fen)::int as fen from ${table}`)).toEqual([{ fen: SOLD_FEN }]);
+    });
+  });
+
+  it('neither waits for a reader that is not done nor makes another wait', async () => {
+    await app.app.get(Database).snapshot(operator('test'), async (tx) => {
+      for (const table of ['rollup_base', 'rollup_area']) await tx.query(`select from ${table}`);
+      await rebuild();
+      expect([await shown('villages'), await shown('merchants')]).toEqual([SOLD_FEN, SOLD_FEN]);
+    });
+  });
+
+  it('lets readers go on and folding wait until it is done, and loses nothing that was posted meanwhile', async () => {
+    await sell(app, seller, { paidAt: noon(DAY), lines: [{ paidFen: 50 }] });
+    await app.app.get(MessageApplying, { strict: false }).applyAll();
+    await app.app.get(EntryPosting, { strict: false }).postAll();
+    const done: string[] = [];
+    const work = await asAdmin(app.database.name, async (client) => {
+      await client.query('begin; lock table revenue_entry in access exclusive mode');
+      const rebuilt = rebuild().then(() => done.push('rebuilt'));
+      await until(async () => (await waiting('cunbo rebuild')) === 'relation');
+      const folded = app.app
+        .get(Folding, { strict: false })
+        .foldAll()
+        .then(() => done.push('folded'));
+      await until(async () => (await waiting('cunbo worker')) === 'advisory');
+      for (const subject of ['villages', 'counties', 'merchants', 'products']) expect(await shown(subject)).toBe(SOLD_FEN);
+      await client.query('commit');
+      return Promise.all([rebuilt, folded]);
+    });
+    expect([work.length, done]).toEqual([2, ['rebuilt', 'folded']]);
+    expect(await verify()).toEqual([]);
+    expect([await shown('villages'), await shown('merchants')]).toEqual([SOLD_FEN + 50, SOLD_FEN + 50]);
+  });
+
+  it('never lets a reader see an error or a part of the total, however often it runs', async () => {
+    let isDone = false;
+    const totals = new Set<number>();
+    const reader = async (subject: string): Promise<void> => {
+      while (!isDone) totals.add(await shown(subject));
+    };
+    const readers = ['villages', 'merchants', 'counties'].map(reader);
+    for (let time = 0; time < 10; time += 1) await rebuild();
+    isDone = true;
+    await Promise.all(readers);
+    expect([...totals]).toEqual([SOLD_FEN]);
+  });
+
+  it('leaves entries that are still to be folded to the folder', async () => {
+    await sell(app, seller, { paidAt: noon(DAY), lines: [{ paidFen: 50 }] });
+    await app.app.get(MessageApplying, { strict: false }).applyAll();
+    await app.app.get(EntryPosting, { strict: false }).postAll();
+    await rebuild();
+    expect([await shown('merchants'), await verify()]).toEqual([SOLD_FEN, []]);
+    await app.app.get(Folding, { strict: false }).foldAll();
+    expect([await shown('merchants'), await verify()]).toEqual([SOLD_FEN + 50, []]);
+  });
+
+  /** The kind of lock a program waits for. */
+  async function waiting(program: string): Promise<string | null> {
+    const [activity] = await app.sql<{ wait_event: string }>(
+      `select wait_event from pg_stat_activity where datname = current_database() and application_name = $1 and wait_event_type = 'Lock'`,
+      [program],
+    );
+    return activity?.wait_event ?? null;
+  }
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error('What was waited for did not happen.');
+    await sleep(5);
+  }
+}

@@ -1,0 +1,226 @@
+import { Database, DOOR, operator, type Principal, type Scope, SIGN_IN, type Tx } from '../../src/platform/database/index.js';
+import { settle } from '../support/pipeline.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { newItem, newSeller, noon, type Seller, sell } from './sales.js';
+
+const HOME = '140681102201';
+const AWAY = '140226100213';
+/** Rows of a merchant, each with the merchant it belongs to. */
+const MERCHANT_OF: Readonly<Record<string, string>> = {
+  merchant: 'id',
+  product: 'merchant_id',
+  shop: 'merchant_id',
+  host: 'merchant_id',
+  live_session: 'merchant_id',
+  revenue_entry: 'merchant_id',
+  rollup_base: 'merchant_id',
+  ...Object.fromEntries(
+    ['item_mapping', 'inbox_message', 'inbox_payload', 'order_word', 'sales_order', 'order_line', 'order_refund'].map((table) => [
+      table,
+      '(select merchant_id from shop where shop.id = shop_id)',
+    ]),
+  ),
+};
+
+/** Promise 8: the database itself shows a principal only what is its own, whatever the services forget. */
+describe('row-level security', () => {
+  let app: TestApp;
+  let home: Seller;
+  let away: Seller;
+  let tables: string[];
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    tables = (await app.sql<{ name: string }>(TABLES)).map(({ name }) => name);
+    [home, away] = [await sellerWithEverything(app, HOME), await sellerWithEverything(app, AWAY)];
+    await settle(app);
+  });
+  afterAll(() => app.close());
+
+  const as = <Result>(scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+    app.app.get(Database).transaction({ kind: 'program', name: 'test', scope }, work);
+  const countIn = async (tx: Tx, table: string): Promise<number> =>
+    (await tx.one<{ count: number }>(`select count(*)::int as count from ${table}`)).count;
+
+  it('is on for every table, which belongs to the owner role and has a policy for whoever has any right to it', async () => {
+    const faults = await app.sql(`
+      select c.relname as table, pg_get_userbyid(c.relowner) as owner, c.relrowsecurity as is_secured,
+             (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+      from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and (pg_get_userbyid(c.relowner) <> 'cunbo_owner' or not c.relrowsecurity
+             or not exists (select from pg_policy p where p.polrelid = c.oid)
+                and exists (select from aclexplode(c.relacl) rights where rights.grantee <> c.relowner))`);
+    expect(faults).toEqual([]);
+    expect(tables.length).toBeGreaterThan(25);
+  });
+
+  it('cannot be walked around by a partition: no role but the owner may touch one', async () => {
+    await app.sql('select plan_inbox_partitions(2)');
+    const partitions = await app.sql<{ table: string; rights: string | null; is_secured: boolean }>(
+      `select relname as table, relacl::text as rights, relrowsecurity as is_secured from pg_class where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    );
+    expect(partitions.length).toBeGreaterThan(3);
+    expect(partitions.filter(({ rights }) => /cunbo_(app|worker|queue)=|^\{=|,=/.test(rights ?? ''))).toEqual([]);
+    expect(partitions.filter((partition) => !partition.is_secured)).toEqual([]);
+  });
+
+  it('applies to the roles that serve: none is superuser, bypasses it or owns a table', async () => {
+    const roles = ['cunbo_app', 'cunbo_queue', 'cunbo_worker'];
+    const powers = await app.sql(
+      `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships,
+              exists (select from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace) as is_owner
+       from pg_roles r where rolname = any ($1) order by rolname`,
+      [roles],
+    );
+    const powerless = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, memberships: 0, is_owner: false };
+    expect(powers).toEqual(roles.map((rolname) => ({ rolname, ...powerless })));
+    const queueRights = await app.sql(
+      `select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v') and has_table_privilege('cunbo_queue', c.oid, 'select, insert, update, delete')`,
+    );
+    expect(queueRights).toEqual([]);
+  });
+
+  it.each([
+    ['merchants', (seller: Seller): Scope => ({ kind: 'merchants', merchantIds: [seller.merchantId] })],
+    ['division', (seller: Seller): Scope => ({ kind: 'division', codePrefix: seller === home ? '1406' : '140226' })],
+  ])('shows the scope %s its own rows and nothing of others', async (_scope, scopeOf) => {
+    for (const seller of [home, away]) {
+      await as(scopeOf(seller), async (tx) => {
+        for (const [table, merchantOf] of Object.entries(MERCHANT_OF)) {
+          const rows = await tx.query<{ merchant: string }>(`select distinct ${merchantOf} as merchant from ${table}`);
+          expect({ table, rows }).toEqual({ table, rows: [{ merchant: seller.merchantId }] });
+        }
+      });
+    }
+  });
+
+  it('shows the operator the rows of all', async () => {
+    await as({ kind: 'all' }, async (tx) => {
+      for (const [table, merchantOf] of Object.entries(MERCHANT_OF)) {
+        const rows = await tx.query<{ merchant: string }>(`select distinct ${merchantOf} as merchant from ${table} order by 1`);
+        expect({ table, rows }).toEqual({ table, rows: [{ merchant: home.merchantId }, { merchant: away.merchantId }] });
+      }
+    });
+  });
+
+  it('lets nobody write rows of others', async () => {
+    const mine: Scope = { kind: 'merchants', merchantIds: [home.merchantId] };
+    const theirs: readonly string[] = [
+      `insert into product (merchant_id, name, category, is_agricultural) values (${away.merchantId}, 'p', 'ceramics', false)`,
+      `insert into shop (merchant_id, platform, name) values (${away.merchantId}, 'standard', 's')`,
+      `insert into host (merchant_id, name) values (${away.merchantId}, 'h')`,
+      `insert into live_session (merchant_id, title, started_at) values (${away.merchantId}, 't', now())`,
+      `update product set merchant_id = ${away.merchantId}`,
+    ];
+    for (const statement of theirs) await expect(as(mine, (tx) => tx.query(statement))).rejects.toThrow(/row-level security/);
+    const untouched = [
+      `update product set name = 'x' where merchant_id = ${away.merchantId}`,
+      `delete from item_mapping where shop_id in (select id from shop where merchant_id = ${away.merchantId})`,
+    ];
+    for (const statement of untouched) expect(await as(mine, (tx) => tx.query(`${statement} returning *`))).toEqual([]);
+  });
+
+  it('lets a bureau register merchants in its own division only', async () => {
+    const bureau: Scope = { kind: 'division', codePrefix: '140681' };
+    const insert = (code: string) => `insert into merchant (name, kind, division_code) values ('新', 'household', '${code}')`;
+    await expect(as(bureau, (tx) => tx.query(insert(AWAY)))).rejects.toThrow(/row-level security/);
+    const moved = as(bureau, (tx) => tx.query(`update merchant set division_code = '${AWAY}'`));
+    await expect(moved).rejects.toThrow(/row-level security/);
+    await as(bureau, (tx) => tx.query(insert(HOME)));
+    await app.sql(
+      `delete from shop where merchant_id in (select id from merchant where name = '新'); delete from merchant where name = '新'`,
+    );
+  });
+
+  it('shows nothing at all while no scope is set', async () => {
+    const unset = { kind: '' } as unknown as Scope;
+    const visible = await as(unset, async (tx) => {
+      const counts: [string, number][] = [];
+      for (const table of tables) if (await mayRead(tx, table)) counts.push([table, await countIn(tx, table)]);
+      return counts;
+    });
+    expect(visible.length).toBeGreaterThan(20);
+    expect(visible.filter(([, count]) => count > 0)).toEqual([]);
+  });
+
+  it.each<[string, Principal, string[]]>([
+    ['the door', DOOR, ['inbox_message', 'inbox_payload', 'shop']],
+    ['sign-in', SIGN_IN, ['account', 'api_token']],
+  ])('shows %s only what it needs', async (_name, principal, expected) => {
+    const seen = await app.app.get(Database).transaction(principal, async (tx) => {
+      const found: string[] = [];
+      for (const table of tables)
+        if (!READABLE_BY_ANYBODY.includes(table) && (await mayRead(tx, table)) && (await countIn(tx, table)) > 0) found.push(table);
+      return found;
+    });
+    expect(seen).toEqual(expected);
+  });
+
+  it('lets the door add inbox rows and change nothing', async () => {
+    const door = <Row>(statement: string): Promise<Row[]> => app.app.get(Database).transaction(DOOR, (tx) => tx.query<Row>(statement));
+    const [shop] = await door<{ id: string }>(`select id from shop where platform = 'standard' limit 1`);
+    const message = `insert into inbox_message (shop_id, message_key, body_hash, state, received_at) values (${shop?.id}, 'door', '\\x00', 'quarantined', now())`;
+    await door(message);
+    const denied = [
+      'insert into shop (merchant_id, platform, name) select merchant_id, platform, name from shop',
+      `update shop set name = 'x'`,
+    ];
+    const closed = [
+      'update inbox_message set state = $$applied$$',
+      'delete from inbox_todo',
+      'delete from inbox_message',
+      'delete from inbox_payload',
+      'delete from shop',
+    ];
+    for (const statement of denied) await expect(door(statement)).rejects.toThrow(/row-level security/);
+    for (const statement of closed) await expect(door(statement)).rejects.toThrow(/permission denied/);
+    await app.sql(`delete from inbox_message where message_key = 'door'`);
+  });
+
+  it('hides accounts and their secrets from the workers', async () => {
+    const worker: Principal = { kind: 'worker', name: 'test' };
+    for (const table of ['account', 'account_session', 'api_token', 'idempotency_key'])
+      await expect(app.app.get(Database).transaction(worker, (tx) => tx.query(`select from ${table}`))).rejects.toThrow(
+        /permission denied/,
+      );
+  });
+
+  it('keeps the kept answers of an account from every other', async () => {
+    const account = (accountId: string): Principal => ({
+      kind: 'account',
+      accountId,
+      username: 'x',
+      role: 'operator',
+      scope: { kind: 'all' },
+    });
+    const [{ id } = { id: '' }] = await app.sql<{ id: string }>('select id::text from account limit 1');
+    await app.request('POST', '/api/v1/hosts', { merchantId: home.merchantId, name: '主播' }, { 'idempotency-key': 'kept' });
+    const keptOf = (principal: Principal) => app.app.get(Database).transaction(principal, (tx) => countIn(tx, 'idempotency_key'));
+    expect(await keptOf(account(id))).toBeGreaterThan(0);
+    expect(await keptOf(account('0'))).toBe(0);
+    expect(await keptOf(operator('test'))).toBe(0);
+  });
+});
+
+const TABLES = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`;
+/** The register of divisions is public knowledge: whoever is somebody may read it. */
+const READABLE_BY_ANYBODY = ['division', 'division_alias', 'division_closure', 'division_register', 'instance'];
+
+async function mayRead(tx: Tx, table: string): Promise<boolean> {
+  return (await tx.one<{ may: boolean }>(`select has_table_privilege($1, 'select') as may`, [table])).may;
+}
+
+async function sellerWithEverything(app: TestApp, divisionCode: string): Promise<Seller> {
+  const seller = await newSeller(app, divisionCode);
+  const { merchantId } = seller;
+  await newItem(app, seller, 'item', { originDivisionCode: divisionCode });
+  await app.request('POST', '/api/v1/hosts', { merchantId, name: '主播' });
+  await app.request('POST', '/api/v1/live-sessions', { merchantId, title: '晚场', startedAt: noon('2026-11-01') });
+  await sell(app, seller, {
+    paidAt: noon('2026-11-01'),
+    lines: [{ paidFen: 100 }],
+    refunds: [{ amountFen: 10, succeededAt: noon('2026-11-02') }],
+  });
+  return seller;
+}

@@ -1,0 +1,60 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+
+/** What goes wrong: the session ends and the error is the caller's, or the transaction is rolled back and run again at once. */
+export const FAULTS = ['the connection is lost', 'a deadlock is reported'] as const;
+export type Fault = (typeof FAULTS)[number];
+
+const RAISE: Readonly<Record<Fault, string>> = {
+  'the connection is lost': 'select pg_terminate_backend(pg_backend_pid())',
+  'a deadlock is reported': `do $$ begin raise exception 'deadlock detected' using errcode = '40P01'; end $$`,
+};
+
+type RunQuery = QueryRunner['query'];
+
+/** Makes the n-th statement of these connections end in an error after it was executed; a COMMIT counts twice: before and after. */
+export class StatementFaults {
+  private left = 0;
+  private fault: Fault = FAULTS[0];
+  private struck: string | null = null;
+
+  constructor(sources: readonly DataSource[]) {
+    for (const source of sources) {
+      const create = source.createQueryRunner.bind(source);
+      source.createQueryRunner = (mode) => this.watch(create(mode));
+    }
+  }
+
+  arm(statement: number, fault: Fault): void {
+    this.left = statement;
+    this.fault = fault;
+    this.struck = null;
+  }
+
+  /** Where it struck; null when there were fewer statements. */
+  disarm(): string | null {
+    this.left = 0;
+    return this.struck;
+  }
+
+  private watch(runner: QueryRunner): QueryRunner {
+    const run = runner.query.bind(runner);
+    runner.query = async (sql: string, parameters?: unknown[], isStructured?: boolean): Promise<never> => {
+      const isCommit = sql === 'COMMIT';
+      if (isCommit) await this.strikeIfDue(run, 'before COMMIT');
+      const answer: unknown = await (run as (...given: unknown[]) => Promise<unknown>)(sql, parameters, isStructured);
+      // A transaction that is committed cannot deadlock any more.
+      if (sql !== 'ROLLBACK' && !(isCommit && this.fault === 'a deadlock is reported')) await this.strikeIfDue(run, `after ${sql}`);
+      return answer as never;
+    };
+    return runner;
+  }
+
+  private async strikeIfDue(run: RunQuery, place: string): Promise<void> {
+    if (this.left === 0) return;
+    this.left -= 1;
+    if (this.left > 0) return;
+    this.struck = place.slice(0, 120);
+    await run(RAISE[this.fault]);
+    throw new Error('The fault did not strike.');
+  }
+}
