@@ -402,7 +402,8 @@ create table order_line (
   quantity bigint not null,
   paid_fen bigint not null,
   lot text,
-  is_gift boolean not null default false
+  is_gift boolean not null default false,
+  shipped_at timestamp with time zone
 );
 alter table order_line add constraint order_line_pkey PRIMARY KEY (shop_id, order_no, line_no);
 alter table order_line add constraint order_line_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
@@ -434,13 +435,19 @@ create table order_refund (
   quantity bigint,
   status text not null,
   succeeded_at timestamp with time zone,
-  reason text
+  reason text,
+  kind text not null default 'refund'::text,
+  reason_class text not null default 'unstated'::text,
+  phase text not null default 'after-dispatch'::text
 );
 alter table order_refund add constraint order_refund_pkey PRIMARY KEY (shop_id, order_no, refund_no);
 alter table order_refund add constraint order_refund_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
 alter table order_refund add constraint order_refund_shop_id_order_no_fkey FOREIGN KEY (shop_id, order_no) REFERENCES sales_order(shop_id, order_no);
 alter table order_refund add constraint order_refund_amount_fen_check CHECK ((amount_fen >= 0));
 alter table order_refund add constraint order_refund_freight_fen_check CHECK ((freight_fen >= 0));
+alter table order_refund add constraint order_refund_kind_check CHECK ((kind = ANY (ARRAY['refund'::text, 'return'::text, 'exchange'::text, 'resend'::text])));
+alter table order_refund add constraint order_refund_phase_check CHECK ((phase = ANY (ARRAY['before-dispatch'::text, 'after-dispatch'::text])));
+alter table order_refund add constraint order_refund_reason_class_check CHECK ((reason_class = ANY (ARRAY['breakage'::text, 'quality'::text, 'not-as-described'::text, 'delivery'::text, 'price'::text, 'changed-mind'::text, 'other'::text, 'unstated'::text])));
 alter table order_refund add constraint order_refund_status_check CHECK ((status = ANY (ARRAY['succeeded'::text, 'requested'::text, 'refused'::text, 'cancelled'::text])));
 alter table order_refund add constraint order_refund_succeeded_has_time CHECK (((status <> 'succeeded'::text) OR (succeeded_at IS NOT NULL)));
 alter table order_refund enable row level security;
