@@ -1,5 +1,6 @@
 import type { Action, HandLine, HandOrder, Host, ItemMapping, Session, World } from './facts.js';
 import type { ActionSeed, HistorySeed } from './histories.js';
+import { RuleBuilder } from './rule-builder.js';
 import { buildMapping, buildSession, instantOf, isSameItem, merchantKey, pickFrom, PLATFORM_HOSTS, productsOf } from './world-builder.js';
 import { writeInstant } from './calendar.js';
 
@@ -23,6 +24,7 @@ export class ActionBuilder {
   private readonly hosts: Host[];
   private readonly openOrders: OpenOrder[] = [];
   private readonly recorded = new Set<string>();
+  private readonly rules: RuleBuilder;
   private sessionCount: number;
   private handOrderCount = 0;
 
@@ -35,6 +37,7 @@ export class ActionBuilder {
     this.sessions = [...world.sessions];
     this.hosts = [...world.hosts];
     this.sessionCount = world.sessions.length;
+    this.rules = new RuleBuilder(world, firstDay);
   }
 
   /** Null where there is nothing left to do it to. */
@@ -45,7 +48,15 @@ export class ActionBuilder {
       case 'unmap-item':
         return this.unmapItem(seed);
       case 'change-origin':
-        return { kind: 'change-origin', product: pickFrom(this.world.products, seed.product).key, origin: seed.origin };
+        return this.rules.changeOrigin(seed);
+      case 'change-home':
+        return this.rules.changeHome(seed);
+      case 'create-rule':
+        return this.rules.createRule(seed);
+      case 'merge-merchants':
+        return this.rules.merge(seed);
+      case 'withdraw-rule':
+        return this.rules.withdraw(seed);
       case 'add-session':
         return this.addSession(seed);
       case 'change-session':
@@ -183,7 +194,9 @@ export class ActionBuilder {
     const refundedMs = Math.max(instantOf(seed.at, this.world, this.firstDay), open.paidMs);
     open.refundedFen[lineIndex] = goneFen + amountFen;
     open.earliestRefundMs = Math.min(open.earliestRefundMs, refundedMs);
-    return { kind: 'hand-refund', key: open.order.key, lineIndex, amountFen, refundedAt: writeInstant(refundedMs, seed.at.notation) };
+    const refundedAt = writeInstant(refundedMs, seed.at.notation);
+    const reason = seed.reason === null ? {} : { reason: seed.reason };
+    return { kind: 'hand-refund', key: open.order.key, lineIndex, amountFen, refundedAt, ...reason };
   }
 
   private buildLine(seed: SeedOf<'hand-order'>['lines'][number], merchant: string): HandLine {

@@ -1,12 +1,17 @@
 import { hostOf, productOf, sessionOfPlatformOrder } from './attribution.js';
 import { dayOf } from './calendar.js';
-import type { Fact, Product, World } from './facts.js';
+import { countedFor } from './counting.js';
+import type { Fact, MessageLine, World } from './facts.js';
+import { phaseOf, reasonClassOf, type RefundDetail } from './refund-detail.js';
 import { standingAfter, type HandRecord, type Message, type Standing } from './standing.js';
 import { groupByOrder, latestWord, standingRefunds } from './words.js';
 
 export interface Dimensions {
+  /** The merchant whose shop sold it. */
+  readonly seller: string;
+  /** The merchant it counts for. */
   readonly merchant: string;
-  /** The merchant's home division. */
+  /** Home division, that day, of the merchant it counts for. */
   readonly home: string;
   readonly platform: string;
   readonly session: string | null;
@@ -26,11 +31,18 @@ export interface Booking extends Dimensions {
   readonly refundedFen: number;
   readonly lines: number;
   readonly quantity: number;
+  readonly order: string;
   /** The order that a paid line makes present in a cell; null for refunds. */
   readonly paidOrder: string | null;
+  /** Null for payments. */
+  readonly detail: RefundDetail | null;
 }
 
-type OrderDimensions = Omit<Dimensions, 'product' | 'category' | 'origin'>;
+type OrderDimensions = Pick<Dimensions, 'seller' | 'platform' | 'session' | 'host'> & { readonly order: string; readonly paidAt: string };
+interface SoldThing {
+  readonly product: string | null;
+  readonly lot: string | null;
+}
 
 export function computeBookings(world: World, facts: readonly Fact[]): Booking[] {
   const standing = standingAfter(world, facts);
@@ -55,15 +67,15 @@ function bookPlatformOrder(messages: readonly Message[], standing: Standing): Bo
   const shop = byKey(standing.world.shops, shopKey);
   const session = sessionOfPlatformOrder({ shop: shopKey, merchant: shop.merchant, paidAt, roomId: roomId ?? null }, standing);
   const host = hostOf(shop.merchant, hostId ?? null, session, standing.hosts);
-  const dimensions = { ...sellerOf(shop.merchant, standing), platform: shop.platform, session: idText(session?.id), host };
-  const productOfLine = (line: { itemId: string; skuId?: string | null } | null) => line && productOf(shopKey, line, standing);
+  const placed = { platform: shop.platform, session: idText(session?.id), host };
+  const order = { order: JSON.stringify([shopKey, orderNo]), seller: shop.merchant, paidAt, ...placed };
+  const sold = (line: MessageLine | null): SoldThing => ({ product: line && productOf(shopKey, line, standing), lot: line?.lot ?? null });
 
-  const payments = lines.map((line) =>
-    payment(withProduct(dimensions, productOfLine(line), standing), paidAt, line, JSON.stringify([shopKey, orderNo])),
-  );
+  const payments = lines.map((line) => payment(order, sold(line), line, standing));
   const refunds = standingRefunds(messages).map(({ refund, lineAsSaid }) => {
-    const line = lines.find((candidate) => candidate.lineNo === refund.lineNo) ?? lineAsSaid;
-    return refundOf(withProduct(dimensions, productOfLine(line), standing), paidAt, refund.succeededAt, refund.amountFen);
+    const line = lines.find((candidate) => candidate.lineNo === refund.lineNo) ?? null;
+    const detail = { reasonClass: reasonClassOf(refund.reason), phase: phaseOf(refund, line, body.data) };
+    return refundOf(order, sold(line ?? lineAsSaid), { at: refund.succeededAt, amountFen: refund.amountFen, detail }, standing);
   });
   return [...payments, ...refunds];
 }
@@ -71,41 +83,53 @@ function bookPlatformOrder(messages: readonly Message[], standing: Standing): Bo
 function bookHandOrder({ order, refunds }: HandRecord, standing: Standing): Booking[] {
   const platform = order.shop === undefined ? 'manual' : byKey(standing.world.shops, order.shop).platform;
   const session = order.session === undefined ? undefined : standing.sessions.get(order.session);
-  const host = session?.host ?? null;
-  const dimensions = { ...sellerOf(order.merchant, standing), platform, session: idText(session?.id), host };
+  const placed = { platform, session: idText(session?.id), host: session?.host ?? null };
+  const dimensions = { order: order.key, seller: order.merchant, paidAt: order.paidAt, ...placed };
+  const sold = (product: string | undefined): SoldThing => ({ product: product ?? null, lot: null });
 
-  const payments = order.lines.map((line) => payment(withProduct(dimensions, line.product, standing), order.paidAt, line, order.key));
-  const refundBookings = refunds.map(({ lineIndex, amountFen, refundedAt }) =>
-    refundOf(withProduct(dimensions, order.lines[lineIndex]?.product ?? null, standing), order.paidAt, refundedAt, amountFen),
-  );
+  const payments = order.lines.map((line) => payment(dimensions, sold(line.product), line, standing));
+  const refundBookings = refunds.map(({ lineIndex, amountFen, refundedAt, reason }) => {
+    // Goods that someone writes down by hand were handed over.
+    const detail: RefundDetail = { reasonClass: reasonClassOf(reason), phase: 'after-dispatch' };
+    return refundOf(dimensions, sold(order.lines[lineIndex]?.product), { at: refundedAt, amountFen, detail }, standing);
+  });
   return [...payments, ...refundBookings];
 }
 
-function payment(dimensions: Dimensions, paidAt: string, line: { paidFen: number; quantity: number }, paidOrder: string): Booking {
-  const day = dayOf(paidAt);
-  return { ...dimensions, day, paymentDay: day, paidFen: line.paidFen, refundedFen: 0, lines: 1, quantity: line.quantity, paidOrder };
-}
-
-function refundOf(dimensions: Dimensions, paidAt: string, refundedAt: string, refundedFen: number): Booking {
+function payment(order: OrderDimensions, thing: SoldThing, line: { paidFen: number; quantity: number }, standing: Standing): Booking {
+  const { paidFen, quantity } = line;
+  const day = dayOf(order.paidAt);
   return {
-    ...dimensions,
-    day: dayOf(refundedAt),
-    paymentDay: dayOf(paidAt),
-    paidFen: 0,
-    refundedFen,
-    lines: 0,
-    quantity: 0,
-    paidOrder: null,
+    ...dimensionsOf(order, thing, standing),
+    day,
+    paidFen,
+    refundedFen: 0,
+    lines: 1,
+    quantity,
+    paidOrder: order.order,
+    detail: null,
   };
 }
 
-function sellerOf(merchantKey: string, { world }: Standing): Pick<Dimensions, 'merchant' | 'home'> {
-  return { merchant: merchantKey, home: byKey(world.merchants, merchantKey).home };
+function refundOf(
+  order: OrderDimensions,
+  thing: SoldThing,
+  { at, amountFen, detail }: { at: string; amountFen: number; detail: RefundDetail },
+  standing: Standing,
+): Booking {
+  const nothingPaid = { paidFen: 0, lines: 0, quantity: 0, paidOrder: null };
+  return { ...dimensionsOf(order, thing, standing), ...nothingPaid, day: dayOf(at), refundedFen: amountFen, detail };
 }
 
-function withProduct(dimensions: OrderDimensions, productKey: string | null, { world, origins }: Standing): Dimensions {
-  const product: Product | null = productKey === null ? null : byKey(world.products, productKey);
-  return { ...dimensions, product: productKey, category: product?.category ?? null, origin: origins.get(productKey ?? '') ?? '' };
+function dimensionsOf(
+  { paidAt, ...order }: OrderDimensions,
+  { product, lot }: SoldThing,
+  standing: Standing,
+): Dimensions & { order: string; paymentDay: string } {
+  const paymentDay = dayOf(paidAt);
+  const counted = countedFor({ seller: order.seller, product, lot, day: paymentDay }, standing);
+  const category = product === null ? null : byKey(standing.world.products, product).category;
+  return { ...order, ...counted, product, category, paymentDay };
 }
 
 function idText(id: number | undefined): string | null {

@@ -2,19 +2,13 @@ import type { CunboDriver } from './driver.js';
 import { factsOf } from './facts.js';
 import type { Identities, Kind } from './identities.js';
 import { fieldOf, listField, textField } from './json-fields.js';
-import { placeOf } from './places.js';
-import {
-  BASES,
-  computeExpected,
-  REFUND_VIEWS,
-  SUBJECTS,
-  type Expected,
-  type Measures,
-  type Ranking,
-  type Scope,
-  type Subject,
-} from './reference.js';
-import type { RankingQuery, Scenario } from './scenario-builder.js';
+import { placeOf, SUCCESSIONS } from './places.js';
+import type { RankingQuery } from './query-builder.js';
+import { computeExpected, type Expected, type Measures, type Ranking } from './reference.js';
+import { checkRefunds } from './refund-comparison.js';
+import { nameOf, queryString } from './requests.js';
+import type { Scenario } from './scenario-builder.js';
+import type { Scope, Subject } from './scopes.js';
 
 const PARALLEL_REQUESTS = 8;
 const MEASURES = ['paidFen', 'refundedFen', 'netFen', 'orders', 'lines', 'quantity'] as const;
@@ -26,23 +20,35 @@ const KIND_BY_SUBJECT: Partial<Record<Subject, Kind>> = {
   'live-sessions': 'session',
 };
 
-/** Has zone 140671 in it, so its series shows whether a hosted zone counts. */
-const SERIES_COUNTY = '140602';
-
+type MapKind = 'as-was' | 'today';
 type Check = () => Promise<string[]>;
 
-/** Asks the system for every cell of the window and tells each one that is not what the model expects. */
-export async function findMismatches(scenario: Scenario, identities: Identities, driver: CunboDriver): Promise<string[]> {
-  const expected = computeExpected(scenario.history.world, factsOf(scenario.history));
-  const scopes = BASES.flatMap((basis) =>
-    REFUND_VIEWS.map((refundView): Scope => ({ from: scenario.firstDay, to: scenario.lastDay, basis, refundView })),
-  );
-  const queries = [...SUBJECTS.flatMap((subject) => scopes.map((scope) => ({ subject, scope }))), ...scenario.queries];
-  const series = scopes.flatMap((scope) => [scope, { ...scope, within: SERIES_COUNTY }]);
-  return runAll([
-    ...queries.map((query) => () => checkRanking(query, expected, identities, driver)),
-    ...series.map((scope) => () => checkSeries(scope, expected, driver)),
+/** Asks the system for the cells of the window and tells each one that is not what the model expects. */
+export async function findMismatches({ history, looks }: Scenario, identities: Identities, driver: CunboDriver): Promise<string[]> {
+  const expected = computeExpected(history.world, factsOf(history));
+  const mismatches = await runAll([
+    ...looks.rankings.map((query) => () => checkRanking(query, expected, identities, driver)),
+    ...looks.series.map((scope) => () => checkSeries(scope, expected, driver)),
+    ...looks.refunds.map((scope) => () => checkRefunds(scope, expected, identities, driver)),
   ]);
+  if (looks.today.length === 0) return mismatches;
+  return [
+    ...mismatches,
+    ...(await onTodaysMap(driver, () =>
+      runAll(looks.today.map((query) => () => checkRanking(query, expected, identities, driver, 'today'))),
+    )),
+  ];
+}
+
+/** Divisions are no more only while this looks at them: histories go on selling there. */
+async function onTodaysMap(driver: CunboDriver, look: Check): Promise<string[]> {
+  if (!driver.installSuccessions) throw new Error("Today's map is asked for, but the driver cannot install successions");
+  await driver.installSuccessions(SUCCESSIONS);
+  try {
+    return await look();
+  } finally {
+    await driver.installSuccessions([]);
+  }
 }
 
 async function runAll(checks: readonly Check[]): Promise<string[]> {
@@ -59,13 +65,13 @@ async function checkRanking(
   expected: Expected,
   identities: Identities,
   driver: CunboDriver,
+  map: MapKind = 'as-was',
 ): Promise<string[]> {
-  const path = `/api/v1/rankings/${subject}?${queryString({ ...scope, compare: 'none', limit: '500' })}`;
+  const path = `/api/v1/rankings/${subject}?${queryString({ ...scope, ...(map === 'today' && { map }), compare: 'none', limit: '500' })}`;
   const { status, body } = await driver.request('GET', path);
   if (status !== 200) return [`${path}: answered ${status} ${JSON.stringify(body)}`];
-  return compareRanking(expected.ranking(subject, scope), body, subject, scope, identities).map(
-    (mismatch) => `${subject} ${nameOf(scope)}: ${mismatch}`,
-  );
+  const ranking = map === 'today' ? expected.rankingToday(subject, scope) : expected.ranking(subject, scope);
+  return compareRanking(ranking, body, subject, scope, identities).map((mismatch) => `${subject} ${map} ${nameOf(scope)}: ${mismatch}`);
 }
 
 function compareRanking(expected: Ranking, body: unknown, subject: Subject, scope: Scope, identities: Identities): string[] {
@@ -132,12 +138,4 @@ function compareSeries(expected: ReadonlyMap<string, Measures>, body: unknown): 
   const got = new Map(listField(body, 'items').map((item) => [textField(item, fieldOf(item, 'day') === undefined ? 'from' : 'day'), item]));
   const days = new Set([...expected.keys(), ...got.keys()]);
   return [...days].flatMap((day) => compareMeasures(day, expected.get(day) ?? NOTHING, got.get(day) ?? NOTHING, 'member'));
-}
-
-function nameOf({ from, to, basis, refundView, ...filters }: Scope): string {
-  return [basis, refundView, `${from}..${to}`, ...Object.entries(filters).map(([name, value]) => `${name}=${value}`)].join(' ');
-}
-
-function queryString(parameters: Readonly<Record<string, string>>): string {
-  return new URLSearchParams(parameters).toString();
 }

@@ -1,3 +1,5 @@
+import type { Succession } from './places.js';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Answer {
@@ -6,8 +8,18 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** What the running system has. What it has not is asserted to be absent, so nothing is passed over once it is there. */
+export interface Capabilities {
+  readonly attributionRules: boolean;
+  readonly refundDetail: boolean;
+  readonly mapToday: boolean;
+}
+
+export const EVERYTHING: Capabilities = { attributionRules: true, refundDetail: true, mapToday: true };
+
 /** The running system as the property test sees it: its HTTP interface, its webhooks and the life of its workers. */
 export interface CunboDriver {
+  readonly capabilities: Capabilities;
   /** Authenticated as administrator. */
   request(method: Method, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Signs with SHOP_SECRET, with which every shop of the model is made, and posts to /webhooks/standard/{shopId}. Resolves to the status. */
@@ -22,6 +34,8 @@ export interface CunboDriver {
   killWorkers?(): Promise<void>;
   /** Waits until nothing is pending; fails loudly after 20 s. */
   settle(): Promise<void>;
+  /** Makes these the only successions of divisions there are; none makes today's map the register again. */
+  installSuccessions?(successions: readonly Succession[]): Promise<void>;
   /** Runs `verify`; the number of differences. */
   verifyDifferences(): Promise<number>;
 }

@@ -63,9 +63,13 @@ export interface MessageLine {
   paidFen: number;
   isGift?: boolean;
   title?: string;
+  lot?: string | null;
+  /** Of the line alone; without it the line is shipped when the order is. */
+  shippedAt?: string | null;
 }
 
 export const REFUND_STATUSES = ['succeeded', 'requested', 'refused', 'cancelled'] as const;
+export const REFUND_KINDS = ['refund', 'return', 'exchange', 'resend'] as const;
 export const ORDER_STATUSES = ['created', 'paid', 'shipped', 'completed', 'closed'] as const;
 
 export interface MessageRefund {
@@ -76,6 +80,9 @@ export interface MessageRefund {
   status?: (typeof REFUND_STATUSES)[number];
   freightFen?: number;
   quantity?: number;
+  /** What it is called moves no money: the amount counts as said. */
+  kind?: (typeof REFUND_KINDS)[number];
+  reason?: string | null;
 }
 
 export interface OrderData {
@@ -88,6 +95,7 @@ export interface OrderData {
   roomId?: string | null;
   hostId?: string | null;
   freightFen?: number;
+  depositFen?: number;
   currency?: string;
   lines: MessageLine[];
   refunds?: MessageRefund[];
@@ -128,6 +136,26 @@ export interface SessionChange {
   readonly host?: string;
 }
 
+/** What a line counts for. Scope: a lot of a product or of a selling merchant, a product, or a merchant; both days inclusive. */
+export interface AttributionRule {
+  readonly key: string;
+  readonly effect: 'origin' | 'merchant' | 'home';
+  readonly lot?: string;
+  readonly product?: string;
+  readonly merchant?: string;
+  /** A division ('' for no origin), or a merchant's key where the effect is `merchant`. */
+  readonly to: string;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+}
+
+/** Undone by withdrawing it like a rule, under its key. */
+export interface Merge {
+  readonly key: string;
+  readonly merged: string;
+  readonly into: string;
+}
+
 export interface MessageFact {
   readonly kind: 'message';
   readonly shop: string;
@@ -135,6 +163,26 @@ export interface MessageFact {
   readonly body: unknown;
 }
 
+/**
+ * Once there are sales such a change is an undated rule, before that it changes the register. Which of both it was cannot be told
+ * while workers lag: `isAfterSales` is said only where everything is settled and sales are certain, and where it is not said both
+ * come to the same (see RuleBuilder).
+ */
+export interface ChangeOrigin {
+  readonly kind: 'change-origin';
+  readonly product: string;
+  readonly origin: string;
+  readonly isAfterSales?: boolean;
+}
+
+export interface ChangeHome {
+  readonly kind: 'change-home';
+  readonly merchant: string;
+  readonly home: string;
+  readonly isAfterSales?: boolean;
+}
+
+/** With `isSettled` nothing is pending when it is carried out, so what it says it moves can be foretold. */
 export type Action =
   | ({ readonly kind: 'map-item' } & ItemMapping)
   | { readonly kind: 'unmap-item'; readonly shop: string; readonly itemId: string; readonly skuId?: string }
@@ -142,7 +190,11 @@ export type Action =
   | { readonly kind: 'add-session'; readonly session: Session }
   | { readonly kind: 'change-session'; readonly id: number; readonly change: SessionChange }
   | { readonly kind: 'archive-session'; readonly id: number }
-  | { readonly kind: 'change-origin'; readonly product: string; readonly origin: string }
+  | ChangeOrigin
+  | ChangeHome
+  | { readonly kind: 'create-rule'; readonly rule: AttributionRule; readonly isSettled: boolean }
+  | { readonly kind: 'merge-merchants'; readonly merge: Merge; readonly isSettled: boolean }
+  | { readonly kind: 'withdraw-rule'; readonly key: string; readonly isSettled: boolean }
   | { readonly kind: 'hand-order'; readonly order: HandOrder }
   | { readonly kind: 'correct-order'; readonly key: string; readonly word: HandWord }
   | { readonly kind: 'void-order'; readonly key: string }
@@ -152,6 +204,7 @@ export type Action =
       readonly lineIndex: number;
       readonly amountFen: number;
       readonly refundedAt: string;
+      readonly reason?: string;
     };
 
 /** Facts stand in the order in which they were accepted. For messages it decides only between two bodies under one id. */

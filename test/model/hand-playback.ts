@@ -39,11 +39,11 @@ export class HandPlayback {
     if (known) await this.call('POST', `${known.path}/void`, known.order, { reason: '录入错误' });
   }
 
-  async refund({ key, lineIndex, amountFen, refundedAt }: ActionOf<'hand-refund'>): Promise<void> {
+  async refund({ key, lineIndex, amountFen, refundedAt, reason }: ActionOf<'hand-refund'>): Promise<void> {
     const known = this.recorded.get(key);
     if (!known) return;
     // A platform's order may have fewer lines than the hand order that named it: any line will do, the answer is 409.
-    const body = { lineNo: known.lineNos[lineIndex] ?? '1', amountFen, refundedAt, reason: '破损' };
+    const body = { lineNo: known.lineNos[lineIndex] ?? '1', amountFen, refundedAt, ...(reason === undefined ? {} : { reason }) };
     await this.call('POST', `${known.path}/refunds`, known.order, body);
   }
 

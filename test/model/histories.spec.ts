@@ -1,17 +1,19 @@
 import fc from 'fast-check';
+import { addDays, daysBetween } from './calendar.js';
 import { DEFECTS } from './defects.js';
 import { message } from './examples.js';
 import { factsOf, type Fact, type OrderChanged } from './facts.js';
 import { historySeed } from './histories.js';
 import { isPossible } from './judgement.js';
 import { computeBookings } from './bookings.js';
+import { expectedMoves } from './moves.js';
 import { buildScenario, type Scenario } from './scenario-builder.js';
 import { standingAfter, type Message } from './standing.js';
-import { listWindows } from './windows.js';
+import { listWindows, WINDOW_DAYS, type Window } from './windows.js';
 import { groupByOrder, latestWord, standingRefunds } from './words.js';
 
-const FIRST_DAY = '2024-02-26';
-const SCENARIOS = fc.sample(historySeed, { numRuns: 300, seed: 7 }).map((seed) => buildScenario(seed, FIRST_DAY));
+const WINDOW: Window = { firstDay: '2024-02-26', lastDay: '2024-03-02', monthsFrom: '2024-02-01', monthsTo: '2024-03-31' };
+const SCENARIOS = fc.sample(historySeed, { numRuns: 300, seed: 7 }).map((seed) => buildScenario(seed, WINDOW));
 
 const booked = ({ history }: Scenario) => computeBookings(history.world, factsOf(history));
 const groupsOf = ({ history }: Scenario) => history.steps.flatMap((step) => (step.kind === 'group' ? [step] : []));
@@ -32,6 +34,24 @@ function repeats(scenario: Scenario): { isSameBody: boolean }[] {
     if (known === undefined) first.set(id, body);
     return known === undefined ? [] : [{ isSameBody: known === body }];
   });
+}
+
+function hasMovedAfterSales(kind: 'change-origin' | 'change-home') {
+  return ({ history }: Scenario) => factsOf(history).some((fact) => fact.kind === kind && fact.isAfterSales === true);
+}
+
+/** How many orders each rule moved. */
+function movesOf({ history }: Scenario): number[] {
+  const facts = factsOf(history);
+  return facts.flatMap((fact, index) =>
+    fact.kind === 'create-rule' ? [expectedMoves(history.world, facts.slice(0, index), fact).orders] : [],
+  );
+}
+
+function merchantsByOrder(scenario: Scenario): Map<string, Set<string>> {
+  const merchants = new Map<string, Set<string>>();
+  for (const { order, merchant } of booked(scenario)) merchants.set(order, (merchants.get(order) ?? new Set()).add(merchant));
+  return merchants;
 }
 
 /** The least share of histories that must have it: a generator that no longer draws a case makes the property pass for nothing. */
@@ -69,7 +89,25 @@ const CASES: Record<string, [number, (scenario: Scenario) => boolean]> = {
   'a voided order': [0.1, hasKind('void-order')],
   'a mapping made late': [0.3, hasKind('map-item')],
   'an unmapping': [0.2, hasKind('unmap-item')],
-  'a moved origin': [0.3, hasKind('change-origin')],
+  'a moved origin': [0.15, hasKind('change-origin')],
+  'a moved home': [0.15, hasKind('change-home')],
+  'an origin moved after sales': [0.03, hasMovedAfterSales('change-origin')],
+  'a home moved after sales': [0.03, hasMovedAfterSales('change-home')],
+  'a rule': [0.4, hasKind('create-rule')],
+  'a rule that moves something': [0.2, (scenario) => movesOf(scenario).some((orders) => orders > 0)],
+  'a rule on settled ground': [0.15, ({ history }) => factsOf(history).some((fact) => fact.kind === 'create-rule' && fact.isSettled)],
+  'two rules': [0.2, ({ history }) => factsOf(history).filter((fact) => fact.kind === 'create-rule').length > 1],
+  'a withdrawn rule': [0.1, hasKind('withdraw-rule')],
+  'a merger': [0.15, hasKind('merge-merchants')],
+  'an order of several merchants': [0.02, (scenario) => [...merchantsByOrder(scenario).values()].some((merchants) => merchants.size > 1)],
+  'a line that counts for another merchant than its seller': [
+    0.1,
+    (scenario) => booked(scenario).some((booking) => booking.merchant !== booking.seller),
+  ],
+  'a refund before dispatch': [0.3, (scenario) => booked(scenario).some((booking) => booking.detail?.phase === 'before-dispatch')],
+  'a refund after dispatch': [0.3, (scenario) => booked(scenario).some((booking) => booking.detail?.phase === 'after-dispatch')],
+  'refunds for several reasons': [0.3, (scenario) => new Set(booked(scenario).flatMap(({ detail }) => detail?.reasonClass ?? [])).size > 1],
+  "a look at today's map": [0.05, ({ looks }) => looks.today.length > 0],
   'a changed session': [0.2, hasKind('change-session')],
   'an archived session': [0.2, hasKind('archive-session')],
 };
@@ -92,7 +130,7 @@ describe('a drawn history', () => {
     const days = SCENARIOS.flatMap(({ history }) =>
       computeBookings(history.world, factsOf(history)).flatMap((booking) => [booking.day, booking.paymentDay]),
     );
-    expect(days.filter((day) => day < FIRST_DAY || day > '2024-03-02')).toEqual([]);
+    expect(days.filter((day) => day < WINDOW.firstDay || day > WINDOW.lastDay)).toEqual([]);
     expect(new Set(days).size).toBe(6);
   });
 
@@ -128,11 +166,20 @@ describe('a drawn history', () => {
 });
 
 describe('windows', () => {
-  it('do not overlap, begin with those of the leap days and leave the future for last', () => {
+  it('do not share a month, begin with those of the leap days and leave the future for last', () => {
     const windows = listWindows('2026-11-22');
-    expect(windows.slice(0, 3)).toHaveLength(3);
-    expect(windows.slice(0, 3).map((day) => day.slice(0, 4))).toEqual(['2016', '2020', '2024']);
-    expect(windows.findIndex((day) => day >= '2026-11-17')).toBeGreaterThan(700);
-    expect(new Set(windows).size).toBe(windows.length);
+    expect(windows.slice(0, 3).map((window) => window.firstDay)).toEqual(['2016-02-26', '2020-02-26', '2024-02-26']);
+    expect(windows.findIndex((window) => window.monthsTo >= '2026-11-22')).toBeGreaterThan(100);
+    const inOrder = [...windows].sort((a, b) => (a.firstDay < b.firstDay ? -1 : 1));
+    expect(inOrder.filter((window, index) => window.monthsFrom <= (inOrder[index - 1]?.monthsTo ?? ''))).toEqual([]);
+  });
+
+  it('lie within their months, over the edges of their thirds, and over the turn of months and years', () => {
+    const windows = listWindows('2026-11-22').slice(0, 100);
+    expect(windows.filter((window) => window.firstDay < window.monthsFrom || window.lastDay > window.monthsTo)).toEqual([]);
+    expect(windows.every((window) => daysBetween(window.firstDay, window.lastDay).length === WINDOW_DAYS)).toBe(true);
+    const over = (ending: string) =>
+      windows.filter(({ firstDay, lastDay }) => daysBetween(addDays(firstDay, 1), lastDay).some((day) => day.endsWith(ending)));
+    for (const ending of ['-11', '-21', '-01', '-01-01']) expect(over(ending).length).toBeGreaterThan(0);
   });
 });

@@ -1,4 +1,4 @@
-export type Kind = 'merchant' | 'product' | 'shop' | 'host' | 'session' | 'order';
+export type Kind = 'merchant' | 'product' | 'shop' | 'host' | 'session' | 'order' | 'rule';
 
 /** The ids the server gave to the things of one world. */
 export class Identities {

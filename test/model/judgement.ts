@@ -1,4 +1,12 @@
-import { ORDER_STATUSES, REFUND_STATUSES, type MessageLine, type MessageRefund, type OrderChanged, type OrderData } from './facts.js';
+import {
+  ORDER_STATUSES,
+  REFUND_KINDS,
+  REFUND_STATUSES,
+  type MessageLine,
+  type MessageRefund,
+  type OrderChanged,
+  type OrderData,
+} from './facts.js';
 import { dayOf, isCalendarDay } from './calendar.js';
 
 type Check = (value: unknown) => boolean;
@@ -37,6 +45,8 @@ const LINE: Shape<MessageLine> = {
   paidFen: isCount,
   isGift: optional((value) => typeof value === 'boolean'),
   title: optional((value) => typeof value === 'string'),
+  lot: optional((value) => typeof value === 'string'),
+  shippedAt: optional(isTime),
 };
 
 const REFUND: Shape<MessageRefund> = {
@@ -47,6 +57,8 @@ const REFUND: Shape<MessageRefund> = {
   status: optional(isOneOf(REFUND_STATUSES)),
   freightFen: optional(isCount),
   quantity: optional(isCount),
+  kind: optional(isOneOf(REFUND_KINDS)),
+  reason: optional((value) => typeof value === 'string'),
 };
 
 const DATA: Shape<OrderData> = {
@@ -59,6 +71,7 @@ const DATA: Shape<OrderData> = {
   roomId: optional(isText),
   hostId: optional(isText),
   freightFen: optional(isCount),
+  depositFen: optional(isCount),
   currency: optional(isOneOf(['CNY'])),
   lines: isListOf(LINE),
   refunds: optional(isListOf(REFUND)),

@@ -3,12 +3,13 @@ import type { CunboDriver } from './driver.js';
 import type { HistorySeed } from './histories.js';
 import { play } from './playback.js';
 import { buildScenario, type Scenario } from './scenario-builder.js';
+import type { Window } from './windows.js';
 
 const SHOWN_MISMATCHES = 20;
 
 /** Plays one history on the days of its window and throws, with everything needed to read the case, unless every cell is right. */
-export async function checkHistory(seed: HistorySeed, firstDay: string, driver: CunboDriver): Promise<void> {
-  const scenario = buildScenario(seed, firstDay);
+export async function checkHistory(seed: HistorySeed, window: Window, driver: CunboDriver): Promise<void> {
+  const scenario = buildScenario(seed, window);
   let mismatches: string[];
   try {
     mismatches = await findMismatches(scenario, await play(scenario.history, driver), driver);
@@ -18,7 +19,7 @@ export async function checkHistory(seed: HistorySeed, firstDay: string, driver: 
   if (mismatches.length > 0) throw new Error(describe(scenario, mismatches));
 }
 
-function describe({ firstDay, lastDay, history }: Scenario, problems: readonly string[]): string {
+function describe({ window: { firstDay, lastDay }, history }: Scenario, problems: readonly string[]): string {
   const { world, steps } = history;
   return [
     `Days ${firstDay} to ${lastDay}: ${problems.length} wrong.`,

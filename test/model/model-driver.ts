@@ -1,9 +1,12 @@
-import type { Answer, CunboDriver, Method } from './driver.js';
-import type { Fact, HandLine, Host, MessageFact, Session, World } from './facts.js';
+import { EVERYTHING, type Answer, type CunboDriver, type Method } from './driver.js';
+import type { Action, AttributionRule, Fact, HandLine, Host, MessageFact, Session, World } from './facts.js';
 import { fieldOf, listField } from './json-fields.js';
-import { computeExpected, SUBJECTS, type Ranking, type Scope } from './reference.js';
+import { expectedMoves } from './moves.js';
+import { computeExpected, type Ranking } from './reference.js';
+import { REFUND_GROUPINGS } from './refund-reference.js';
+import { SUBJECTS, type Scope } from './scopes.js';
 
-type Handler = (ids: string[], body: unknown, query: URLSearchParams) => unknown;
+type Handler = (ids: (string | undefined)[], body: unknown, query: URLSearchParams) => unknown;
 
 interface Mutable {
   merchants: World['merchants'][number][];
@@ -16,6 +19,7 @@ interface Mutable {
  * of the system: it sees every message before it is kept.
  */
 export class ModelDriver implements CunboDriver {
+  readonly capabilities = EVERYTHING;
   private readonly world: Mutable = { merchants: [], products: [], shops: [] };
   private readonly facts: Fact[] = [];
   private lastId = 0;
@@ -26,8 +30,7 @@ export class ModelDriver implements CunboDriver {
     const { pathname, searchParams } = new URL(path, 'http://model');
     for (const [route, handler] of this.routes) {
       const match = new RegExp(`^${route}$`).exec(`${method} ${pathname}`);
-      if (match)
-        return { status: method === 'POST' ? 201 : 200, body: handler(match.slice(1).map(decodeURIComponent), body, searchParams) };
+      if (match) return { status: method === 'POST' ? 201 : 200, body: handler(match.slice(1).map(decodeOptional), body, searchParams) };
     }
     return { status: 404, body: null };
   }
@@ -40,6 +43,7 @@ export class ModelDriver implements CunboDriver {
   async stopWorkers(): Promise<void> {}
   async startWorkers(): Promise<void> {}
   async settle(): Promise<void> {}
+  async installSuccessions(): Promise<void> {}
   async verifyDifferences(): Promise<number> {
     return 0;
   }
@@ -60,8 +64,25 @@ export class ModelDriver implements CunboDriver {
     ['POST /api/v1/live-sessions/(\\d+)/archive', ([id]) => this.note({ kind: 'archive-session', id: Number(id) })],
     [
       'PATCH /api/v1/products/(\\d+)',
-      ([product = ''], body) => this.note({ kind: 'change-origin', product, origin: text(body, 'originDivisionCode') }),
+      ([product = ''], body) => this.note({ kind: 'change-origin', product, origin: text(body, 'originDivisionCode'), isAfterSales: true }),
     ],
+    [
+      'PATCH /api/v1/merchants/(\\d+)',
+      ([merchant = ''], body) => this.note({ kind: 'change-home', merchant, home: text(body, 'divisionCode'), isAfterSales: true }),
+    ],
+    ['POST /api/v1/attribution-rules(/preview)?', ([preview], body) => this.rule(createRule(this.nextId(), body), preview)],
+    [
+      'POST /api/v1/attribution-rules/(\\d+)/withdraw(/preview)?',
+      ([key = '', preview]) => this.rule({ kind: 'withdraw-rule', key, isSettled: false }, preview),
+    ],
+    [
+      'POST /api/v1/merchants/(\\d+)/merge(/preview)?',
+      ([merged = '', preview], body) => {
+        const merge = { key: this.nextId(), merged, into: text(body, 'intoMerchantId') };
+        return this.rule({ kind: 'merge-merchants', merge, isSettled: false }, preview);
+      },
+    ],
+    ['GET /api/v1/refunds', (_, __, query) => this.refunds(query)],
     [
       'PUT /api/v1/shops/(\\d+)/items/(.+)',
       ([shop = '', itemId = ''], body) =>
@@ -78,7 +99,7 @@ export class ModelDriver implements CunboDriver {
     ],
     ['POST /api/v1/orders/(\\d+)/void', ([key = '']) => this.note({ kind: 'void-order', key })],
     ['POST /api/v1/orders/(\\d+)/refunds', ([key = ''], body) => this.note({ kind: 'hand-refund', key, ...refundOf(body) })],
-    ['GET /api/v1/rankings/(.+)', ([subject = ''], _, query) => this.ranking(subject, scopeOf(query))],
+    ['GET /api/v1/rankings/(.+)', ([subject = ''], _, query) => this.ranking(subject, scopeOf(query), query.get('map') === 'today')],
     [
       'GET /api/v1/revenue',
       (_, __, query) => ({
@@ -88,9 +109,33 @@ export class ModelDriver implements CunboDriver {
   ];
 
   private made(make: (key: string) => unknown): unknown {
+    const id = this.nextId();
+    make(id);
+    return { id };
+  }
+
+  private nextId(): string {
     this.lastId += 1;
-    make(String(this.lastId));
-    return { id: String(this.lastId) };
+    return String(this.lastId);
+  }
+
+  private rule(action: Action, preview: string | undefined): unknown {
+    const { from, to, ...sums } = expectedMoves(this.currentWorld(), this.facts, action);
+    const cells = (list: typeof from) =>
+      list.map(({ merchant, home, origin, ...amounts }) => ({
+        ...{ merchantId: merchant, merchantDivisionCode: home, originCode: origin || null },
+        ...amounts,
+      }));
+    const moves = { ...sums, from: cells(from), to: cells(to) };
+    if (preview !== undefined) return { moves };
+    const id = action.kind === 'create-rule' ? action.rule.key : action.kind === 'merge-merchants' ? action.merge.key : null;
+    return this.note(action, { id, moves });
+  }
+
+  private refunds(query: URLSearchParams): unknown {
+    const by = REFUND_GROUPINGS.find((grouping) => grouping === query.get('by')) ?? 'reason';
+    const { items, ...whole } = computeExpected(this.currentWorld(), this.facts).refunds({ by, ...scopeOf(query) });
+    return { items: [...items].map(([key, cell]) => ({ key, ...cell })), ...whole };
   }
 
   private note(fact: Fact, answer: unknown = {}): unknown {
@@ -117,14 +162,20 @@ export class ModelDriver implements CunboDriver {
     return { ...this.world, hosts: [], sessions: [], mappings: [] };
   }
 
-  private ranking(subjectName: string, scope: Scope): unknown {
+  private ranking(subjectName: string, scope: Scope, isToday: boolean): unknown {
     const subject = SUBJECTS.find((candidate) => candidate === subjectName) ?? 'cities';
-    const { members, zones, total, unallocated }: Ranking = computeExpected(this.currentWorld(), this.facts).ranking(subject, scope);
+    const expected = computeExpected(this.currentWorld(), this.facts);
+    const ranking: Ranking = isToday ? expected.rankingToday(subject, scope) : expected.ranking(subject, scope);
+    const { members, zones, total, unallocated } = ranking;
     const sorted = [...members].sort(([, a], [, b]) => b.netFen - a.netFen);
     const rankOf = (netFen: number) => 1 + sorted.filter(([, row]) => row.netFen > netFen).length;
     const items = sorted.map(([id, row]) => ({ id, isZone: false, rank: rankOf(row.netFen), value: row.netFen, ...row }));
     return { items: [...items, ...[...zones].map(([id, row]) => ({ id, isZone: true, ...row }))], total, unallocated, nextCursor: null };
   }
+}
+
+function decodeOptional(part: string | undefined): string | undefined {
+  return part === undefined ? undefined : decodeURIComponent(part);
 }
 
 function find(body: unknown, name: string): string | undefined {
@@ -163,8 +214,17 @@ function lineNosOf(body: unknown): { lineNo: string }[] {
   return listField(body, 'lines').map((_, index) => ({ lineNo: String(index + 1) }));
 }
 
-function refundOf(body: unknown): { lineIndex: number; amountFen: number; refundedAt: string } {
+function createRule(key: string, body: unknown): Action {
+  const effect = (['origin', 'merchant', 'home'] as const).find((candidate) => candidate === text(body, 'effect')) ?? 'origin';
+  const to = text(body, { origin: 'originDivisionCode', merchant: 'targetMerchantId', home: 'homeDivisionCode' }[effect]);
+  const scope = { merchant: find(body, 'merchantId'), product: find(body, 'productId'), lot: find(body, 'lot') };
+  const rule: AttributionRule = { key, effect, ...scope, to, validFrom: find(body, 'validFrom'), validTo: find(body, 'validTo') };
+  return { kind: 'create-rule', rule, isSettled: false };
+}
+
+function refundOf(body: unknown): { lineIndex: number; amountFen: number; refundedAt: string; reason?: string } {
   return {
+    reason: find(body, 'reason'),
     lineIndex: Number(text(body, 'lineNo')) - 1,
     amountFen: Number(fieldOf(body, 'amountFen')),
     refundedAt: text(body, 'refundedAt'),

@@ -55,3 +55,39 @@ export function areaAtLevel(code: string, level: Level): string | null {
 export function zoneOf(code: string): string | null {
   return areasOf(code).find((area) => placeOf(area).isZone) ?? null;
 }
+
+export interface Succession {
+  readonly code: string;
+  readonly successorCode: string;
+  readonly kind: 'renamed' | 'moved' | 'merged' | 'split';
+  readonly validFrom: string;
+  /** Of the parts of a split, the one for which what was sold under the old code counts. */
+  readonly isMain: boolean;
+}
+
+const since = { validFrom: '2025-01-01', isMain: true };
+
+/** What might have become of some of these places; none of it is true. */
+export const SUCCESSIONS: readonly Succession[] = [
+  // A township goes into its neighbour; its village goes elsewhere, to a village that was moved to another county in turn.
+  { code: '140226101', successorCode: '140226100', kind: 'merged', ...since },
+  { code: '140226101201', successorCode: '140681102218', kind: 'moved', ...since },
+  { code: '140681102218', successorCode: '140602100201', kind: 'moved', ...since },
+  // A zone is dissolved into its host county, with all that is in it.
+  { code: '140671', successorCode: '140602', kind: 'merged', ...since },
+  { code: '140271400203', successorCode: '140226100213', kind: 'split', ...since },
+  { code: '140271400203', successorCode: '140681102201', kind: 'split', ...since, isMain: false },
+];
+
+/** A place without a successor of its own follows the nearest area around it that has one; successors may have successors. */
+export function todaysCode(code: string): string {
+  for (let area: string | null = code; area !== null && area !== ''; area = placeOf(area).parent) {
+    const heir = SUCCESSIONS.find((succession) => succession.code === area && succession.isMain);
+    if (heir) return todaysCode(heir.successorCode);
+  }
+  return code;
+}
+
+export function isEnded(code: string): boolean {
+  return todaysCode(code) !== code;
+}

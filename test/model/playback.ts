@@ -1,17 +1,9 @@
-import { SHOP_SECRET, type CunboDriver } from './driver.js';
-import {
-  factsOf,
-  type Action,
-  type History,
-  type Host,
-  type ItemMapping,
-  type MessageFact,
-  type Session,
-  type SessionChange,
-  type Step,
-} from './facts.js';
+import { CataloguePlayback } from './catalogue-playback.js';
+import type { CunboDriver } from './driver.js';
+import { factsOf, type Action, type Fact, type History, type MessageFact, type Step } from './facts.js';
 import { HandPlayback } from './hand-playback.js';
 import { Identities } from './identities.js';
+import { RulePlayback } from './rule-playback.js';
 import { Server } from './server.js';
 import { standingAfter } from './standing.js';
 
@@ -29,8 +21,10 @@ export async function play(history: History, driver: CunboDriver): Promise<Ident
 }
 
 class Playback {
+  private readonly catalogue: CataloguePlayback;
   private readonly handOrders: HandPlayback;
-  private lastSessionId = 0n;
+  private readonly rules: RulePlayback;
+  private readonly factsBefore: Fact[] = [];
   private isRunning = true;
 
   constructor(
@@ -39,37 +33,15 @@ class Playback {
     private readonly server: Server,
   ) {
     const { messages } = standingAfter(history.world, factsOf(history));
+    this.catalogue = new CataloguePlayback(server);
+    this.rules = new RulePlayback(history.world, server);
     this.handOrders = new HandPlayback(server, ({ shop, orderNo }) =>
       messages.some((message) => message.shop === shop && message.body.data.orderNo === orderNo),
     );
   }
 
-  async makeWorld(): Promise<void> {
-    const { merchants, products, shops, hosts, sessions, mappings } = this.history.world;
-    for (const { key, home } of merchants) {
-      await this.server.create('merchant', key, '/api/v1/merchants', { name: `合作社 ${key}`, kind: 'cooperative', divisionCode: home });
-    }
-    for (const { key, merchant, category, origin } of products) {
-      const body = {
-        merchantId: this.server.id('merchant', merchant),
-        name: `产品 ${key}`,
-        category,
-        isAgricultural: category !== 'ceramics',
-      };
-      await this.server.create('product', key, '/api/v1/products', origin === '' ? body : { ...body, originDivisionCode: origin });
-    }
-    for (const { key, merchant, platform } of shops) {
-      const body = {
-        merchantId: this.server.id('merchant', merchant),
-        platform,
-        name: `店铺 ${key}`,
-        credentials: { secret: SHOP_SECRET },
-      };
-      await this.server.create('shop', key, '/api/v1/shops', body);
-    }
-    for (const host of hosts) await this.registerHost(host);
-    for (const session of sessions) await this.addSession(session);
-    for (const mapping of mappings) await this.mapItem(mapping);
+  makeWorld(): Promise<void> {
+    return this.catalogue.makeWorld(this.history.world);
   }
 
   async carryOut(step: Step): Promise<void> {
@@ -81,7 +53,8 @@ class Playback {
       case 'start-workers':
         return this.startWorkers();
       case 'group':
-        return this.sendAtOnce(step);
+        await this.sendAtOnce(step);
+        this.factsBefore.push(...step.facts);
     }
   }
 
@@ -112,19 +85,25 @@ class Playback {
   private async act(action: Action): Promise<void> {
     switch (action.kind) {
       case 'map-item':
-        return this.mapItem(action);
+        return this.catalogue.mapItem(action);
       case 'unmap-item':
-        return this.unmapItem(action);
+        return this.catalogue.unmapItem(action);
       case 'register-host':
-        return this.registerHost(action.host);
+        return this.catalogue.registerHost(action.host);
       case 'add-session':
-        return this.addSession(action.session);
+        return this.catalogue.addSession(action.session);
       case 'change-session':
-        return this.changeSession(action.id, action.change);
+        return this.catalogue.changeSession(action.id, action.change);
       case 'archive-session':
-        return this.archiveSession(action.id);
+        return this.catalogue.archiveSession(action.id);
       case 'change-origin':
-        return this.changeOrigin(action.product, action.origin);
+        return this.catalogue.changeOrigin(action.product, action.origin);
+      case 'change-home':
+        return this.catalogue.changeHome(action.merchant, action.home);
+      case 'create-rule':
+      case 'merge-merchants':
+      case 'withdraw-rule':
+        return this.rules.carryOut(action, this.factsBefore);
       case 'hand-order':
         return this.handOrders.record(action.order);
       case 'correct-order':
@@ -134,58 +113,5 @@ class Playback {
       case 'hand-refund':
         return this.handOrders.refund(action);
     }
-  }
-
-  private async mapItem({ shop, itemId, skuId, product }: ItemMapping): Promise<void> {
-    const body = { productId: this.server.id('product', product), ...(skuId === undefined ? {} : { skuId }) };
-    await this.server.call('PUT', this.itemPath(shop, itemId), body);
-  }
-
-  private async unmapItem({ shop, itemId, skuId }: Omit<ItemMapping, 'product'>): Promise<void> {
-    await this.server.call('DELETE', `${this.itemPath(shop, itemId)}${skuId === undefined ? '' : `?skuId=${encodeURIComponent(skuId)}`}`);
-  }
-
-  private itemPath(shop: string, itemId: string): string {
-    return `/api/v1/shops/${this.server.id('shop', shop)}/items/${encodeURIComponent(itemId)}`;
-  }
-
-  private async changeOrigin(product: string, origin: string): Promise<void> {
-    const body = { originDivisionCode: origin === '' ? null : origin };
-    await this.server.call('PATCH', `/api/v1/products/${this.server.id('product', product)}`, body);
-  }
-
-  private async registerHost({ key, merchant, platformHostId }: Host): Promise<void> {
-    const body = { merchantId: this.server.id('merchant', merchant), name: `主播 ${key}`, ...(platformHostId && { platformHostId }) };
-    await this.server.create('host', key, '/api/v1/hosts', body);
-  }
-
-  /** Ties between sessions go to the smallest id, so the model relies on ids that ascend in order of creation. */
-  private async addSession({ id, merchant, ...rest }: Session): Promise<void> {
-    const body = { merchantId: this.server.id('merchant', merchant), title: `直播 ${id}`, ...this.sessionBody(rest) };
-    const serverId = BigInt(await this.server.create('session', String(id), '/api/v1/live-sessions', body));
-    if (serverId <= this.lastSessionId) throw new Error(`Session ids do not ascend: ${serverId} after ${this.lastSessionId}`);
-    this.lastSessionId = serverId;
-  }
-
-  private async changeSession(id: number, change: SessionChange): Promise<void> {
-    await this.server.call('PATCH', this.sessionPath(id), this.sessionBody(change));
-  }
-
-  private async archiveSession(id: number): Promise<void> {
-    await this.server.call('POST', `${this.sessionPath(id)}/archive`);
-  }
-
-  private sessionPath(id: number): string {
-    return `/api/v1/live-sessions/${this.server.id('session', String(id))}`;
-  }
-
-  private sessionBody({ startedAt, endedAt, shop, roomId, host }: Omit<Session, 'id' | 'merchant'>): Record<string, unknown> {
-    return {
-      startedAt,
-      ...(endedAt && { endedAt }),
-      ...(shop && { shopId: this.server.id('shop', shop) }),
-      ...(roomId && { roomId }),
-      ...(host && { hostId: this.server.id('host', host) }),
-    };
   }
 }

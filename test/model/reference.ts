@@ -5,25 +5,9 @@
 import { computeBookings, type Booking } from './bookings.js';
 import { daysBetween } from './calendar.js';
 import type { Fact, World } from './facts.js';
-import { areaAtLevel, areasOf, zoneOf } from './places.js';
-
-export const AREA_SUBJECTS = ['cities', 'counties', 'townships', 'villages'] as const;
-export const SUBJECTS = [...AREA_SUBJECTS, 'merchants', 'products', 'categories', 'platforms', 'hosts', 'live-sessions'] as const;
-export const BASES = ['origin', 'merchant'] as const;
-export const REFUND_VIEWS = ['cash', 'cohort'] as const;
-export type Subject = (typeof SUBJECTS)[number];
-export type Basis = (typeof BASES)[number];
-export type RefundView = (typeof REFUND_VIEWS)[number];
-
-export interface Scope {
-  readonly from: string;
-  readonly to: string;
-  readonly basis: Basis;
-  readonly refundView: RefundView;
-  readonly within?: string;
-  readonly category?: string;
-  readonly platform?: string;
-}
+import { areaAtLevel, todaysCode, zoneOf } from './places.js';
+import { measureRefunds, type Refunds, type RefundScope } from './refund-reference.js';
+import { areaCode, inScope, type Basis, type Scope, type Subject } from './scopes.js';
 
 export interface Measures {
   readonly paidFen: number;
@@ -45,6 +29,9 @@ export interface Ranking {
 
 export interface Expected {
   ranking(subject: Subject, scope: Scope): Ranking;
+  /** On today's map: what was sold in a division that is no more counts for its successor. Orders are not counted there. */
+  rankingToday(subject: Subject, scope: Scope): Ranking;
+  refunds(scope: RefundScope): Refunds;
   /** Every day of the range, days without revenue included. */
   byDay(scope: Scope): ReadonlyMap<string, Measures>;
 }
@@ -53,6 +40,8 @@ export function computeExpected(world: World, facts: readonly Fact[]): Expected 
   const bookings = computeBookings(world, facts);
   return {
     ranking: (subject, scope) => rank(subject, scope, bookings),
+    rankingToday: (subject, scope) => withoutOrders(rank(subject, scope, bookings.map(onTodaysMap))),
+    refunds: (scope) => measureRefunds(scope, bookings),
     byDay: (scope) =>
       new Map(daysBetween(scope.from, scope.to).map((day) => [day, measure(inScope({ ...scope, from: day, to: day }, bookings))])),
   };
@@ -74,22 +63,14 @@ function rank(subject: Subject, scope: Scope, allBookings: readonly Booking[]): 
   };
 }
 
-function inScope(scope: Scope, bookings: readonly Booking[]): Booking[] {
-  return bookings.filter((booking) => {
-    const day = scope.refundView === 'cash' ? booking.day : booking.paymentDay;
-    if (day < scope.from || day > scope.to) return false;
-    if (scope.within !== undefined && !areasOf(areaCode(scope.basis, booking)).includes(scope.within)) return false;
-    if (scope.category !== undefined && !isInCategory(booking.category, scope.category)) return false;
-    return scope.platform === undefined || booking.platform === scope.platform;
-  });
+function onTodaysMap(booking: Booking): Booking {
+  return { ...booking, origin: todaysCode(booking.origin), home: todaysCode(booking.home) };
 }
 
-function isInCategory(category: string | null, filter: string): boolean {
-  return category !== null && (category === filter || category.startsWith(`${filter}.`));
-}
-
-function areaCode(basis: Basis, booking: Booking): string {
-  return basis === 'origin' ? booking.origin : booking.home;
+function withoutOrders({ members, zones, total, unallocated }: Ranking): Ranking {
+  const without = (row: Measures): Measures => ({ ...row, orders: null });
+  const all = (rows: ReadonlyMap<string, Measures>) => new Map([...rows].map(([key, row]) => [key, without(row)]));
+  return { members: all(members), zones: all(zones), total: without(total), unallocated: without(unallocated) };
 }
 
 function memberIn(subject: Subject, basis: Basis, booking: Booking): string | null {

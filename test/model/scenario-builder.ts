@@ -1,27 +1,22 @@
 import { ActionBuilder } from './action-builder.js';
-import { addDays } from './calendar.js';
-import type { History, World } from './facts.js';
-import { WINDOW_DAYS, type HistorySeed, type QuerySeed } from './histories.js';
+import { withCertainSalesOnly } from './certain-sales.js';
+import type { Action, History, World } from './facts.js';
+import type { HistorySeed, MessageSeed } from './histories.js';
 import { buildBody } from './message-builder.js';
-import { placeOf, PLACES, type Level } from './places.js';
-import type { Scope, Subject } from './reference.js';
+import { buildLooks, type Looks } from './query-builder.js';
 import { schedule, type Arrival } from './schedule.js';
+import type { Window } from './windows.js';
 import { buildWorld, pickFrom } from './world-builder.js';
 
-export interface RankingQuery {
-  readonly subject: Subject;
-  readonly scope: Scope;
-}
-
-/** A history on real days, and filtered rankings to look at besides the plain ones. */
+/** A history on real days, and what to look at afterwards. */
 export interface Scenario {
-  readonly firstDay: string;
-  readonly lastDay: string;
+  readonly window: Window;
   readonly history: History;
-  readonly queries: readonly RankingQuery[];
+  readonly looks: Looks;
 }
 
-export function buildScenario(seed: HistorySeed, firstDay: string): Scenario {
+export function buildScenario(seed: HistorySeed, window: Window): Scenario {
+  const { firstDay } = window;
   const world = buildWorld(seed.world, firstDay);
   const messages = seed.messages.map((message, index) => buildArrival(message, `${message.idPrefix}${index}`, seed, world, firstDay));
   const entries = [
@@ -30,15 +25,8 @@ export function buildScenario(seed: HistorySeed, firstDay: string): Scenario {
     ...seed.workerPoints,
     ...buildConflicts(seed, messages, world, firstDay),
   ];
-  return {
-    firstDay,
-    lastDay: addDays(firstDay, WINDOW_DAYS - 1),
-    history: { world, steps: schedule(entries) },
-    queries: seed.queries.map((query) => buildQuery(query, firstDay)),
-  };
+  return { window, history: withCertainSalesOnly({ world, steps: schedule(entries) }), looks: buildLooks(seed, window) };
 }
-
-type MessageSeed = HistorySeed['messages'][number];
 
 function buildArrival(
   { word, at, isTogether }: MessageSeed,
@@ -76,30 +64,20 @@ function buildActions(seed: HistorySeed, world: World, firstDay: string): Arriva
   return seed.actions.flatMap(({ action, at, isTogether }): Arrival[] => {
     position = Math.max(position, at);
     const fact = builder.build(action);
-    return fact ? [{ kind: 'arrival', at: position, isTogether, isAlone: false, fact }] : [];
+    return fact ? [{ kind: 'arrival', at: position, isTogether, isAlone: false, isSettled: isSettledAction(fact), fact }] : [];
   });
 }
 
-function buildQuery(seed: QuerySeed, firstDay: string): RankingQuery {
-  const [from = 0, to = 0] = [...seed.days].sort((a, b) => a - b);
-  return {
-    subject: seed.subject,
-    scope: {
-      from: addDays(firstDay, from),
-      to: addDays(firstDay, to),
-      basis: seed.basis,
-      refundView: seed.refundView,
-      ...(seed.within === null ? {} : { within: pickFrom(areasFor(seed.subject), seed.within) }),
-      ...(seed.category === null ? {} : { category: seed.category }),
-      ...(seed.platform === null ? {} : { platform: seed.platform }),
-    },
-  };
-}
-
-const DEPTH: Readonly<Record<Level, number>> = { province: 0, city: 1, county: 2, township: 3, village: 4 };
-
-/** Areas a ranking may be confined to: none finer than its subject, and for counties no zone, which is none of its members. */
-function areasFor(subject: Subject): string[] {
-  const depth = { cities: 1, counties: 2, townships: 3, villages: 4 }[subject as string] ?? 4;
-  return Object.keys(PLACES).filter((code) => DEPTH[placeOf(code).level] <= depth && !(subject === 'counties' && placeOf(code).isZone));
+function isSettledAction(action: Action): boolean {
+  switch (action.kind) {
+    case 'create-rule':
+    case 'merge-merchants':
+    case 'withdraw-rule':
+      return action.isSettled;
+    case 'change-origin':
+    case 'change-home':
+      return action.isAfterSales === true;
+    default:
+      return false;
+  }
 }

@@ -8,6 +8,8 @@ export interface Arrival {
   readonly isTogether: boolean;
   /** Shares its group with nothing, so that the order in which two bodies under one id are committed is known. */
   readonly isAlone: boolean;
+  /** Comes alone, when nothing is pending: workers that stand still are started for it. */
+  readonly isSettled?: boolean;
 }
 
 export interface WorkerPoint {
@@ -30,6 +32,9 @@ export function schedule(entries: readonly (Arrival | WorkerPoint)[]): Step[] {
     if (entry.kind === 'crash') isCrashDue = true;
     else if (entry.kind !== 'arrival') steps.push(workerStep(entry.kind));
     if (entry.kind !== 'arrival') {
+      group = null;
+    } else if (entry.isSettled) {
+      steps.push({ kind: 'start-workers' }, { kind: 'settle' }, { kind: 'group', facts: [entry.fact], crash: false });
       group = null;
     } else if (group !== null && joins(entry, group)) {
       group.facts.push(entry.fact);

@@ -1,4 +1,18 @@
-import type { Action, Fact, HandOrder, HandWord, Host, ItemMapping, OrderChanged, Session, World } from './facts.js';
+import type {
+  Action,
+  AttributionRule,
+  ChangeHome,
+  ChangeOrigin,
+  Fact,
+  HandOrder,
+  HandWord,
+  Host,
+  ItemMapping,
+  Merge,
+  OrderChanged,
+  Session,
+  World,
+} from './facts.js';
 import { isPossible } from './judgement.js';
 
 export interface Message {
@@ -11,6 +25,7 @@ export interface HandRefund {
   readonly lineIndex: number;
   readonly amountFen: number;
   readonly refundedAt: string;
+  readonly reason?: string;
 }
 
 export interface HandRecord {
@@ -26,6 +41,10 @@ export interface Standing {
   readonly messages: Message[];
   readonly mappings: Map<string, string>;
   readonly origins: Map<string, string>;
+  readonly homes: Map<string, string>;
+  /** Oldest first, withdrawn ones left out. */
+  rules: AttributionRule[];
+  merges: Merge[];
   readonly hosts: Host[];
   /** Archived sessions are gone: they never match. */
   readonly sessions: Map<number, Session>;
@@ -42,6 +61,9 @@ export function standingAfter(world: World, facts: readonly Fact[]): Standing {
     messages: acceptedMessages(facts),
     mappings: new Map(world.mappings.map((mapping) => [mappingKey(mapping), mapping.product])),
     origins: new Map(world.products.map((product) => [product.key, product.origin])),
+    homes: new Map(world.merchants.map((merchant) => [merchant.key, merchant.home])),
+    rules: [],
+    merges: [],
     hosts: [...world.hosts],
     sessions: new Map(world.sessions.map((session) => [session.id, session])),
     handRecords: new Map(),
@@ -82,7 +104,20 @@ function apply(standing: Standing, action: Action): void {
       standing.sessions.delete(action.id);
       return;
     case 'change-origin':
-      standing.origins.set(action.product, action.origin);
+      changeOrigin(standing, action);
+      return;
+    case 'change-home':
+      changeHome(standing, action);
+      return;
+    case 'create-rule':
+      standing.rules.push(action.rule);
+      return;
+    case 'merge-merchants':
+      standing.merges.push(action.merge);
+      return;
+    case 'withdraw-rule':
+      standing.rules = standing.rules.filter(({ key }) => key !== action.key);
+      standing.merges = standing.merges.filter(({ key }) => key !== action.key);
       return;
     case 'hand-order':
       standing.handRecords.set(action.order.key, { order: action.order, isVoid: false, refunds: [] });
@@ -97,6 +132,16 @@ function apply(standing: Standing, action: Action): void {
       getHandRecord(standing, action.key).refunds.push(action);
       return;
   }
+}
+
+function changeOrigin(standing: Standing, { product, origin, isAfterSales }: ChangeOrigin): void {
+  if (isAfterSales) standing.rules.push({ key: `origin of ${product}`, effect: 'origin', product, to: origin });
+  else standing.origins.set(product, origin);
+}
+
+function changeHome(standing: Standing, { merchant, home, isAfterSales }: ChangeHome): void {
+  if (isAfterSales) standing.rules.push({ key: `home of ${merchant}`, effect: 'home', merchant, to: home });
+  else standing.homes.set(merchant, home);
 }
 
 /** A correction says the whole word anew: a session it does not name is named no longer. */

@@ -1,6 +1,7 @@
 import { HOUR_MS, DAY_MS, startOfDay, writeInstant } from './calendar.js';
 import type { Host, ItemMapping, Product, Session, Shop, World } from './facts.js';
-import { WINDOW_DAYS, type MappingSeed, type MomentSeed, type SessionSeed, type WorldSeed } from './histories.js';
+import type { MappingSeed, MomentSeed, SessionSeed, WorldSeed } from './histories.js';
+import { WINDOW_DAYS } from './windows.js';
 
 export const ROOMS = ['7301234567890123456', '7301234567890123457', 'room-of-nobody'] as const;
 export const PLATFORM_HOSTS = ['anchor-1', 'anchor-2', 'anchor-of-nobody'] as const;
