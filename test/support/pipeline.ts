@@ -9,7 +9,7 @@ const PENDING = `select (select count(*) from inbox_todo)::int as messages, (sel
   (select count(*) from order_todo)::int as orders, (select count(*) from entry_todo)::int as entries`;
 
 /** Waits until every message, change, order and entry has been worked off; fails loudly, with what is left. */
-export async function settle(app: TestApp): Promise<void> {
+export async function settle(app: Pick<TestApp, 'sql'>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const [pending] = await app.sql<Record<string, number>>(PENDING);
