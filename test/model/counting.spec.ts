@@ -36,10 +36,13 @@ describe('what a line counts for', () => {
       ]),
     );
     expect(paidIn([sale, rule('origin', '1402', { merchant: 'm2' })], 'cities')).toEqual(new Map([['1406', 123]]));
+    const ofMerchantsLot = rule('origin', '1402', { merchant: 'm1', lot: 'L' });
+    expect(paidIn([sale, ofLot, ofMerchantsLot], 'villages').get('140271400203')).toBe(100);
+    expect(paidIn([sale, ofMerchantsLot, ofProduct], 'cities').get('1402')).toBe(120);
   });
 
   it('is decided by the newest of two rules, and by the other again once that is withdrawn', () => {
-    const older = rule('origin', '1402', { lot: 'L', merchant: 'm1' });
+    const older = rule('origin', '1402', { lot: 'L', product: 'bowl' });
     const newer = rule('origin', '', { lot: 'L', product: 'bowl' });
     expect(paidIn([sale, older, newer], 'cities')).toEqual(new Map([['1406', 23]]));
     expect(paidIn([sale, older, newer, withdraw(newer.rule.key)], 'cities').get('1402')).toBe(100);

@@ -36,16 +36,16 @@ function homeOf(merchant: string, day: string, standing: Standing): string {
   return home;
 }
 
-/** A lot beats a product, a product beats a merchant; among rules of one kind of scope the newest. */
+/** A lot beats none, then a product beats a merchant (so a lot of a product one of a merchant), then the newest of one scope. */
 function ruleFor(line: RuledLine, effect: AttributionRule['effect'], { rules }: Standing): AttributionRule | undefined {
   const holding = rules.filter((rule) => rule.effect === effect && holdsOn(line.day, rule));
-  const ofProduct = (rule: AttributionRule) => line.product !== null && rule.product === line.product;
-  const ofSeller = (rule: AttributionRule) => rule.merchant === line.seller;
-  return (
-    holding.filter((rule) => line.lot !== null && rule.lot === line.lot && (ofProduct(rule) || ofSeller(rule))).at(-1) ??
-    holding.filter((rule) => rule.lot === undefined && ofProduct(rule)).at(-1) ??
-    holding.filter((rule) => rule.lot === undefined && ofSeller(rule)).at(-1)
-  );
+  const ofLot = holding.filter((rule) => line.lot !== null && rule.lot === line.lot);
+  const ofAll = holding.filter((rule) => rule.lot === undefined);
+  const byScope = [ofLot, ofAll].flatMap((some) => [
+    some.filter((rule) => line.product !== null && rule.product === line.product),
+    some.filter((rule) => rule.merchant === line.seller),
+  ]);
+  return byScope.find((some) => some.length > 0)?.at(-1);
 }
 
 function holdsOn(day: string, { validFrom, validTo }: AttributionRule): boolean {

@@ -10,6 +10,7 @@ export interface RefundScope extends Omit<Scope, 'platform'> {
 
 export interface RefundCell {
   readonly refundedFen: number;
+  /** Exchanges and the like that gave no money back are none. */
   readonly refunds: number;
 }
 
@@ -29,7 +30,7 @@ export function measureRefunds({ by, ...scope }: RefundScope, allBookings: reado
   const paidFen = sum((booking) => booking.paidFen);
   const refundedFen = sum((booking) => booking.refundedFen);
   return {
-    items: new Map([...groupRefunds(by, bookings)].filter(([, cell]) => cell.refundedFen > 0)),
+    items: groupRefunds(by, bookings),
     paidFen,
     refundedFen,
     rate: scope.refundView === 'cash' || paidFen === 0 ? null : refundedFen / paidFen,
@@ -47,9 +48,9 @@ function groupRefunds(by: RefundGrouping, bookings: readonly Booking[]): Map<str
   return cells;
 }
 
-/** Null for what is no refund. */
-function keyIn(by: RefundGrouping, { detail, merchant, product }: Booking): string | null {
-  if (detail === null) return null;
+/** Null for what gave no money back. */
+function keyIn(by: RefundGrouping, { detail, refundedFen, merchant, product }: Booking): string | null {
+  if (detail === null || refundedFen === 0) return null;
   switch (by) {
     case 'reason':
       return detail.reasonClass;
