@@ -20,5 +20,5 @@ export const world = fc.record({
   thirdShop: fc.option(seller),
   hosts: fc.array(fc.record({ merchant: seller, isKnownToPlatform: fc.boolean() }), { minLength: 1, maxLength: 2 }),
   sessions: fc.array(session, { minLength: 1, maxLength: 3 }),
-  mappings: fc.array(mapping, { maxLength: 16, size: 'max' }),
+  mappings: fc.array(mapping, { maxLength: 12, size: 'max' }),
 });
