@@ -14,6 +14,8 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
   live_session: 'merchant_id',
   revenue_entry: 'merchant_id',
   rollup_base: 'merchant_id',
+  rollup_goods: 'merchant_id',
+  rollup_refund: 'merchant_id',
   ...Object.fromEntries(
     ['item_mapping', 'inbox_message', 'inbox_payload', 'order_word', 'sales_order', 'order_line', 'order_refund'].map((table) => [
       table,
