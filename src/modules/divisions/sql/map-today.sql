@@ -1,12 +1,15 @@
 -- Makes division_today what the successions and the register say now; rows that already say so are left alone.
 -- A code without a successor of its own follows the nearest area around it that has one. No parameters.
 -- Result: one row: how many codes are others on today's map, and a circle of successors ({} without one; then the caller must roll back).
--- Indexes: division's primary key, for everything inside a code; division_today's primary key.
+-- Reads the register once, all that lies inside a code by the beginnings of codes (5,000 successions in Shanxi, 2 cores: 0.15 s; by ranges of
+-- codes the planner took 27 s).
+-- Index: division_today's primary key.
 with recursive next (code, next_code, ended_on) as materialized (
   select distinct on (d.code) d.code, s.successor_code, s.valid_from
-  from division_succession s
-  join division d on d.code >= s.code and d.code < s.code || ':'
-  where s.is_main
+  from division d
+  cross join lateral unnest('{2,4,6,9,12}'::integer[]) around (code_length)
+  join division_succession s on s.code = left(d.code, around.code_length)
+  where s.is_main and around.code_length <= length(d.code)
   order by d.code, length(s.code) desc
 ), walk (code, place, ended_on, trail, is_circle) as (
   select code, next_code, ended_on, array[code, next_code], code = next_code from next
