@@ -43,6 +43,7 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },
     ItemMapping_unmapped: { path: {}, query: PAGE },
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
+    Division_listSuccessions: { path: {}, query: PAGE },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
