@@ -9,7 +9,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   'modules/divisions': ['division', 'division_alias', 'division_closure', 'division_register'],
   'modules/hosts': ['host'],
   'modules/intake': ['inbox_message', 'inbox_payload', 'inbox_todo'],
-  'modules/live-sessions': ['live_session'],
+  'modules/live-sessions': ['live_session', 'live_session_reading', 'live_session_summary'],
   'modules/merchants': ['merchant'],
   'modules/orders': [
     'entry_todo',
