@@ -36,6 +36,10 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     LiveSession_list: { path: {}, query: { ...PAGE, ...DAYS, merchantId, kind: 'official' } },
     SessionReading_record: { path: { id: sample.liveSessionId }, body: { source: 'imported', readings: [READING] } },
     SessionReading_list: { path: { id: sample.liveSessionId }, query: PAGE },
+    SessionFacts_overSessions: {
+      path: {},
+      query: { ...DAYS, ...PAGE, within: '14', merchantId, hostId: sample.hostId, kind: 'selling', by: 'host' },
+    },
     Order_log: { path: {}, body: { ...handOrder(sample), liveSessionId: sample.liveSessionId, shopId, orderNo: null } },
     Order_correct: { path: await newOrder(), body: { ...handOrder(sample), liveSessionId: null, shopId: null, orderNo: null } },
     Order_refund: { path: await newOrder(), body: { lineNo: '1', amountFen: 1, refundedAt: '2026-11-21T09:00:00+08:00', reason: '破损' } },
