@@ -400,16 +400,20 @@ create table live_session (
   product_clicks bigint,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
-  revision integer not null default 1
+  revision integer not null default 1,
+  kind text not null default 'selling'::text,
+  buyers bigint
 );
 alter table live_session add constraint live_session_pkey PRIMARY KEY (id);
 alter table live_session add constraint live_session_host_id_fkey FOREIGN KEY (host_id) REFERENCES host(id);
 alter table live_session add constraint live_session_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
 alter table live_session add constraint live_session_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table live_session add constraint live_session_kind_check CHECK ((kind = ANY (ARRAY['selling'::text, 'slow-live'::text, 'recruiting'::text, 'official'::text])));
 alter table live_session add constraint live_session_length CHECK (((ended_at IS NULL) OR ((ended_at >= started_at) AND (ended_at <= (started_at + '31 days'::interval)))));
 CREATE INDEX live_session_by_merchant ON public.live_session USING btree (merchant_id, started_at);
 CREATE INDEX live_session_by_room ON public.live_session USING btree (merchant_id, room_id) WHERE ((archived_at IS NULL) AND (room_id IS NOT NULL));
 CREATE INDEX live_session_by_shop_time ON public.live_session USING btree (shop_id, started_at) WHERE (archived_at IS NULL);
+CREATE INDEX live_session_by_start ON public.live_session USING btree (started_at, id) WHERE (archived_at IS NULL);
 CREATE TRIGGER live_session_begun_moves_sales AFTER INSERT ON public.live_session FOR EACH ROW EXECUTE FUNCTION note_live_session();
 CREATE TRIGGER live_session_changed_moves_sales AFTER UPDATE ON public.live_session FOR EACH ROW WHEN (((((((old.started_at IS DISTINCT FROM new.started_at) OR (old.ended_at IS DISTINCT FROM new.ended_at)) OR (old.host_id IS DISTINCT FROM new.host_id)) OR (old.shop_id IS DISTINCT FROM new.shop_id)) OR (old.room_id IS DISTINCT FROM new.room_id)) OR (old.archived_at IS DISTINCT FROM new.archived_at))) EXECUTE FUNCTION note_live_session();
 alter table live_session enable row level security;
@@ -421,6 +425,66 @@ create policy own_merchants on live_session as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
 grant insert, select, update on live_session to cunbo_app;
 grant select on live_session to cunbo_worker;
+
+create table live_session_reading (
+  live_session_id bigint not null,
+  at timestamp with time zone not null,
+  source text not null,
+  online bigint,
+  views bigint,
+  viewers bigint,
+  buyers bigint,
+  likes bigint,
+  comments bigint,
+  new_followers bigint,
+  product_clicks bigint,
+  recorded_at timestamp with time zone not null default now()
+);
+alter table live_session_reading add constraint live_session_reading_pkey PRIMARY KEY (live_session_id, at);
+alter table live_session_reading add constraint live_session_reading_live_session_id_fkey FOREIGN KEY (live_session_id) REFERENCES live_session(id);
+alter table live_session_reading add constraint live_session_reading_buyers_check CHECK ((buyers >= 0));
+alter table live_session_reading add constraint live_session_reading_comments_check CHECK ((comments >= 0));
+alter table live_session_reading add constraint live_session_reading_likes_check CHECK ((likes >= 0));
+alter table live_session_reading add constraint live_session_reading_new_followers_check CHECK ((new_followers >= 0));
+alter table live_session_reading add constraint live_session_reading_online_check CHECK ((online >= 0));
+alter table live_session_reading add constraint live_session_reading_product_clicks_check CHECK ((product_clicks >= 0));
+alter table live_session_reading add constraint live_session_reading_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'imported'::text, 'pushed'::text])));
+alter table live_session_reading add constraint live_session_reading_viewers_check CHECK ((viewers >= 0));
+alter table live_session_reading add constraint live_session_reading_views_check CHECK ((views >= 0));
+alter table live_session_reading enable row level security;
+create policy background on live_session_reading as permissive for all to cunbo_worker
+  using (true);
+create policy own_sessions on live_session_reading as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)));
+grant insert, select, update on live_session_reading to cunbo_app;
+
+create table live_session_summary (
+  live_session_id bigint not null,
+  readings integer not null,
+  resets integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  views numeric(30,0),
+  viewers numeric(30,0),
+  buyers numeric(30,0),
+  likes numeric(30,0),
+  comments numeric(30,0),
+  new_followers numeric(30,0),
+  product_clicks numeric(30,0),
+  peak_online bigint,
+  online_ms numeric(30,0),
+  observed_ms bigint
+);
+alter table live_session_summary add constraint live_session_summary_pkey PRIMARY KEY (live_session_id);
+alter table live_session_summary add constraint live_session_summary_live_session_id_fkey FOREIGN KEY (live_session_id) REFERENCES live_session(id);
+alter table live_session_summary enable row level security;
+create policy background on live_session_summary as permissive for all to cunbo_worker
+  using (true);
+create policy own_sessions on live_session_summary as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)));
+grant insert, select, update on live_session_summary to cunbo_app;
 
 create table merchant (
   id bigint not null generated always as identity,
@@ -1537,6 +1601,17 @@ CREATE OR REPLACE FUNCTION public.scope()
 RETURN COALESCE(current_setting('cunbo.scope'::text, true), ''::text)
 ;
 grant execute on function scope() to public;
+
+CREATE OR REPLACE FUNCTION public.sees_live_session(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select sees_merchant(s.merchant_id) from live_session s where s.id = wanted
+$function$
+;
+grant execute on function sees_live_session(bigint) to public;
 
 CREATE OR REPLACE FUNCTION public.sees_merchant(wanted bigint)
  RETURNS boolean
