@@ -1,3 +1,5 @@
+import { DivisionRepository } from '../../src/modules/divisions/division.repository.js';
+import { DivisionService } from '../../src/modules/divisions/index.js';
 import { HostRepository } from '../../src/modules/hosts/host.repository.js';
 import { HostService } from '../../src/modules/hosts/index.js';
 import { LiveSessionRepository } from '../../src/modules/live-sessions/live-session.repository.js';
@@ -49,8 +51,9 @@ export async function openCatalogue() {
   const shopIds = new ShopIds(secrets);
   const credentials = new ShopCredentials(secrets);
   const shopRows = new ShopRepository();
-  const merchants = new MerchantService(database, writer, new MerchantRepository(), hints);
-  const products = new ProductService(database, writer, new ProductRepository(), merchants, hints);
+  const divisions = new DivisionService(database, new DivisionRepository());
+  const merchants = new MerchantService(database, writer, new MerchantRepository(), hints, divisions);
+  const products = new ProductService(database, writer, new ProductRepository(), merchants, hints, divisions);
   const view = new ShopView(readConfig({ CUNBO_PUBLIC_URL: PUBLIC_URL }), shopIds, credentials);
   const shops = new ShopService(database, writer, shopRows, merchants, credentials, view);
   const directory = new ShopDirectory(shopRows, credentials);

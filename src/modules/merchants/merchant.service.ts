@@ -3,6 +3,7 @@ import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { cursorId, definedOnly, OnceWriter, type Page, type PageQuery, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
+import { DivisionService } from '../divisions/index.js';
 import type { ChangeMerchant, CreateMerchant, MerchantDto } from './merchant.dto.js';
 import { MerchantError } from './merchant.errors.js';
 import { MerchantRepository } from './merchant.repository.js';
@@ -16,10 +17,14 @@ export class MerchantService {
     private readonly writer: OnceWriter,
     private readonly merchants: MerchantRepository,
     private readonly hints: Hints,
+    private readonly divisions: DivisionService,
   ) {}
 
   create(write: WriteRequest, values: CreateMerchant): Promise<MerchantDto> {
-    return this.writer.run(write, async (tx) => toDto(await this.merchants.insert(tx, values)));
+    return this.writer.run(write, async (tx) => {
+      await this.divisions.refuseEnded(tx, values.divisionCode);
+      return toDto(await this.merchants.insert(tx, values));
+    });
   }
 
   get(principal: Principal, id: string): Promise<MerchantDto> {

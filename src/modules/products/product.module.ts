@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DivisionModule } from '../divisions/index.js';
 import { MerchantModule } from '../merchants/index.js';
 import { CategoryController } from './category.controller.js';
 import { ProductController } from './product.controller.js';
 import { ProductRepository } from './product.repository.js';
 import { ProductService } from './product.service.js';
 
-@Module({ imports: [MerchantModule], providers: [ProductService, ProductRepository], exports: [ProductService] })
+@Module({ imports: [DivisionModule, MerchantModule], providers: [ProductService, ProductRepository], exports: [ProductService] })
 export class ProductModule {}
 
 @Module({ imports: [ProductModule], controllers: [ProductController, CategoryController] })

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
+import { NO_DIVISION } from '../../kernel/division-code.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { cursorId, definedOnly, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
+import { DivisionService } from '../divisions/index.js';
 import { MerchantService } from '../merchants/index.js';
 import { isCategory } from './categories.js';
 import { nearCategories } from './near-categories.js';
@@ -20,12 +22,14 @@ export class ProductService {
     private readonly products: ProductRepository,
     private readonly merchants: MerchantService,
     private readonly hints: Hints,
+    private readonly divisions: DivisionService,
   ) {}
 
   create(write: WriteRequest, values: CreateProduct): Promise<ProductDto> {
     return this.writer.run(write, async (tx) => {
       requireCategory(values.category);
       await this.merchants.requireNamed(tx, values.merchantId);
+      await this.divisions.refuseEnded(tx, values.originDivisionCode ?? NO_DIVISION, '/originDivisionCode');
       return toDto(await this.products.insert(tx, values));
     });
   }
