@@ -51,6 +51,19 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
     Division_listSuccessions: { path: {}, query: PAGE },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
+    Ranking_refunds: {
+      path: {},
+      query: {
+        ...DAYS,
+        basis: 'origin',
+        refundView: 'cohort',
+        within: '14',
+        category: 'ceramics',
+        platform: 'standard',
+        by: 'reason',
+        limit: '10',
+      },
+    },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
 }
@@ -76,6 +89,7 @@ const RANKING = {
   category: 'ceramics',
   platform: 'standard',
   compare: 'yoy',
+  map: 'as-was',
 };
 
 function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {
