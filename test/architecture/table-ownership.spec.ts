@@ -59,7 +59,7 @@ const EXCEPTIONS: readonly Exception[] = [
   {
     place: 'modules/rankings',
     access: 'reads',
-    tables: ['rollup_area', 'rollup_base', 'rollup_goods'],
+    tables: ['rollup_area', 'rollup_base', 'rollup_goods', 'rollup_refund'],
     why: 'rollups are made to be read',
   },
   { place: 'modules/rankings', access: 'reads', tables: ['division', 'division_closure'], why: 'what lies within an area' },
