@@ -138,6 +138,7 @@ function makeRefund(random: Random, line: SaidLine, succeededAt: string): SaidRe
     itemId: line.itemId,
     skuId: line.skuId,
     productId: null,
+    lot: null,
     amountFen: random.chance(0.7) ? line.paidFen : Math.floor(line.paidFen / 2),
     freightFen: 0,
     quantity: line.quantity,

@@ -49,6 +49,7 @@ export function handRefund(
     itemId: '',
     skuId: '',
     productId: line.productId,
+    lot: null,
     amountFen,
     freightFen: 0,
     quantity: null,

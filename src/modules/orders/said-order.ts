@@ -52,6 +52,7 @@ export interface SaidRefund {
   readonly itemId: string;
   readonly skuId: string;
   readonly productId: string | null;
+  readonly lot: string | null;
   readonly amountFen: number;
   readonly freightFen: number;
   readonly quantity: number | null;

@@ -5,10 +5,10 @@ with lines as (
   from jsonb_to_recordset($1::jsonb) as l ("shopId" bigint, "orderNo" text, "lineNo" text, "itemId" text, "skuId" text, "productId" bigint,
                                            title text, quantity bigint, "paidFen" bigint, lot text, "isGift" boolean, "shippedAt" timestamptz)
 )
-insert into order_refund (shop_id, order_no, refund_no, line_no, item_id, sku_id, product_id, amount_fen, freight_fen, quantity, kind, status,
+insert into order_refund (shop_id, order_no, refund_no, line_no, item_id, sku_id, product_id, lot, amount_fen, freight_fen, quantity, kind, status,
                           succeeded_at, reason, reason_class, phase)
-select r."shopId", r."orderNo", r."refundNo", r."lineNo", r."itemId", r."skuId", r."productId", r."amountFen", r."freightFen", r.quantity, r.kind,
+select r."shopId", r."orderNo", r."refundNo", r."lineNo", r."itemId", r."skuId", r."productId", r.lot, r."amountFen", r."freightFen", r.quantity, r.kind,
        r.status, r."succeededAt", r.reason, r."reasonClass", r.phase
 from jsonb_to_recordset($2::jsonb) as r ("shopId" bigint, "orderNo" text, "refundNo" text, "lineNo" text, "itemId" text, "skuId" text, "productId" bigint,
-                                         "amountFen" bigint, "freightFen" bigint, quantity bigint, kind text, status text, "succeededAt" timestamptz,
+                                         lot text, "amountFen" bigint, "freightFen" bigint, quantity bigint, kind text, status text, "succeededAt" timestamptz,
                                          reason text, "reasonClass" text, phase text)

@@ -108,6 +108,7 @@ function readRefund(refund: FieldReader, lineByNo: ReadonlyMap<string, SaidLine>
     itemId: line?.itemId ?? '',
     skuId: line?.skuId ?? '',
     productId: null,
+    lot: line?.lot ?? null,
     amountFen: refund.amount('amountFen'),
     freightFen: refund.optionalAmount('freightFen') ?? 0,
     quantity: refund.optionalAmount('quantity'),
