@@ -13,7 +13,7 @@ function header(more: Partial<SaidHeader> = {}): SaidHeader {
 }
 
 function refund(more: Partial<SaidRefund> = {}): SaidRefund {
-  const item = { lineNo: '1', itemId: 'i', skuId: '', productId: null };
+  const item = { lineNo: '1', itemId: 'i', skuId: '', productId: null, lot: null };
   const money = { amountFen: 400, freightFen: 0, quantity: null, succeededAt: '2026-11-21T01:00:00.000Z' };
   return { refundNo: 'R1', ...item, ...money, kind: 'refund', status: 'succeeded', reason: null, ...more };
 }
