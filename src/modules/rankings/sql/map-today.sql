@@ -12,15 +12,15 @@ moved as (
   group by 1, 2, 3, 4, 5
 ),
 shifted as (
-  select moved.is_now, c.level, c.area_code, c.is_loose, moved.category, moved.platform, side.sign * moved.paid_fen as paid_fen,
+  select moved.is_now, c.level::rollup_level as level, c.area_code, c.is_loose, moved.category, moved.platform, side.sign * moved.paid_fen as paid_fen,
          side.sign * moved.refunded_cash_fen as refunded_cash_fen, side.sign * moved.refunded_cohort_fen as refunded_cohort_fen,
          side.sign * moved.quantity as quantity, side.sign * moved.lines as lines
   from moved
   cross join lateral (values (moved.code, -1), (moved.today_code, 1)) as side (code, sign)
   join division_closure c on c.code = side.code
 ),
-cell as (
-  select * from as_was
+cell (kind, is_zone, id, is_now, category, platform, paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders) as (
+  select kind, is_zone, id, is_now, category, platform, paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, 0 from as_was
   union all
   select 'member', s.level = 'zone', s.area_code, s.is_now, s.category, s.platform, s.paid_fen, s.refunded_cash_fen, s.refunded_cohort_fen,
          s.quantity, s.lines, 0
