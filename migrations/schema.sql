@@ -217,6 +217,52 @@ create policy readable on division_register as permissive for select to cunbo_ap
 grant delete, insert, select, update on division_register to cunbo_app;
 grant select on division_register to cunbo_worker;
 
+create table division_succession (
+  code text collate "C" not null,
+  successor_code text collate "C" not null,
+  kind text not null,
+  valid_from date not null,
+  is_main boolean not null,
+  note text not null default ''::text
+);
+alter table division_succession add constraint division_succession_pkey PRIMARY KEY (code, successor_code);
+alter table division_succession add constraint division_succession_code_fkey FOREIGN KEY (code) REFERENCES division(code);
+alter table division_succession add constraint division_succession_successor_code_fkey FOREIGN KEY (successor_code) REFERENCES division(code);
+alter table division_succession add constraint division_succession_elsewhere CHECK ((code <> successor_code));
+alter table division_succession add constraint division_succession_kind_check CHECK ((kind = ANY (ARRAY['renamed'::text, 'moved'::text, 'merged'::text, 'split'::text])));
+alter table division_succession add constraint division_succession_parts_only_of_splits CHECK ((is_main OR (kind = 'split'::text)));
+CREATE UNIQUE INDEX division_succession_one_main ON public.division_succession USING btree (code) WHERE is_main;
+alter table division_succession enable row level security;
+create policy background on division_succession as permissive for select to cunbo_worker
+  using (true);
+create policy changeable on division_succession as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division_succession as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select on division_succession to cunbo_app;
+grant select on division_succession to cunbo_worker;
+
+create table division_today (
+  code text collate "C" not null,
+  today_code text collate "C" not null,
+  ended_on date not null
+);
+alter table division_today add constraint division_today_pkey PRIMARY KEY (code);
+alter table division_today add constraint division_today_code_fkey FOREIGN KEY (code) REFERENCES division(code);
+alter table division_today add constraint division_today_today_code_fkey FOREIGN KEY (today_code) REFERENCES division(code);
+alter table division_today add constraint division_today_elsewhere CHECK ((code <> today_code));
+alter table division_today enable row level security;
+create policy background on division_today as permissive for select to cunbo_worker
+  using (true);
+create policy changeable on division_today as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division_today as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select, update on division_today to cunbo_app;
+grant select on division_today to cunbo_worker;
+
 create table entry_todo (
   shop_id bigint not null,
   entry_id bigint not null
@@ -901,16 +947,26 @@ create table sales_order (
   review_flags text[] not null default '{}'::text[],
   first_seen_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
-  revision integer not null default 1
+  revision integer not null default 1,
+  deposit_fen bigint not null default 0,
+  is_review_open boolean not null default false,
+  review_changed_at timestamp with time zone,
+  review_settled_at timestamp with time zone,
+  review_settled_by text,
+  review_note text
 );
 alter table sales_order add constraint sales_order_pkey PRIMARY KEY (shop_id, order_no);
 alter table sales_order add constraint sales_order_named_session_id_fkey FOREIGN KEY (named_session_id) REFERENCES live_session(id);
 alter table sales_order add constraint sales_order_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table sales_order add constraint sales_order_deposit_fen_check CHECK ((deposit_fen >= 0));
+alter table sales_order add constraint sales_order_review_open_with_flags CHECK (((NOT is_review_open) OR (review_flags <> '{}'::text[])));
+alter table sales_order add constraint sales_order_review_with_time CHECK (((review_flags = '{}'::text[]) OR (review_changed_at IS NOT NULL)));
 alter table sales_order add constraint sales_order_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'hand'::text])));
 alter table sales_order add constraint sales_order_status_check CHECK ((status = ANY (ARRAY['created'::text, 'paid'::text, 'shipped'::text, 'completed'::text, 'closed'::text])));
 CREATE INDEX sales_order_by_room ON public.sales_order USING btree (room_id) WHERE (room_id IS NOT NULL);
 CREATE INDEX sales_order_by_session ON public.sales_order USING btree (named_session_id) WHERE (named_session_id IS NOT NULL);
 CREATE INDEX sales_order_by_shop_payment ON public.sales_order USING btree (shop_id, paid_at) WHERE (paid_at IS NOT NULL);
+CREATE INDEX sales_order_to_review ON public.sales_order USING btree (is_review_open, review_changed_at, shop_id, order_no) WHERE (review_flags <> '{}'::text[]);
 alter table sales_order enable row level security;
 create policy background on sales_order as permissive for all to cunbo_worker
   using (true)
@@ -944,6 +1000,21 @@ create policy own_merchants on shop as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
 grant insert, select, update on shop to cunbo_app;
 grant select on shop to cunbo_worker;
+
+create view division_heir with (security_invoker=true) as
+ SELECT division_today.code,
+    division_today.today_code AS heir_code,
+    true AS is_main
+   FROM division_today
+UNION ALL
+ SELECT s.code,
+    COALESCE(t.today_code, s.successor_code) AS heir_code,
+    false AS is_main
+   FROM division_succession s
+     LEFT JOIN division_today t ON t.code = s.successor_code
+  WHERE NOT s.is_main;
+grant select on division_heir to cunbo_app;
+grant select on division_heir to cunbo_worker;
 
 create view entry_movement with (security_invoker=true) as
  SELECT e.shop_id,
@@ -1186,6 +1257,19 @@ AS $function$
 $function$
 ;
 grant execute on function merged_merchants(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.moved_codes()
+ RETURNS TABLE(code text, today_code text)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT t.code,
+     t.today_code
+    FROM division_today t;
+END
+;
+grant execute on function moved_codes() to cunbo_app;
+grant execute on function moved_codes() to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.note_attribution_rule()
  RETURNS trigger
@@ -1649,7 +1733,7 @@ CREATE OR REPLACE FUNCTION public.settle_divisions()
 AS $function$
 begin
   perform gin_clean_pending_list('division_written'), gin_clean_pending_list('division_area_named');
-  analyze division, division_alias, division_closure;
+  analyze division, division_alias, division_closure, division_succession, division_today;
 end $function$
 ;
 grant execute on function settle_divisions() to cunbo_app;
@@ -1668,6 +1752,15 @@ AS $function$
 $function$
 ;
 grant execute on function standing_merchant(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.today_code(code text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((SELECT t.today_code FROM division_today t WHERE (t.code = today_code.code)), code)
+;
+grant execute on function today_code(text) to cunbo_app;
+grant execute on function today_code(text) to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.writing_rank(search_text text, wanted text)
  RETURNS integer

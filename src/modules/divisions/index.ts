@@ -6,4 +6,4 @@ export { DivisionApi, DivisionModule } from './division.module.js';
 export { type Division, type DivisionAlias, DivisionAliasSchema, DivisionSchema } from './division.schema.js';
 export { DivisionService } from './division.service.js';
 export { readRegisterFiles, type RegisterFiles } from './register-files.js';
-export { readSuccessionFile, type SuccessionFile } from './succession-file.js';
+export { parseSuccessions, readSuccessionFile, type SuccessionFile } from './succession-file.js';

@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseAccess, ownerStatements, type RunStatement, sqlFile } from '../../platform/database/index.js';
 import { FOLD_LOCK } from './revenue.repository.js';
+import {
+  FILL_AREA_DAYS,
+  FILL_AREA_GRAIN,
+  FILL_AREA_WHOLE,
+  FILL_BASE,
+  FILL_GOODS,
+  FILL_REFUND,
+  FOLD_NOTED_ENTRIES,
+} from './rollup-statements.js';
 
-const FILL_BASE = sqlFile(import.meta.url, './sql/fill-base.sql');
-const FILL_REFUND = sqlFile(import.meta.url, './sql/fill-refund.sql');
-const FILL_GOODS = sqlFile(import.meta.url, './sql/fill-goods.sql');
-const FILL_AREA = sqlFile(import.meta.url, './sql/fill-area.sql');
-const FOLD_NOTED = sqlFile(import.meta.url, './sql/claim-noted-entries.sql') + sqlFile(import.meta.url, './sql/fold-claimed.sql');
 const RUNNING_TRANSACTIONS = sqlFile(import.meta.url, './sql/running-transactions.sql');
 
 /** One rebuild at a time. */
@@ -46,14 +50,18 @@ export function rebuildRollups(access: DatabaseAccess): Promise<RebuildReport> {
 
 interface Step {
   readonly name: string;
-  readonly statements: (set: RollupSet) => readonly string[];
+  readonly work: (run: RunStatement, set: RollupSet) => Promise<unknown>;
 }
 
-/** What is made of the new base rollup alone, and the keys. */
+/** What is made of the new base rollup alone, and the keys. The areas from finer cells to wider ones: each step reads less than the one before. */
 const STEPS: readonly Step[] = [
-  { name: 'goods', statements: () => [FILL_GOODS] },
-  { name: 'area', statements: () => [FILL_AREA] },
-  { name: 'keys', statements: (set) => [`select finish_rollup_set('${set}')`, ...TABLES.map((table) => `analyze ${table}`)] },
+  { name: 'goods', work: (run) => run(FILL_GOODS) },
+  { name: 'area-days', work: (run) => run(FILL_AREA_DAYS) },
+  { name: 'area-whole', work: (run) => run(FILL_AREA_WHOLE) },
+  { name: 'area-ten-days', work: (run) => run(FILL_AREA_GRAIN, ['day', 'ten-days']) },
+  { name: 'area-months', work: (run) => run(FILL_AREA_GRAIN, ['ten-days', 'month']) },
+  { name: 'keys', work: (run, set) => run('select finish_rollup_set($1)', [set]) },
+  { name: 'statistics', work: (run) => run(`analyze ${TABLES.join(', ')}`) },
 ];
 
 /** A rebuild that was interrupted after its first step. One that did not come as far has left nothing of worth. */
@@ -89,9 +97,9 @@ async function fillFromEntries(run: RunStatement, set: RollupSet): Promise<void>
   await run('commit');
 }
 
-async function runStep(run: RunStatement, { name, statements }: Step, set: RollupSet): Promise<void> {
+async function runStep(run: RunStatement, { name, work }: Step, set: RollupSet): Promise<void> {
   await run('begin');
-  for (const statement of statements(set)) await run(statement);
+  await work(run, set);
   await run('update rollup_rebuild set steps_done = array_append(steps_done, $1)', [name]);
   await run('commit');
 }
@@ -110,7 +118,7 @@ async function catchUpAndSwap(run: RunStatement, set: RollupSet): Promise<number
 }
 
 async function foldNoted(run: RunStatement): Promise<number> {
-  return Number((await run(FOLD_NOTED, [ENTRIES_PER_FOLD])).rows[0]?.folded);
+  return Number((await run(FOLD_NOTED_ENTRIES, [ENTRIES_PER_FOLD])).rows[0]?.folded);
 }
 
 async function isThere(run: RunStatement, set: RollupSet): Promise<boolean> {

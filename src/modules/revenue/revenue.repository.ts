@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { sqlFile, type Tx } from '../../platform/database/index.js';
-
-/** Claims from the to-do rows, groups and upserts in one statement. */
-const FOLD_ENTRIES = sqlFile(import.meta.url, './sql/claim-entries.sql') + sqlFile(import.meta.url, './sql/fold-claimed.sql');
+import type { Tx } from '../../platform/database/index.js';
+import { FOLD_ENTRIES } from './rollup-statements.js';
 
 /** Whoever changes rollups holds this lock: the folder for a batch, `rebuild` while it begins and while it swaps. */
 export const FOLD_LOCK = 4_206_820;

@@ -1,0 +1,2 @@
+-- Step `moved`: what stands in the base rollup.
+moved as not materialized (select * from rollup_base)
