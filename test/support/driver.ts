@@ -1,13 +1,16 @@
 import pg from 'pg';
+import { DivisionImportRepository } from '../../src/modules/divisions/index.js';
+import { DivisionSuccessionRepository } from '../../src/modules/divisions/division-succession.repository.js';
 import { Verification } from '../../src/modules/revenue/index.js';
 import { VerificationRepository } from '../../src/modules/revenue/verification.repository.js';
-import { Database } from '../../src/platform/database/index.js';
+import { Database, operator } from '../../src/platform/database/index.js';
 import { type Capabilities, type CunboDriver, SHOP_SECRET } from '../model/driver.js';
+import { type Succession, SUCCESSIONS } from '../model/places.js';
 import { killWorkers, settle, startWorkers, stopWorkers } from './pipeline.js';
 import { startTestApp } from './test-app.js';
 
 /** What of the contract the product has. */
-export const CAPABILITIES: Capabilities = { attributionRules: false, refundDetail: false, mapToday: false };
+export const CAPABILITIES: Capabilities = { attributionRules: false, refundDetail: true, mapToday: true };
 
 /** The real system behind the model's interface. */
 export async function createDriver(): Promise<CunboDriver & { close(): Promise<void> }> {
@@ -25,6 +28,7 @@ export async function createDriver(): Promise<CunboDriver & { close(): Promise<v
     startWorkers: () => startWorkers(app),
     killWorkers: () => killWorkers(app),
     settle: () => settle(watched),
+    installSuccessions: successionsOf(app.app.get(Database)),
     verifyDifferences: async () => {
       const { differences } = await verification.verify();
       if (differences.length > 0) console.error(differences.slice(0, 20));
@@ -36,4 +40,20 @@ export async function createDriver(): Promise<CunboDriver & { close(): Promise<v
       await app.close();
     },
   };
+}
+
+/** As `import-succession` does it, without renewing the statistics of the register each time. */
+function successionsOf(database: Database): (successions: readonly Succession[]) => Promise<void> {
+  const registers = new DivisionImportRepository();
+  const repository = new DivisionSuccessionRepository();
+  return (successions) =>
+    database.transaction(operator('test'), async (tx) => {
+      const codes = SUCCESSIONS.map(({ code }) => code);
+      await repository.delete(tx, await repository.ofCodes(tx, codes));
+      await repository.insert(
+        tx,
+        successions.map((succession) => ({ ...succession, note: '' })),
+      );
+      await registers.mapToday(tx);
+    });
 }
