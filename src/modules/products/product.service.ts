@@ -8,6 +8,7 @@ import { isCategory } from './categories.js';
 import { nearCategories } from './near-categories.js';
 import type { ChangeProduct, CreateProduct, ProductDto, ProductQuery } from './product.dto.js';
 import { ProductError } from './product.errors.js';
+import { ProductOrigins } from './product-origins.service.js';
 import { ProductRepository } from './product.repository.js';
 import type { Product } from './product.schema.js';
 
@@ -19,6 +20,7 @@ export class ProductService {
     private readonly writer: OnceWriter,
     private readonly products: ProductRepository,
     private readonly merchants: MerchantService,
+    private readonly origins: ProductOrigins,
     private readonly hints: Hints,
   ) {}
 
@@ -31,35 +33,43 @@ export class ProductService {
   }
 
   get(principal: Principal, id: string): Promise<ProductDto> {
-    return this.database.snapshot(principal, async (tx) => toDto(known(await this.products.find(tx, id), id)));
+    return this.database.snapshot(principal, async (tx) => this.answer(tx, known(await this.products.find(tx, id), id)));
   }
 
   list(principal: Principal, { merchantId, limit, cursor }: ProductQuery): Promise<Page<ProductDto>> {
-    return this.database.snapshot(principal, async (tx) =>
-      toPage(await this.products.list(tx, merchantId, cursorId(cursor), limit + 1), limit, toDto, ({ id }) => [id]),
-    );
+    return this.database.snapshot(principal, async (tx) => {
+      const products = await this.products.list(tx, merchantId, cursorId(cursor), limit + 1);
+      return toPage(await this.origins.today(tx, products), limit, toDto, ({ id }) => [id]);
+    });
   }
 
   change(principal: Principal, id: string, changes: ChangeProduct): Promise<ProductDto> {
     return this.database.transaction(principal, async (tx) => {
       if (changes.category !== undefined) requireCategory(changes.category);
       const before = known(await this.products.findForChange(tx, id), id);
-      const after = await this.products.update(tx, { ...before, ...definedOnly(changes) });
+      const own = await this.origins.change(tx, before, changes);
+      const after = await this.products.update(tx, { ...before, ...definedOnly(own) });
       tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
-      return toDto(after);
+      return this.answer(tx, after);
     });
   }
 
   archive(principal: Principal, id: string): Promise<ProductDto> {
     return this.database.transaction(principal, async (tx) => {
       const product = known(await this.products.findForChange(tx, id), id);
-      return toDto(product.archivedAt === null ? await this.products.update(tx, { ...product, archivedAt: new Date() }) : product);
+      const archived = product.archivedAt === null ? await this.products.update(tx, { ...product, archivedAt: new Date() }) : product;
+      return this.answer(tx, archived);
     });
   }
 
   /** For other modules: those of the products that exist and that the principal may see, archived ones too, in no particular order. */
   findAll(tx: Tx, ids: readonly string[]): Promise<Product[]> {
     return this.products.findAll(tx, ids);
+  }
+
+  private async answer(tx: Tx, product: Product): Promise<ProductDto> {
+    const [today = product] = await this.origins.today(tx, [product]);
+    return toDto(today);
   }
 }
 
