@@ -1,5 +1,9 @@
+import { AttributionRuleRepository } from '../../src/modules/attribution/attribution-rule.repository.js';
+import { RegisterRules } from '../../src/modules/attribution/index.js';
+import { RegisterRuleRepository } from '../../src/modules/attribution/register-rule.repository.js';
 import type { ProductDto } from '../../src/modules/products/product.dto.js';
 import type { MerchantDto } from '../../src/modules/merchants/merchant.dto.js';
+import { Database, operator } from '../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { AWAY, cells, HOME, merge, must, NEAR, paidByOrigin, places, rule, rulesOf, settleAndVerify, withdraw } from './attribution.js';
 import { created, newItem, newSeller, noon, read, type Seller, sell } from './sales.js';
@@ -104,6 +108,17 @@ describe('Another origin of a product', () => {
     expect(await product(bowl)).toMatchObject({ originDivisionCode: HOME });
     await origin({ validFrom: '2020-01-01', validTo: '2099-12-31' });
     expect(await product(bowl)).toMatchObject({ originDivisionCode: AWAY });
+  });
+
+  it('is read by the Beijing day: a rule holds to the last second of its last day', async () => {
+    const { bowl } = await soldOnce();
+    await rule(app, { effect: 'origin', productId: bowl, originDivisionCode: AWAY, validFrom: '2026-11-30', validTo: '2026-11-30' });
+    const inForceAt = (now: string) => {
+      const rules = new RegisterRules(new AttributionRuleRepository(), new RegisterRuleRepository(), { now: () => new Date(now) });
+      return app.app.get(Database).snapshot(operator('test'), (tx) => rules.originsInForce(tx, [bowl]));
+    };
+    const seconds = ['2026-11-29T23:59:59+08:00', '2026-11-30T00:00:00+08:00', '2026-11-30T23:59:59+08:00', '2026-12-01T00:00:00+08:00'];
+    expect((await Promise.all(seconds.map(inForceAt))).map((inForce) => inForce.get(bowl))).toEqual([undefined, AWAY, AWAY, undefined]);
   });
 
   it('of a product logged by hand is a rule, too', async () => {

@@ -12,6 +12,7 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
   shop: 'merchant_id',
   host: 'merchant_id',
   live_session: 'merchant_id',
+  attribution_rule: 'merchant_id',
   revenue_entry: 'merchant_id',
   rollup_base: 'merchant_id',
   ...Object.fromEntries(
@@ -216,6 +217,7 @@ async function sellerWithEverything(app: TestApp, divisionCode: string): Promise
   const { merchantId } = seller;
   await newItem(app, seller, 'item', { originDivisionCode: divisionCode });
   await app.request('POST', '/api/v1/hosts', { merchantId, name: '主播' });
+  await app.request('POST', '/api/v1/attribution-rules', { effect: 'home', merchantId, homeDivisionCode: divisionCode, reason: '迁址' });
   await app.request('POST', '/api/v1/live-sessions', { merchantId, title: '晚场', startedAt: noon('2026-11-01') });
   await sell(app, seller, {
     paidAt: noon('2026-11-01'),
