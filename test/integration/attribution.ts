@@ -6,7 +6,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { settle } from '../support/pipeline.js';
 import type { Answer, TestApp } from '../support/test-app.js';
 import { ledgerImage } from './ledger-image.js';
-import { read } from './sales.js';
+import { newItem, newSeller, read, type Seller } from './sales.js';
 
 /** In Huairen county (140681), in Zuoyun (140226), and the county that has the first for a neighbour (140602). */
 export const HOME = '140681102201';
@@ -51,6 +51,14 @@ export function must<Body>(status: number, answer: Answer): Body {
   return answer.body as Body;
 }
 
+/** A seller at home in HOME with two products from there. */
+export async function sellerOfTwo(app: TestApp): Promise<Seller & { bowl: string; cup: string }> {
+  const seller = await newSeller(app, HOME);
+  const bowl = await newItem(app, seller, 'bowl', { originDivisionCode: HOME });
+  const cup = await newItem(app, seller, 'cup', { originDivisionCode: HOME });
+  return { ...seller, bowl, cup };
+}
+
 /** Where the lines of these merchants' shops count. */
 export async function places(app: TestApp, ...sellingMerchantIds: string[]): Promise<MovedCellDto[]> {
   return app.sql<MovedCellDto & object>(
@@ -70,14 +78,14 @@ export async function paidByOrigin(app: TestApp, sellingMerchantId: string): Pro
   return Object.fromEntries((await places(app, sellingMerchantId)).map(({ originCode, paidFen }) => [originCode ?? '', paidFen]));
 }
 
-const MEASURES = ['paid_fen', 'refunded_fen', 'refunded_cash_fen', 'refunded_cohort_fen', 'quantity', 'lines', 'orders'];
+const PARTS_WITH_CELLS = ['entrySums', 'base', 'goods', 'areas', 'refundCells'];
+const MEASURE = /_fen$|^(quantity|lines|orders|refunds)$/;
 
 /** Every cell of entries and rollups that is not zero. */
 export async function cells(app: TestApp): Promise<object> {
-  const { entrySums = [], base = [], areas = [] } = await ledgerImage(app);
-  const filled = (rows: readonly Record<string, unknown>[]) =>
-    rows.filter((row) => MEASURES.some((measure) => Number(row[measure] ?? 0) !== 0));
-  return { entrySums, base: filled(base), areas: filled(areas) };
+  const image = await ledgerImage(app);
+  const isFilled = (row: Record<string, unknown>) => Object.entries(row).some(([name, value]) => MEASURE.test(name) && Number(value) !== 0);
+  return Object.fromEntries(PARTS_WITH_CELLS.map((part) => [part, image[part]?.filter(isFilled)]));
 }
 
 /** The whole ledger, with the rules, the merchants and what is left to do. */
