@@ -3,6 +3,12 @@
 
 create extension pg_trgm;
 
+create type rollup_basis as enum ('origin', 'merchant');
+
+create type rollup_grain as enum ('day', 'ten-days', 'month');
+
+create type rollup_level as enum ('all', 'province', 'city', 'county', 'zone', 'township', 'village');
+
 create table account (
   id bigint not null generated always as identity,
   username text not null,
@@ -51,6 +57,63 @@ create policy signing_in on api_token as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
   with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
 grant delete, insert, select, update on api_token to cunbo_app;
+
+create table attribution_rule (
+  id bigint not null generated always as identity,
+  effect text not null,
+  merchant_id bigint,
+  product_id bigint,
+  lot text collate "C",
+  origin_code text collate "C",
+  target_merchant_id bigint,
+  home_division_code text collate "C",
+  valid_from date,
+  valid_to date,
+  reason text not null,
+  source text not null default 'rule'::text,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  withdrawal_reason text
+);
+alter table attribution_rule add constraint attribution_rule_pkey PRIMARY KEY (id);
+alter table attribution_rule add constraint attribution_rule_home_division_code_fkey FOREIGN KEY (home_division_code) REFERENCES division(code);
+alter table attribution_rule add constraint attribution_rule_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table attribution_rule add constraint attribution_rule_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
+alter table attribution_rule add constraint attribution_rule_target_merchant_id_fkey FOREIGN KEY (target_merchant_id) REFERENCES merchant(id);
+alter table attribution_rule add constraint attribution_rule_days CHECK ((valid_from <= valid_to));
+alter table attribution_rule add constraint attribution_rule_effect_check CHECK ((effect = ANY (ARRAY['origin'::text, 'merchant'::text, 'home'::text])));
+alter table attribution_rule add constraint attribution_rule_has_scope CHECK (
+CASE
+    WHEN ((effect = 'home'::text) OR (source = 'merge'::text)) THEN ((merchant_id IS NOT NULL) AND (product_id IS NULL) AND (lot IS NULL))
+    ELSE (num_nonnulls(merchant_id, product_id) = 1)
+END);
+alter table attribution_rule add constraint attribution_rule_says_one_thing CHECK (
+CASE effect
+    WHEN 'origin'::text THEN ((origin_code IS NOT NULL) AND (target_merchant_id IS NULL) AND (home_division_code IS NULL))
+    WHEN 'merchant'::text THEN ((target_merchant_id IS NOT NULL) AND (origin_code IS NULL) AND (home_division_code IS NULL))
+    ELSE ((home_division_code IS NOT NULL) AND (origin_code IS NULL) AND (target_merchant_id IS NULL))
+END);
+alter table attribution_rule add constraint attribution_rule_source_check CHECK ((source = ANY (ARRAY['rule'::text, 'product-change'::text, 'merchant-move'::text, 'merge'::text])));
+CREATE INDEX attribution_rule_by_merchant ON public.attribution_rule USING btree (merchant_id) WHERE (merchant_id IS NOT NULL);
+CREATE INDEX attribution_rule_by_product ON public.attribution_rule USING btree (product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX attribution_rule_by_target ON public.attribution_rule USING btree (target_merchant_id) WHERE (target_merchant_id IS NOT NULL);
+CREATE UNIQUE INDEX attribution_rule_merges_once ON public.attribution_rule USING btree (merchant_id) WHERE ((source = 'merge'::text) AND (withdrawn_at IS NULL));
+CREATE TRIGGER attribution_rule_made_moves_sales AFTER INSERT ON public.attribution_rule FOR EACH ROW EXECUTE FUNCTION note_attribution_rule();
+CREATE TRIGGER attribution_rule_withdrawn_moves_sales AFTER UPDATE ON public.attribution_rule FOR EACH ROW WHEN ((old.withdrawn_at IS DISTINCT FROM new.withdrawn_at)) EXECUTE FUNCTION note_attribution_rule();
+alter table attribution_rule enable row level security;
+create policy background on attribution_rule as permissive for select to cunbo_worker
+  using (true);
+create policy changeable on attribution_rule as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on attribution_rule as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id) OR sees_merchant(( SELECT p.merchant_id
+   FROM product p
+  WHERE (p.id = attribution_rule.product_id)))));
+grant insert, select on attribution_rule to cunbo_app;
+grant select on attribution_rule to cunbo_worker;
 
 create table division (
   code text collate "C" not null,
@@ -337,16 +400,20 @@ create table live_session (
   product_clicks bigint,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
-  revision integer not null default 1
+  revision integer not null default 1,
+  kind text not null default 'selling'::text,
+  buyers bigint
 );
 alter table live_session add constraint live_session_pkey PRIMARY KEY (id);
 alter table live_session add constraint live_session_host_id_fkey FOREIGN KEY (host_id) REFERENCES host(id);
 alter table live_session add constraint live_session_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
 alter table live_session add constraint live_session_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table live_session add constraint live_session_kind_check CHECK ((kind = ANY (ARRAY['selling'::text, 'slow-live'::text, 'recruiting'::text, 'official'::text])));
 alter table live_session add constraint live_session_length CHECK (((ended_at IS NULL) OR ((ended_at >= started_at) AND (ended_at <= (started_at + '31 days'::interval)))));
 CREATE INDEX live_session_by_merchant ON public.live_session USING btree (merchant_id, started_at);
 CREATE INDEX live_session_by_room ON public.live_session USING btree (merchant_id, room_id) WHERE ((archived_at IS NULL) AND (room_id IS NOT NULL));
 CREATE INDEX live_session_by_shop_time ON public.live_session USING btree (shop_id, started_at) WHERE (archived_at IS NULL);
+CREATE INDEX live_session_by_start ON public.live_session USING btree (started_at, id) WHERE (archived_at IS NULL);
 CREATE TRIGGER live_session_begun_moves_sales AFTER INSERT ON public.live_session FOR EACH ROW EXECUTE FUNCTION note_live_session();
 CREATE TRIGGER live_session_changed_moves_sales AFTER UPDATE ON public.live_session FOR EACH ROW WHEN (((((((old.started_at IS DISTINCT FROM new.started_at) OR (old.ended_at IS DISTINCT FROM new.ended_at)) OR (old.host_id IS DISTINCT FROM new.host_id)) OR (old.shop_id IS DISTINCT FROM new.shop_id)) OR (old.room_id IS DISTINCT FROM new.room_id)) OR (old.archived_at IS DISTINCT FROM new.archived_at))) EXECUTE FUNCTION note_live_session();
 alter table live_session enable row level security;
@@ -359,6 +426,66 @@ create policy own_merchants on live_session as permissive for all to cunbo_app
 grant insert, select, update on live_session to cunbo_app;
 grant select on live_session to cunbo_worker;
 
+create table live_session_reading (
+  live_session_id bigint not null,
+  at timestamp with time zone not null,
+  source text not null,
+  online bigint,
+  views bigint,
+  viewers bigint,
+  buyers bigint,
+  likes bigint,
+  comments bigint,
+  new_followers bigint,
+  product_clicks bigint,
+  recorded_at timestamp with time zone not null default now()
+);
+alter table live_session_reading add constraint live_session_reading_pkey PRIMARY KEY (live_session_id, at);
+alter table live_session_reading add constraint live_session_reading_live_session_id_fkey FOREIGN KEY (live_session_id) REFERENCES live_session(id);
+alter table live_session_reading add constraint live_session_reading_buyers_check CHECK ((buyers >= 0));
+alter table live_session_reading add constraint live_session_reading_comments_check CHECK ((comments >= 0));
+alter table live_session_reading add constraint live_session_reading_likes_check CHECK ((likes >= 0));
+alter table live_session_reading add constraint live_session_reading_new_followers_check CHECK ((new_followers >= 0));
+alter table live_session_reading add constraint live_session_reading_online_check CHECK ((online >= 0));
+alter table live_session_reading add constraint live_session_reading_product_clicks_check CHECK ((product_clicks >= 0));
+alter table live_session_reading add constraint live_session_reading_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'imported'::text, 'pushed'::text])));
+alter table live_session_reading add constraint live_session_reading_viewers_check CHECK ((viewers >= 0));
+alter table live_session_reading add constraint live_session_reading_views_check CHECK ((views >= 0));
+alter table live_session_reading enable row level security;
+create policy background on live_session_reading as permissive for all to cunbo_worker
+  using (true);
+create policy own_sessions on live_session_reading as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)));
+grant insert, select, update on live_session_reading to cunbo_app;
+
+create table live_session_summary (
+  live_session_id bigint not null,
+  readings integer not null,
+  resets integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  views numeric(30,0),
+  viewers numeric(30,0),
+  buyers numeric(30,0),
+  likes numeric(30,0),
+  comments numeric(30,0),
+  new_followers numeric(30,0),
+  product_clicks numeric(30,0),
+  peak_online bigint,
+  online_ms numeric(30,0),
+  observed_ms bigint
+);
+alter table live_session_summary add constraint live_session_summary_pkey PRIMARY KEY (live_session_id);
+alter table live_session_summary add constraint live_session_summary_live_session_id_fkey FOREIGN KEY (live_session_id) REFERENCES live_session(id);
+alter table live_session_summary enable row level security;
+create policy background on live_session_summary as permissive for all to cunbo_worker
+  using (true);
+create policy own_sessions on live_session_summary as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)));
+grant insert, select, update on live_session_summary to cunbo_app;
+
 create table merchant (
   id bigint not null generated always as identity,
   name text not null,
@@ -366,14 +493,18 @@ create table merchant (
   division_code text collate "C" not null,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
-  revision integer not null default 1
+  revision integer not null default 1,
+  merged_into_id bigint
 );
 alter table merchant add constraint merchant_pkey PRIMARY KEY (id);
 alter table merchant add constraint merchant_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table merchant add constraint merchant_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES merchant(id);
 alter table merchant add constraint merchant_kind_check CHECK ((kind = ANY (ARRAY['cooperative'::text, 'company'::text, 'household'::text, 'collective'::text])));
+alter table merchant add constraint merchant_not_into_itself CHECK ((merged_into_id <> id));
 CREATE INDEX merchant_by_division ON public.merchant USING btree (division_code);
+CREATE INDEX merchant_by_merger ON public.merchant USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE TRIGGER merchant_has_manual_shop AFTER INSERT ON public.merchant FOR EACH ROW EXECUTE FUNCTION give_manual_shop();
-CREATE TRIGGER merchant_moved_moves_sales AFTER UPDATE ON public.merchant FOR EACH ROW WHEN ((old.division_code IS DISTINCT FROM new.division_code)) EXECUTE FUNCTION note_merchant();
+CREATE TRIGGER merchant_moved_moves_sales AFTER UPDATE ON public.merchant FOR EACH ROW WHEN (((old.division_code IS DISTINCT FROM new.division_code) OR (old.merged_into_id IS DISTINCT FROM new.merged_into_id))) EXECUTE FUNCTION note_merchant();
 alter table merchant enable row level security;
 create policy background on merchant as permissive for all to cunbo_worker
   using (true);
@@ -411,6 +542,7 @@ alter table order_line add constraint order_line_shop_id_order_no_fkey FOREIGN K
 alter table order_line add constraint order_line_paid_fen_check CHECK ((paid_fen >= 0));
 alter table order_line add constraint order_line_quantity_check CHECK ((quantity >= 0));
 CREATE INDEX order_line_by_item ON public.order_line USING btree (shop_id, item_id, sku_id);
+CREATE INDEX order_line_by_lot ON public.order_line USING btree (lot) WHERE (lot IS NOT NULL);
 CREATE INDEX order_line_by_product ON public.order_line USING btree (product_id) WHERE (product_id IS NOT NULL);
 alter table order_line enable row level security;
 create policy background on order_line as permissive for all to cunbo_worker
@@ -438,7 +570,8 @@ create table order_refund (
   reason text,
   kind text not null default 'refund'::text,
   reason_class text not null default 'unstated'::text,
-  phase text not null default 'after-dispatch'::text
+  phase text not null default 'after-dispatch'::text,
+  lot text
 );
 alter table order_refund add constraint order_refund_pkey PRIMARY KEY (shop_id, order_no, refund_no);
 alter table order_refund add constraint order_refund_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
@@ -450,6 +583,9 @@ alter table order_refund add constraint order_refund_phase_check CHECK ((phase =
 alter table order_refund add constraint order_refund_reason_class_check CHECK ((reason_class = ANY (ARRAY['breakage'::text, 'quality'::text, 'not-as-described'::text, 'delivery'::text, 'price'::text, 'changed-mind'::text, 'other'::text, 'unstated'::text])));
 alter table order_refund add constraint order_refund_status_check CHECK ((status = ANY (ARRAY['succeeded'::text, 'requested'::text, 'refused'::text, 'cancelled'::text])));
 alter table order_refund add constraint order_refund_succeeded_has_time CHECK (((status <> 'succeeded'::text) OR (succeeded_at IS NOT NULL)));
+CREATE INDEX order_refund_by_item ON public.order_refund USING btree (shop_id, item_id) WHERE (item_id <> ''::text);
+CREATE INDEX order_refund_by_lot ON public.order_refund USING btree (lot) WHERE (lot IS NOT NULL);
+CREATE INDEX order_refund_by_product ON public.order_refund USING btree (product_id) WHERE (product_id IS NOT NULL);
 alter table order_refund enable row level security;
 create policy background on order_refund as permissive for all to cunbo_worker
   using (true)
@@ -537,10 +673,11 @@ create table reattribution_todo (
   merchant_id bigint,
   division_code text collate "C",
   paid_from timestamp with time zone,
-  paid_to timestamp with time zone
+  paid_to timestamp with time zone,
+  rule_id bigint
 );
 alter table reattribution_todo add constraint reattribution_todo_pkey PRIMARY KEY (id);
-alter table reattribution_todo add constraint reattribution_todo_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'product'::text, 'session'::text, 'host'::text, 'merchant'::text, 'division'::text])));
+alter table reattribution_todo add constraint reattribution_todo_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'product'::text, 'session'::text, 'host'::text, 'merchant'::text, 'division'::text, 'rule'::text])));
 alter table reattribution_todo enable row level security;
 create policy background on reattribution_todo as permissive for all to cunbo_worker
   using (true);
@@ -570,11 +707,14 @@ create table revenue_entry (
   quantity bigint not null,
   lines bigint not null,
   orders bigint not null,
-  posted_at timestamp with time zone not null default now()
+  posted_at timestamp with time zone not null default now(),
+  refund_reason text collate "C" not null default ''::text,
+  refund_phase text collate "C" not null default ''::text,
+  refunds bigint not null default 0
 );
 alter table revenue_entry add constraint revenue_entry_pkey PRIMARY KEY (shop_id, entry_id);
 alter table revenue_entry add constraint revenue_entry_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
-alter table revenue_entry add constraint revenue_entry_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'order'::text, 'order-shared'::text, 'loose-city'::text, 'loose-county'::text, 'loose-township'::text, 'loose-village'::text])));
+alter table revenue_entry add constraint revenue_entry_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'order'::text, 'order-shared'::text, 'order-joint'::text, 'loose-city'::text, 'loose-county'::text, 'loose-township'::text, 'loose-village'::text, 'home-shared'::text, 'home-loose-city'::text, 'home-loose-county'::text, 'home-loose-township'::text, 'home-loose-village'::text])));
 CREATE INDEX revenue_entry_by_order ON public.revenue_entry USING btree (shop_id, order_no);
 alter table revenue_entry enable row level security;
 create policy background on revenue_entry as permissive for all to cunbo_worker
@@ -586,12 +726,14 @@ create policy own_shops on revenue_entry as permissive for all to cunbo_app
 grant select on revenue_entry to cunbo_app;
 grant insert, select on revenue_entry to cunbo_worker;
 
-create table rollup_area (
-  basis text collate "C" not null,
-  level text collate "C" not null,
+create table rollup_a.rollup_area (
+  basis rollup_basis not null,
+  level rollup_level not null,
   is_loose boolean not null,
+  is_detail boolean not null,
+  grain rollup_grain not null,
+  start_day date not null,
   area_code text collate "C" not null,
-  day date not null,
   category text collate "C" not null,
   platform text collate "C" not null,
   paid_fen bigint not null,
@@ -601,21 +743,19 @@ create table rollup_area (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, area_code, day, category, platform);
-alter table rollup_area add constraint rollup_area_basis_check CHECK ((basis = ANY (ARRAY['origin'::text, 'merchant'::text])));
-alter table rollup_area enable row level security;
-create policy background on rollup_area as permissive for all to cunbo_worker
+alter table rollup_a.rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform);
+alter table rollup_a.rollup_area enable row level security;
+create policy background on rollup_a.rollup_area as permissive for all to cunbo_worker
   using (true)
   with check (true);
-create policy bureaus on rollup_area as permissive for select to cunbo_app
+create policy bureaus on rollup_a.rollup_area as permissive for select to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text])));
-grant select on rollup_area to cunbo_app;
-grant insert, select, update on rollup_area to cunbo_worker;
+grant select on rollup_a.rollup_area to cunbo_app;
+grant insert, select, update on rollup_a.rollup_area to cunbo_worker;
 
-create table rollup_base (
+create table rollup_a.rollup_base (
   day date not null,
   shop_id bigint not null,
-  platform text collate "C" not null,
   product_id bigint not null,
   live_session_id bigint not null,
   host_id bigint not null,
@@ -624,6 +764,8 @@ create table rollup_base (
   origin_code text collate "C" not null,
   merchant_id bigint not null,
   merchant_division_code text collate "C" not null,
+  kind text collate "C" not null,
+  platform text collate "C" not null,
   paid_fen bigint not null,
   refunded_cash_fen bigint not null,
   refunded_cohort_fen bigint not null,
@@ -631,15 +773,113 @@ create table rollup_base (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_base add constraint rollup_base_pkey PRIMARY KEY (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code);
-alter table rollup_base enable row level security;
-create policy background on rollup_base as permissive for all to cunbo_worker
+alter table rollup_a.rollup_base add constraint rollup_base_pkey PRIMARY KEY (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind);
+CREATE INDEX rollup_base_by_session ON rollup_a.rollup_base USING btree (live_session_id, day) WHERE (live_session_id <> 0);
+alter table rollup_a.rollup_base enable row level security;
+create policy background on rollup_a.rollup_base as permissive for all to cunbo_worker
   using (true)
   with check (true);
-create policy own_merchants on rollup_base as permissive for select to cunbo_app
+create policy own_merchants on rollup_a.rollup_base as permissive for select to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
-grant select on rollup_base to cunbo_app;
-grant insert, select, update on rollup_base to cunbo_worker;
+grant select on rollup_a.rollup_base to cunbo_app;
+grant insert, select, update on rollup_a.rollup_base to cunbo_worker;
+
+create table rollup_a.rollup_goods (
+  grain rollup_grain not null,
+  start_day date not null,
+  merchant_division_code text collate "C" not null,
+  merchant_id bigint not null,
+  product_id bigint not null,
+  origin_code text collate "C" not null,
+  host_id bigint not null,
+  category text collate "C" not null,
+  platform text collate "C" not null,
+  counts_on text collate "C" not null,
+  paid_fen bigint not null,
+  refunded_cash_fen bigint not null,
+  refunded_cohort_fen bigint not null,
+  quantity bigint not null,
+  lines bigint not null,
+  orders bigint not null
+);
+alter table rollup_a.rollup_goods add constraint rollup_goods_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on);
+alter table rollup_a.rollup_goods enable row level security;
+create policy background on rollup_a.rollup_goods as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_merchants on rollup_a.rollup_goods as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant select on rollup_a.rollup_goods to cunbo_app;
+grant insert, select, update on rollup_a.rollup_goods to cunbo_worker;
+
+create table rollup_a.rollup_refund (
+  grain rollup_grain not null,
+  start_day date not null,
+  merchant_division_code text collate "C" not null,
+  merchant_id bigint not null,
+  product_id bigint not null,
+  origin_code text collate "C" not null,
+  category text collate "C" not null,
+  platform text collate "C" not null,
+  refund_reason text collate "C" not null,
+  refund_phase text collate "C" not null,
+  refunded_cash_fen bigint not null,
+  refunded_cohort_fen bigint not null,
+  cash_refunds bigint not null,
+  cohort_refunds bigint not null
+);
+alter table rollup_a.rollup_refund add constraint rollup_refund_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase);
+alter table rollup_a.rollup_refund enable row level security;
+create policy background on rollup_a.rollup_refund as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_merchants on rollup_a.rollup_refund as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant select on rollup_a.rollup_refund to cunbo_app;
+grant insert, select, update on rollup_a.rollup_refund to cunbo_worker;
+
+create table rollup_current (
+  only_row boolean not null default true,
+  set_name text not null,
+  since timestamp with time zone not null default now()
+);
+alter table rollup_current add constraint rollup_current_pkey PRIMARY KEY (only_row);
+alter table rollup_current add constraint rollup_current_only_row_check CHECK (only_row);
+alter table rollup_current add constraint rollup_current_set_name_check CHECK ((set_name = ANY (ARRAY['rollup_a'::text, 'rollup_b'::text])));
+alter table rollup_current enable row level security;
+create policy background on rollup_current as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy readable on rollup_current as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text, 'merchants'::text])));
+grant select on rollup_current to cunbo_app;
+grant select on rollup_current to cunbo_worker;
+
+create table rollup_rebuild (
+  only_row boolean not null default true,
+  set_name text not null,
+  steps_done text[] not null default '{}'::text[],
+  begun_at timestamp with time zone not null default now()
+);
+alter table rollup_rebuild add constraint rollup_rebuild_pkey PRIMARY KEY (only_row);
+alter table rollup_rebuild add constraint rollup_rebuild_only_row_check CHECK (only_row);
+alter table rollup_rebuild add constraint rollup_rebuild_set_name_check CHECK ((set_name = ANY (ARRAY['rollup_a'::text, 'rollup_b'::text])));
+alter table rollup_rebuild enable row level security;
+create policy background on rollup_rebuild as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+grant select on rollup_rebuild to cunbo_worker;
+
+create table rollup_rebuild_todo (
+  shop_id bigint not null,
+  entry_id bigint not null
+);
+alter table rollup_rebuild_todo add constraint rollup_rebuild_todo_pkey PRIMARY KEY (shop_id, entry_id);
+alter table rollup_rebuild_todo enable row level security;
+create policy background on rollup_rebuild_todo as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+grant insert, select on rollup_rebuild_todo to cunbo_worker;
 
 create table sales_order (
   shop_id bigint not null,
@@ -705,33 +945,6 @@ create policy own_merchants on shop as permissive for all to cunbo_app
 grant insert, select, update on shop to cunbo_app;
 grant select on shop to cunbo_worker;
 
-create view area_movement with (security_invoker=true) as
- SELECT m.shop_id,
-    m.entry_id,
-    code.basis,
-    c.level,
-    c.is_loose,
-    c.area_code,
-    m.day,
-    m.category,
-    m.platform,
-    m.paid_fen,
-    m.refunded_cash_fen,
-    m.refunded_cohort_fen,
-    m.quantity,
-    m.lines,
-    m.orders
-   FROM entry_movement m
-     CROSS JOIN LATERAL ( VALUES ('origin'::text,m.origin_code), ('merchant'::text,m.merchant_division_code)) code(basis, code)
-     JOIN division_closure c ON c.code = code.code AND
-        CASE
-            WHEN m.kind = ANY (ARRAY['line'::text, 'order'::text]) THEN true
-            WHEN m.kind = 'order-shared'::text THEN code.basis = 'merchant'::text OR NOT c.is_loose
-            ELSE code.basis = 'origin'::text AND c.is_loose AND m.kind = ('loose-'::text || c.level)
-        END;
-grant select on area_movement to cunbo_app;
-grant select on area_movement to cunbo_worker;
-
 create view entry_movement with (security_invoker=true) as
  SELECT e.shop_id,
     e.entry_id,
@@ -746,17 +959,20 @@ create view entry_movement with (security_invoker=true) as
     e.origin_code,
     e.merchant_id,
     e.merchant_division_code,
+    e.refund_reason,
+    e.refund_phase,
     m.paid_fen,
     m.refunded_cash_fen,
     m.refunded_cohort_fen,
     m.quantity,
     m.lines,
-    m.orders
+    m.orders,
+    m.cash_refunds,
+    m.cohort_refunds
    FROM revenue_entry e
      JOIN shop s ON s.id = e.shop_id
-     CROSS JOIN LATERAL ( VALUES (e.day,e.paid_fen,e.refunded_fen,0::bigint,e.quantity,e.lines,e.orders), (e.pay_day,0,0,e.refunded_fen,0,0,0)) m(day, paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders)
-  WHERE m.paid_fen <> 0 OR m.refunded_cash_fen <> 0 OR m.refunded_cohort_fen <> 0 OR m.quantity <> 0 OR m.lines <> 0 OR m.orders <> 0;
-grant select on entry_movement to cunbo_app;
+     CROSS JOIN LATERAL ( VALUES (e.day,e.paid_fen,e.refunded_fen,0::bigint,e.quantity,e.lines,e.orders,e.refunds,0::bigint), (e.pay_day,0,0,e.refunded_fen,0,0,0,0,e.refunds)) m(day, paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders, cash_refunds, cohort_refunds)
+  WHERE m.paid_fen IS DISTINCT FROM 0 OR m.refunded_cash_fen IS DISTINCT FROM 0 OR m.refunded_cohort_fen IS DISTINCT FROM 0 OR m.quantity IS DISTINCT FROM 0 OR m.lines IS DISTINCT FROM 0 OR m.orders IS DISTINCT FROM 0 OR m.cash_refunds IS DISTINCT FROM 0 OR m.cohort_refunds IS DISTINCT FROM 0;
 grant select on entry_movement to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.areas_beginning(wanted text)
@@ -784,6 +1000,22 @@ RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date
 ;
 grant execute on function beijing_day(timestamp with time zone) to public;
 
+CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis rollup_basis, is_loose boolean, level rollup_level)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE kind WHEN 'line'::text THEN true WHEN 'order'::text THEN true WHEN 'order-shared'::text THEN ((basis = 'merchant'::rollup_basis) OR (NOT is_loose)) WHEN 'order-joint'::text THEN ((basis = 'origin'::rollup_basis) AND (NOT is_loose)) WHEN 'home-shared'::text THEN ((basis = 'merchant'::rollup_basis) AND (NOT is_loose)) ELSE (is_loose AND CASE WHEN (kind ~~ 'home-loose-%'::text) THEN ((basis = 'merchant'::rollup_basis) AND (kind = ('home-loose-'::text || (level)::text))) ELSE ((basis = 'origin'::rollup_basis) AND (kind = ('loose-'::text || (level)::text))) END) END
+;
+grant execute on function counts_in(text,rollup_basis,boolean,rollup_level) to public;
+
+CREATE OR REPLACE FUNCTION public.counts_on(kind text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (kind = ANY (ARRAY['line'::text, 'order'::text, 'order-shared'::text])) THEN 'both'::text WHEN (kind = 'order-joint'::text) THEN 'origin'::text WHEN (kind = 'home-shared'::text) THEN 'merchant'::text ELSE NULL::text END
+;
+grant execute on function counts_on(text) to public;
+
 CREATE OR REPLACE FUNCTION public.deepest_common_division(a text[], b text[])
  RETURNS text
  LANGUAGE sql
@@ -806,6 +1038,33 @@ $function$
 grant execute on function divisions_written(text) to cunbo_app;
 grant execute on function divisions_written(text) to cunbo_worker;
 
+CREATE OR REPLACE FUNCTION public.finish_rollup_set(set_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  name text;
+begin
+  execute format('alter table %I.rollup_base add primary key (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind)', set_name);
+  execute format('create index rollup_base_by_session on %I.rollup_base (live_session_id, day) where live_session_id <> 0', set_name);
+  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on)', set_name);
+  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform)', set_name);
+  execute format('alter table %I.rollup_refund add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase)', set_name);
+  execute format('grant usage on schema %I to cunbo_app, cunbo_worker', set_name);
+  foreach name in array array['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] loop
+    execute format('alter table %I.%I enable row level security', set_name, name);
+    execute format('create policy background on %I.%I to cunbo_worker using (true) with check (true)', set_name, name);
+    execute format('grant select on %I.%I to cunbo_app', set_name, name);
+    execute format('grant select, insert, update on %I.%I to cunbo_worker', set_name, name);
+  end loop;
+  -- Area totals may be read by every bureau; a single merchant has no business with them.
+  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) in ('all', 'division'))$$, set_name);
+  foreach name in array array['rollup_base', 'rollup_goods', 'rollup_refund'] loop
+    execute format($$create policy own_merchants on %I.%I for select to cunbo_app using ((select scope()) = 'all' or sees_merchant(merchant_id))$$, set_name, name);
+  end loop;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.give_manual_shop()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -818,6 +1077,128 @@ begin
 end $function$
 ;
 grant execute on function give_manual_shop() to public;
+
+CREATE OR REPLACE FUNCTION public.grain_start(day date, grain rollup_grain)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE grain WHEN 'day'::rollup_grain THEN day WHEN 'ten-days'::rollup_grain THEN (((day - (EXTRACT(day FROM day))::integer) + 1) + (10 * LEAST((((EXTRACT(day FROM day))::integer - 1) / 10), 2))) ELSE ((day - (EXTRACT(day FROM day))::integer) + 1) END
+;
+grant execute on function grain_start(date,rollup_grain) to public;
+
+CREATE OR REPLACE FUNCTION public.make_rollup_set(set_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET client_min_messages TO 'warning'
+AS $function$
+begin
+  execute format('drop schema if exists %I cascade', set_name);
+  execute format('create schema %I', set_name);
+
+  -- The finest: by day and every dimension, and by kind of entry (see revenue_entry).
+  execute format($$create table %I.rollup_base (
+    day date not null,
+    shop_id bigint not null,
+    product_id bigint not null,
+    live_session_id bigint not null,
+    host_id bigint not null,
+    channel text collate "C" not null,
+    category text collate "C" not null,
+    origin_code text collate "C" not null,
+    merchant_id bigint not null,
+    merchant_division_code text collate "C" not null,
+    kind text collate "C" not null,
+    platform text collate "C" not null,
+    paid_fen bigint not null,
+    refunded_cash_fen bigint not null,
+    refunded_cohort_fen bigint not null,
+    quantity bigint not null,
+    lines bigint not null,
+    orders bigint not null)$$, set_name);
+
+  -- By merchant, product and host, for rankings of what is no area.
+  execute format($$create table %I.rollup_goods (
+    grain rollup_grain not null,
+    start_day date not null,
+    merchant_division_code text collate "C" not null,
+    merchant_id bigint not null,
+    product_id bigint not null,
+    origin_code text collate "C" not null,
+    host_id bigint not null,
+    category text collate "C" not null,
+    platform text collate "C" not null,
+    counts_on text collate "C" not null,
+    paid_fen bigint not null,
+    refunded_cash_fen bigint not null,
+    refunded_cohort_fen bigint not null,
+    quantity bigint not null,
+    lines bigint not null,
+    orders bigint not null)$$, set_name);
+
+  -- By area: whole (category and platform '') and, in detail, by category and platform.
+  execute format($$create table %I.rollup_area (
+    basis rollup_basis not null,
+    level rollup_level not null,
+    is_loose boolean not null,
+    is_detail boolean not null,
+    grain rollup_grain not null,
+    start_day date not null,
+    area_code text collate "C" not null,
+    category text collate "C" not null,
+    platform text collate "C" not null,
+    paid_fen bigint not null,
+    refunded_cash_fen bigint not null,
+    refunded_cohort_fen bigint not null,
+    quantity bigint not null,
+    lines bigint not null,
+    orders bigint not null)$$, set_name);
+
+  -- Refunds by what they were for.
+  execute format($$create table %I.rollup_refund (
+    grain rollup_grain not null,
+    start_day date not null,
+    merchant_division_code text collate "C" not null,
+    merchant_id bigint not null,
+    product_id bigint not null,
+    origin_code text collate "C" not null,
+    category text collate "C" not null,
+    platform text collate "C" not null,
+    refund_reason text collate "C" not null,
+    refund_phase text collate "C" not null,
+    refunded_cash_fen bigint not null,
+    refunded_cohort_fen bigint not null,
+    cash_refunds bigint not null,
+    cohort_refunds bigint not null)$$, set_name);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.merged_merchants(wanted bigint)
+ RETURNS TABLE(id bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive merged as (
+    select wanted as id
+    union
+    select m.id from merged join merchant m on m.merged_into_id = merged.id
+  )
+  select id from merged
+$function$
+;
+grant execute on function merged_merchants(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.note_attribution_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into reattribution_todo (kind, rule_id) values ('rule', new.id);
+  return null;
+end $function$
+;
+grant execute on function note_attribution_rule() to public;
 
 CREATE OR REPLACE FUNCTION public.note_host()
  RETURNS trigger
@@ -905,12 +1286,12 @@ end $function$
 grant execute on function note_zone() to public;
 
 CREATE OR REPLACE FUNCTION public.order_entry_target(wanted_shop_id bigint, wanted_order_no text)
- RETURNS TABLE(shop_id bigint, order_no text, line_no text, kind text, day date, pay_day date, product_id bigint, live_session_id bigint, host_id bigint, channel text, category text, origin_code text, merchant_id bigint, merchant_division_code text, paid_fen bigint, refunded_fen bigint, quantity bigint, lines bigint, orders bigint)
+ RETURNS TABLE(shop_id bigint, order_no text, line_no text, kind text, day date, pay_day date, product_id bigint, live_session_id bigint, host_id bigint, channel text, category text, origin_code text, merchant_id bigint, merchant_division_code text, refund_reason text, refund_phase text, paid_fen bigint, refunded_fen bigint, quantity bigint, lines bigint, orders bigint, refunds bigint)
  LANGUAGE sql
  STABLE
 AS $function$
   with paid_order as (
-    select o.shop_id, o.order_no, beijing_day(o.paid_at) as pay_day, o.channel, m.id as merchant_id, m.division_code as merchant_division_code,
+    select o.shop_id, o.order_no, beijing_day(o.paid_at) as pay_day, o.channel, m.id as selling_merchant_id,
            coalesce(session.id, 0) as live_session_id, coalesce(named_host.id, session.host_id, 0) as host_id
     from sales_order o
     join shop on shop.id = o.shop_id
@@ -945,68 +1326,212 @@ AS $function$
   ),
   -- The lines as they stand, and, without money of their own, lines known only from a refund.
   line as (
-    select p.shop_id, p.order_no, l.line_no, true as is_sold, l.quantity, l.paid_fen, l.product_id, l.item_id, l.sku_id
+    select l.line_no, true as is_sold, l.quantity, l.paid_fen, l.product_id, l.item_id, l.sku_id, l.lot
     from paid_order p
     join order_line l on l.shop_id = p.shop_id and l.order_no = p.order_no
     union all
-    select distinct p.shop_id, p.order_no, r.line_no, false, 0::bigint, 0::bigint, r.product_id, r.item_id, r.sku_id
+    select distinct r.line_no, false, 0::bigint, 0::bigint, r.product_id, r.item_id, r.sku_id, r.lot
     from paid_order p
     join order_refund r on r.shop_id = p.shop_id and r.order_no = p.order_no and r.status = 'succeeded'
     where not exists (select from order_line l where l.shop_id = r.shop_id and l.order_no = r.order_no and l.line_no = r.line_no)
   ),
-  attributed as (
-    select line.shop_id, line.order_no, line.line_no, line.is_sold, line.quantity, line.paid_fen, line.item_id, line.sku_id, line.product_id as named_product_id,
-           coalesce(product.id, 0) as product_id, coalesce(product.category, '') as category, coalesce(product.origin_division_code, '') as origin_code
-    from line
-    left join item_mapping by_sku on by_sku.shop_id = line.shop_id and by_sku.item_id = line.item_id and by_sku.sku_id = line.sku_id and line.item_id <> ''
-    left join item_mapping by_item on by_item.shop_id = line.shop_id and by_item.item_id = line.item_id and by_item.sku_id = '' and line.item_id <> ''
+  identified as (
+    select line.*, line.product_id as named_product_id, product.id as known_product_id, coalesce(product.category, '') as category,
+           coalesce(product.origin_division_code, '') as product_origin_code
+    from paid_order p
+    cross join line
+    left join item_mapping by_sku on by_sku.shop_id = p.shop_id and by_sku.item_id = line.item_id and by_sku.sku_id = line.sku_id and line.item_id <> ''
+    left join item_mapping by_item on by_item.shop_id = p.shop_id and by_item.item_id = line.item_id and by_item.sku_id = '' and line.item_id <> ''
     left join product on product.id = coalesce(line.product_id, by_sku.product_id, by_item.product_id)
   ),
+  attributed as (
+    select i.line_no, i.is_sold, i.quantity, i.paid_fen, i.item_id, i.sku_id, i.lot, i.named_product_id, coalesce(i.known_product_id, 0) as product_id,
+           i.category, coalesce(origin_rule.origin_code, i.product_origin_code) as origin_code,
+           counted.id as merchant_id, coalesce(home_rule.home_division_code, counted.division_code) as merchant_division_code
+    from paid_order p
+    cross join identified i
+    left join lateral (
+      select r.origin_code
+      from attribution_rule r
+      where r.effect = 'origin' and r.withdrawn_at is null and p.pay_day >= coalesce(r.valid_from, '-infinity') and p.pay_day <= coalesce(r.valid_to, 'infinity')
+        and (r.product_id = i.known_product_id or r.merchant_id = p.selling_merchant_id) and (r.lot is null or r.lot = i.lot)
+      order by r.lot is null, r.product_id is null, r.id desc
+      limit 1
+    ) origin_rule on true
+    left join lateral (
+      select r.target_merchant_id
+      from attribution_rule r
+      where r.effect = 'merchant' and r.source <> 'merge' and r.withdrawn_at is null
+        and p.pay_day >= coalesce(r.valid_from, '-infinity') and p.pay_day <= coalesce(r.valid_to, 'infinity')
+        and (r.product_id = i.known_product_id or r.merchant_id = p.selling_merchant_id) and (r.lot is null or r.lot = i.lot)
+      order by r.lot is null, r.product_id is null, r.id desc
+      limit 1
+    ) merchant_rule on true
+    join merchant counted on counted.id = standing_merchant(coalesce(merchant_rule.target_merchant_id, p.selling_merchant_id))
+    left join lateral (
+      select r.home_division_code
+      from attribution_rule r
+      where r.effect = 'home' and r.merchant_id = counted.id and r.withdrawn_at is null
+        and p.pay_day >= coalesce(r.valid_from, '-infinity') and p.pay_day <= coalesce(r.valid_to, 'infinity')
+      order by r.id desc
+      limit 1
+    ) home_rule on true
+  ),
   money as (
-    select a.shop_id, a.order_no, a.line_no, p.pay_day as day, a.product_id, a.category, a.origin_code,
-           a.paid_fen, 0::bigint as refunded_fen, a.quantity, 1::bigint as lines
-    from attributed a join paid_order p on p.shop_id = a.shop_id and p.order_no = a.order_no
+    select a.line_no, p.pay_day as day, a.product_id, a.category, a.origin_code, a.merchant_id, a.merchant_division_code, '' as refund_reason,
+           '' as refund_phase, a.paid_fen, 0::bigint as refunded_fen, a.quantity, 1::bigint as lines, 0::bigint as refunds
+    from attributed a cross join paid_order p
     where a.is_sold
     union all
-    select a.shop_id, a.order_no, a.line_no, beijing_day(r.succeeded_at), a.product_id, a.category, a.origin_code, 0, r.amount_fen, 0, 0
+    select a.line_no, beijing_day(r.succeeded_at), a.product_id, a.category, a.origin_code, a.merchant_id, a.merchant_division_code, r.reason_class,
+           r.phase, 0, r.amount_fen, 0, 0, (r.amount_fen > 0)::int
     from attributed a
-    join order_refund r on r.shop_id = a.shop_id and r.order_no = a.order_no and r.line_no = a.line_no and r.status = 'succeeded'
+    join order_refund r on r.shop_id = wanted_shop_id and r.order_no = wanted_order_no and r.line_no = a.line_no and r.status = 'succeeded'
       -- Two refunds of a line that is gone may name different items: each counts for its own.
-      and (a.is_sold or (a.item_id, a.sku_id, a.named_product_id) is not distinct from (r.item_id, r.sku_id, r.product_id))
+      and (a.is_sold or (a.item_id, a.sku_id, a.lot, a.named_product_id) is not distinct from (r.item_id, r.sku_id, r.lot, r.product_id))
   ),
-  origin as (
-    select distinct a.shop_id, a.order_no, a.origin_code, coalesce(d.path, '{}') as path
-    from attributed a left join division d on d.code = a.origin_code
-    where a.is_sold
+  -- Where the order is, by merchant, and over all merchants.
+  present as (
+    select a.merchant_id, a.merchant_division_code, a.origin_code, coalesce(d.path, '{}') as path
+    from (select distinct merchant_id, merchant_division_code, origin_code from attributed where is_sold) a
+    left join division d on d.code = a.origin_code
   ),
-  neighbour as (
-    select o.shop_id, o.order_no, 'order-shared' as kind, o.path, lead(o.path) over (partition by o.shop_id, o.order_no order by o.path) as next_path
-    from origin o
-    union all
-    select o.shop_id, o.order_no, 'loose-' || loose.level, o.path, lead(o.path) over (partition by o.shop_id, o.order_no, loose.level order by o.path)
-    from origin o
-    join division_closure loose on loose.code = o.origin_code and loose.is_loose and loose.area_code = ''
+  own_meeting as (
+    select n.merchant_id, n.merchant_division_code, deepest_common_division(n.path, n.next_path) as code
+    from (select present.*, lead(path) over (partition by merchant_id order by path) as next_path from present) n
+    where n.next_path is not null
+  ),
+  place as (select origin_code as code, path, count(*) as merchants from present group by origin_code, path),
+  home as (
+    select h.code, coalesce(d.path, '{}') as path, h.merchants
+    from (select merchant_division_code as code, count(distinct merchant_id) as merchants from present group by merchant_division_code) h
+    left join division d on d.code = h.code
+  ),
+  is_joint as (select count(distinct merchant_id) > 1 as yes from present),
+  joint_meeting as (
+    select deepest_common_division(n.path, n.next_path) as code
+    from (select path, lead(path) over (order by path) as next_path from place) n
+    where n.next_path is not null
+  ),
+  loose_place as (
+    select c.level, place.* from place join division_closure c on c.code = place.code and c.is_loose and c.area_code = ''
+  ),
+  loose_home as (
+    select c.level, home.* from home join division_closure c on c.code = home.code and c.is_loose and c.area_code = '' where (select yes from is_joint)
   ),
   presence as (
-    select o.shop_id, o.order_no, 'order' as kind, o.origin_code, 1::bigint as orders from origin o
+    select 'order' as kind, merchant_id, merchant_division_code, origin_code, 1::bigint as orders from present
     union all
-    select n.shop_id, n.order_no, n.kind, deepest_common_division(n.path, n.next_path), -1 from neighbour n where n.next_path is not null
+    select 'order-shared', merchant_id, merchant_division_code, code, -1 from own_meeting
+    union all
+    select 'order-joint', 0, '', joint.code, joint.orders
+    from (
+      select too_much.code, sum(too_much.orders) as orders
+      from (
+        select code, 1 - merchants as orders from place
+        union all
+        select code, -1 from joint_meeting
+        union all
+        select code, 1 from own_meeting
+      ) too_much
+      where (select yes from is_joint)
+      group by too_much.code
+    ) joint
+    where joint.orders <> 0
+    union all
+    select 'loose-' || n.level, 0, '', deepest_common_division(n.path, n.next_path), -1
+    from (select level, path, lead(path) over (partition by level order by path) as next_path from loose_place) n
+    where n.next_path is not null
+    union all
+    select 'loose-' || level, 0, '', code, 1 - merchants from loose_place where merchants > 1
+    union all
+    select 'home-shared', 0, deepest_common_division(n.path, n.next_path), '', -1
+    from (select path, lead(path) over (order by path) as next_path from home) n
+    where n.next_path is not null
+    union all
+    select 'home-shared', 0, code, '', 1 - merchants from home where merchants > 1
+    union all
+    select 'home-loose-' || n.level, 0, deepest_common_division(n.path, n.next_path), '', -1
+    from (select level, path, lead(path) over (partition by level order by path) as next_path from loose_home) n
+    where n.next_path is not null
+    union all
+    select 'home-loose-' || level, 0, code, '', 1 - merchants from loose_home where merchants > 1
   ),
   counted as (
-    select shop_id, order_no, line_no, 'line' as kind, day, product_id, category, origin_code, paid_fen, refunded_fen, quantity, lines, 0::bigint as orders from money
+    select line_no, 'line' as kind, day, product_id, category, origin_code, merchant_id, merchant_division_code, refund_reason, refund_phase,
+           paid_fen, refunded_fen, quantity, lines, 0::bigint as orders, refunds
+    from money
     union all
-    select presence.shop_id, presence.order_no, '', presence.kind, p.pay_day, 0, '', presence.origin_code, 0, 0, 0, 0, presence.orders
-    from presence join paid_order p on p.shop_id = presence.shop_id and p.order_no = presence.order_no
+    select '', presence.kind, p.pay_day, 0, '', presence.origin_code, presence.merchant_id, presence.merchant_division_code, '', '', 0, 0, 0, 0, presence.orders, 0
+    from presence cross join paid_order p
   )
-  select c.shop_id, c.order_no, c.line_no, c.kind, c.day, p.pay_day, c.product_id, p.live_session_id, p.host_id,
-         p.channel, c.category, c.origin_code, p.merchant_id, p.merchant_division_code,
-         sum(c.paid_fen)::bigint, sum(c.refunded_fen)::bigint, sum(c.quantity)::bigint, sum(c.lines)::bigint, sum(c.orders)::bigint
-  from counted c join paid_order p on p.shop_id = c.shop_id and p.order_no = c.order_no
-  group by c.shop_id, c.order_no, c.line_no, c.kind, c.day, p.pay_day, c.product_id, p.live_session_id, p.host_id,
-           p.channel, c.category, c.origin_code, p.merchant_id, p.merchant_division_code
+  select p.shop_id, p.order_no, c.line_no, c.kind, c.day, p.pay_day, c.product_id, p.live_session_id, p.host_id, p.channel, c.category, c.origin_code,
+         c.merchant_id, c.merchant_division_code, c.refund_reason, c.refund_phase,
+         sum(c.paid_fen)::bigint, sum(c.refunded_fen)::bigint, sum(c.quantity)::bigint, sum(c.lines)::bigint, sum(c.orders)::bigint,
+         sum(c.refunds)::bigint
+  from counted c cross join paid_order p
+  group by p.shop_id, p.order_no, c.line_no, c.kind, c.day, p.pay_day, c.product_id, p.live_session_id, p.host_id, p.channel, c.category, c.origin_code,
+           c.merchant_id, c.merchant_division_code, c.refund_reason, c.refund_phase
 $function$
 ;
 grant execute on function order_entry_target(bigint,text) to public;
+
+CREATE OR REPLACE FUNCTION public.orders_counted_for(wanted bigint)
+ RETURNS TABLE(shop_id bigint, order_no text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select o.shop_id, o.order_no
+  from merged_merchants(wanted) m
+  join shop s on s.merchant_id = m.id
+  join sales_order o on o.shop_id = s.id
+  union
+  select o.shop_id, o.order_no
+  from merged_merchants(wanted) m
+  join attribution_rule r on r.target_merchant_id = m.id and r.effect = 'merchant' and r.source <> 'merge' and r.withdrawn_at is null,
+  lateral orders_in_scope(r) o
+$function$
+;
+grant execute on function orders_counted_for(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.orders_in_scope(rule attribution_rule)
+ RETURNS TABLE(shop_id bigint, order_no text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select o.shop_id, o.order_no
+  from (
+    select l.shop_id, l.order_no from order_line l where rule.lot is not null and l.lot = rule.lot
+    union
+    select r.shop_id, r.order_no from order_refund r where rule.lot is not null and r.lot = rule.lot
+    union
+    select p.shop_id, p.order_no from orders_of_product(rule.product_id) p where rule.lot is null and rule.product_id is not null
+    union
+    select s.shop_id, s.order_no from sales_order s
+    where rule.lot is null and rule.merchant_id is not null and s.shop_id in (select id from shop where merchant_id = rule.merchant_id)
+  ) o
+  join sales_order s on s.shop_id = o.shop_id and s.order_no = o.order_no
+  where s.paid_at >= coalesce(rule.valid_from::timestamp at time zone 'Asia/Shanghai', '-infinity')
+    and s.paid_at < coalesce((rule.valid_to + 1)::timestamp at time zone 'Asia/Shanghai', 'infinity')
+$function$
+;
+grant execute on function orders_in_scope(attribution_rule) to public;
+
+CREATE OR REPLACE FUNCTION public.orders_of_product(wanted bigint)
+ RETURNS TABLE(shop_id bigint, order_no text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select l.shop_id, l.order_no from order_line l where l.product_id = wanted
+  union
+  select r.shop_id, r.order_no from order_refund r where r.product_id = wanted
+  union
+  select l.shop_id, l.order_no from item_mapping m join order_line l on l.shop_id = m.shop_id and l.item_id = m.item_id where m.product_id = wanted
+  union
+  select r.shop_id, r.order_no from item_mapping m join order_refund r on r.shop_id = m.shop_id and r.item_id = m.item_id where m.product_id = wanted
+$function$
+;
+grant execute on function orders_of_product(bigint) to public;
 
 CREATE OR REPLACE FUNCTION public.plan_inbox_partitions(days_ahead integer)
  RETURNS void
@@ -1041,15 +1566,7 @@ AS $function$
   select r.shop_id, r.order_no from order_refund r
   where wanted.kind = 'item' and r.shop_id = wanted.shop_id and r.item_id = wanted.item_id
   union
-  select l.shop_id, l.order_no from order_line l where wanted.kind = 'product' and l.product_id = wanted.product_id
-  union
-  select e.shop_id, e.order_no from revenue_entry e
-  where wanted.kind = 'product' and e.product_id = wanted.product_id
-    and e.shop_id in (select s.id from product p join shop s on s.merchant_id = p.merchant_id where p.id = wanted.product_id)
-  union
-  select l.shop_id, l.order_no from item_mapping m
-  join order_line l on l.shop_id = m.shop_id and l.item_id = m.item_id
-  where wanted.kind = 'product' and m.product_id = wanted.product_id
+  select o.shop_id, o.order_no from orders_of_product(wanted.product_id) o where wanted.kind = 'product'
   union
   select o.shop_id, o.order_no from sales_order o
   where wanted.kind = 'session' and o.named_session_id = wanted.live_session_id
@@ -1063,11 +1580,16 @@ AS $function$
   select o.shop_id, o.order_no from sales_order o
   where wanted.kind = 'host' and o.platform_host_id = any (wanted.host_ids) and o.shop_id in (select id from shop where merchant_id = wanted.merchant_id)
   union
-  select o.shop_id, o.order_no from sales_order o
-  where wanted.kind = 'merchant' and o.shop_id in (select id from shop where merchant_id = wanted.merchant_id)
+  select o.shop_id, o.order_no from orders_counted_for(wanted.merchant_id) o where wanted.kind = 'merchant'
   union
   select e.shop_id, e.order_no from revenue_entry e
   where wanted.kind = 'division' and (starts_with(e.origin_code, wanted.division_code) or starts_with(e.merchant_division_code, wanted.division_code))
+  union
+  select o.shop_id, o.order_no from attribution_rule r, lateral orders_in_scope(r) o
+  where wanted.kind = 'rule' and r.id = wanted.rule_id and r.effect <> 'home' and r.source <> 'merge'
+  union
+  select o.shop_id, o.order_no from attribution_rule r, lateral orders_counted_for(r.merchant_id) o
+  where wanted.kind = 'rule' and r.id = wanted.rule_id and (r.effect = 'home' or r.source = 'merge')
 $function$
 ;
 grant execute on function reattributed_orders(reattribution_todo) to public;
@@ -1079,6 +1601,17 @@ CREATE OR REPLACE FUNCTION public.scope()
 RETURN COALESCE(current_setting('cunbo.scope'::text, true), ''::text)
 ;
 grant execute on function scope() to public;
+
+CREATE OR REPLACE FUNCTION public.sees_live_session(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select sees_merchant(s.merchant_id) from live_session s where s.id = wanted
+$function$
+;
+grant execute on function sees_live_session(bigint) to public;
 
 CREATE OR REPLACE FUNCTION public.sees_merchant(wanted bigint)
  RETURNS boolean
@@ -1120,6 +1653,21 @@ begin
 end $function$
 ;
 grant execute on function settle_divisions() to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.standing_merchant(wanted bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive chain as (
+    select m.id, m.merged_into_id, 1 as step from merchant m where m.id = wanted
+    union all
+    select m.id, m.merged_into_id, step + 1 from chain join merchant m on m.id = chain.merged_into_id where step < 100
+  )
+  select id from chain order by step desc limit 1
+$function$
+;
+grant execute on function standing_merchant(bigint) to public;
 
 CREATE OR REPLACE FUNCTION public.writing_rank(search_text text, wanted text)
  RETURNS integer

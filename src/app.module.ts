@@ -11,6 +11,7 @@ import { OrderApi, OrderWorkers } from './modules/orders/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
+import { SessionFactsApi } from './modules/session-facts/index.js';
 import { ItemMappingSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
 import { SystemApi, SystemModule } from './modules/system/index.js';
 import { ClockModule } from './platform/clock/index.js';
@@ -46,6 +47,7 @@ const API = [
   AttributionApi,
   OrderApi,
   RankingApi,
+  SessionFactsApi,
   LiveBoardApi,
   IntakeApi,
 ];

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
 import { addAccountCommands } from './cli/account-commands.js';
+import { explain } from './cli/explain-error.js';
 import { addSimulateCommand } from './cli/simulate-command.js';
 
 const program = new Command('cunbo')
@@ -17,7 +18,7 @@ addSimulateCommand(program);
 program.parseAsync(process.argv).then(
   () => process.exit(process.exitCode ?? 0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${explain(error)}\n`);
     process.exit(2);
   },
 );

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DivisionImport, readRegisterFiles } from '../modules/divisions/index.js';
+import { DivisionImport, DivisionSuccession, readRegisterFiles, readSuccessionFile } from '../modules/divisions/index.js';
 import { rebuildRollups } from '../modules/revenue/index.js';
 import { Database, operator } from '../platform/database/index.js';
 import { type OutputOptions, print, withServices } from './command-context.js';
@@ -17,6 +17,16 @@ export function addDataCommands(program: Command): void {
     .option('--aliases <file>', 'JSON: former and other names')
     .option('--json', 'machine-readable output')
     .action((tsv: string, manifest: string, options: ImportOptions) => importDivisions(tsv, manifest, options));
+
+  program
+    .command('import-succession')
+    .description('record what became of abolished, renamed, moved, merged and split divisions; the same file changes nothing')
+    .argument(
+      '<tsv>',
+      'with a first line: code successor_code kind valid_from is_main note; a line with nothing but a code takes back what was said of it',
+    )
+    .option('--json', 'machine-readable output')
+    .action((tsv: string, options: OutputOptions) => importSuccession(tsv, options));
 }
 
 async function importDivisions(tsv: string, manifest: string, options: ImportOptions): Promise<void> {
@@ -30,5 +40,18 @@ async function importDivisions(tsv: string, manifest: string, options: ImportOpt
     report,
     options,
     `${report.imported} rows imported, ${report.unchanged} unchanged, ${report.retired} retired${report.rebuildNeeded ? '; rollups rebuilt' : ''}.`,
+  );
+}
+
+async function importSuccession(tsv: string, options: OutputOptions): Promise<void> {
+  const file = readSuccessionFile(tsv);
+  const report = await withServices((app) =>
+    app.get(Database).transaction(operator('import-succession'), (tx) => app.get(DivisionSuccession).import(tx, file)),
+  );
+  print(
+    report,
+    options,
+    `${report.imported} lines imported, ${report.unchanged} unchanged, ${report.withdrawn} earlier ones withdrawn; ` +
+      `${report.moved} codes are others on today's map, ${report.withoutSuccessor} left the register without a successor.`,
   );
 }

@@ -17,7 +17,7 @@ export function addDatabaseCommands(program: Command): void {
     .action((options: OutputOptions) => verify(options));
   program
     .command('rebuild')
-    .description('make all rollups anew from the entries and swap them in; folding pauses, reads stay live')
+    .description('make all rollups anew from the entries and swap them in; folding and reading go on, an interrupted rebuild is carried on')
     .option('--json', 'machine-readable output')
     .action((options: OutputOptions) => rebuild(options));
 }
@@ -35,7 +35,12 @@ async function verify(options: OutputOptions): Promise<void> {
 
 async function rebuild(options: OutputOptions): Promise<void> {
   const report = await withServices((_app, { installation }) => rebuildRollups(installation.access));
-  print(report, options, `Rebuilt: ${report.baseCells} base cells, ${report.areaCells} area cells.`);
+  const cells = Object.entries(report.cells).map(([table, count]) => `${table} ${count} cells`);
+  print(
+    report,
+    options,
+    `${report.isResumed ? 'Carried on and rebuilt' : 'Rebuilt'}: ${cells.join(', ')}; ${report.caughtUp} entries that came meanwhile.`,
+  );
 }
 
 function describe({ orders, entries, pendingEntries, differences }: VerificationReport): string {

@@ -62,12 +62,21 @@ describe('Resources', () => {
   it('live sessions', async () => {
     const { merchantId, productId, shopId, hostId } = await registerMerchant(program);
     const needed = { merchantId, title: '晚场', startedAt: '2026-11-20T19:30:00+08:00' };
-    const counters = { views: 12_850, viewers: 8_340, peakOnline: 512, likes: 0, comments: 1, newFollowers: 2, productClicks: 3 };
+    const counters = {
+      views: 12_850,
+      viewers: 8_340,
+      buyers: 214,
+      peakOnline: 512,
+      likes: 0,
+      comments: 1,
+      newFollowers: 2,
+      productClicks: 3,
+    };
     const none = Object.fromEntries(Object.keys(counters).map((name) => [name, null]));
-    const nothing = { endedAt: null, hostId: null, shopId: null, roomId: null, productIds: [], ...none };
+    const nothing = { kind: 'selling', endedAt: null, hostId: null, shopId: null, roomId: null, productIds: [], ...none };
     await livesThrough('live-sessions', needed, { ...needed, ...nothing }, { endedAt: '2026-11-20T22:10:00+08:00', ...counters });
     const links = { hostId, shopId, roomId: '7301234567890123456', productIds: [productId] };
-    const whole = { ...needed, endedAt: '2026-11-20T22:10:00+08:00', ...links, ...counters };
+    const whole = { ...needed, kind: 'official', endedAt: '2026-11-20T22:10:00+08:00', ...links, ...counters };
     await livesThrough('live-sessions', whole, whole, { title: '早场', ...nothing });
   });
 

@@ -42,7 +42,13 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     Host_list: { path: {}, query: { ...PAGE, merchantId } },
     LiveSession_create: { path: {}, body: { merchantId, ...whole.session } },
     LiveSession_change: { path: { id: sample.liveSessionId }, body: whole.session },
-    LiveSession_list: { path: {}, query: { ...PAGE, ...DAYS, merchantId } },
+    LiveSession_list: { path: {}, query: { ...PAGE, ...DAYS, merchantId, kind: 'official' } },
+    SessionReading_record: { path: { id: sample.liveSessionId }, body: { source: 'imported', readings: [READING] } },
+    SessionReading_list: { path: { id: sample.liveSessionId }, query: PAGE },
+    SessionFacts_overSessions: {
+      path: {},
+      query: { ...DAYS, ...PAGE, within: '14', merchantId, hostId: sample.hostId, kind: 'selling', by: 'host' },
+    },
     Order_log: { path: {}, body: { ...handOrder(sample), liveSessionId: sample.liveSessionId, shopId, orderNo: null } },
     Order_correct: { path: await newOrder(), body: { ...handOrder(sample), liveSessionId: null, shopId: null, orderNo: null } },
     Order_refund: { path: await newOrder(), body: { lineNo: '1', amountFen: 1, refundedAt: '2026-11-21T09:00:00+08:00', reason: '破损' } },
@@ -52,6 +58,7 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },
     ItemMapping_unmapped: { path: {}, query: PAGE },
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
+    Division_listSuccessions: { path: {}, query: PAGE },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
@@ -62,6 +69,18 @@ function originRule(productId: string) {
   const days = { validFrom: '2026-11-01', validTo: '2026-11-30' };
   return { effect: 'origin', productId, lot: 'L1', originDivisionCode: '140681', ...notThis, ...days, reason: '产地登记有误' };
 }
+
+const READING = {
+  at: '2026-11-20T20:00:00+08:00',
+  online: 1,
+  views: 1,
+  viewers: 1,
+  buyers: 1,
+  likes: 1,
+  comments: 1,
+  newFollowers: 1,
+  productClicks: 1,
+};
 
 const RANKING = {
   ...DAYS,
@@ -75,12 +94,12 @@ const RANKING = {
 };
 
 function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {
-  const counters = { views: 1, viewers: 1, peakOnline: 1, likes: 1, comments: 1, newFollowers: 1, productClicks: 1 };
+  const counters = { views: 1, viewers: 1, buyers: 1, peakOnline: 1, likes: 1, comments: 1, newFollowers: 1, productClicks: 1 };
   const times = { startedAt: '2026-11-20T19:30:00+08:00', endedAt: '2026-11-20T22:00:00+08:00' };
   return {
     merchant: { name: '合作社', kind: 'cooperative', divisionCode: '140681' },
     product: { name: '茶具', category: 'ceramics', originDivisionCode: '140681', isAgricultural: false, giMark: '怀仁陶瓷' },
     shop: { name: '店', externalShopId: '9', credentials: { secret: SECRET, previousSecret: null } },
-    session: { title: '晚场', ...times, hostId, shopId, roomId: 'r', productIds: [productId], ...counters },
+    session: { title: '晚场', kind: 'selling', ...times, hostId, shopId, roomId: 'r', productIds: [productId], ...counters },
   };
 }

@@ -7,7 +7,16 @@ beforeAll(async () => {
 afterAll(() => catalogue.close());
 
 const START = '2026-11-20T19:30:00+08:00';
-const UNREPORTED = { views: null, viewers: null, peakOnline: null, likes: null, comments: null, newFollowers: null, productClicks: null };
+const UNREPORTED = {
+  views: null,
+  viewers: null,
+  buyers: null,
+  peakOnline: null,
+  likes: null,
+  comments: null,
+  newFollowers: null,
+  productClicks: null,
+};
 
 /** A merchant with a shop, a host and a product of its own. */
 async function aMerchant() {
@@ -117,6 +126,18 @@ describe('A live session', () => {
     });
   });
 
+  it('sells unless it is for something else; a kind taken back is selling again, and moves no sales', async () => {
+    const session = await aSession();
+    expect(session.kind).toBe('selling');
+    expect(await aSession({ kind: null })).toMatchObject({ kind: 'selling' });
+    const slow = await aSession({ kind: 'slow-live' });
+    expect(slow.kind).toBe('slow-live');
+    expect(await catalogue.sessions.change(OPERATOR, slow.id, { kind: 'recruiting' })).toMatchObject({ kind: 'recruiting' });
+    expect(await catalogue.sessions.change(OPERATOR, slow.id, { title: '早场' })).toMatchObject({ kind: 'recruiting' });
+    expect(await catalogue.sessions.change(OPERATOR, slow.id, { kind: null })).toMatchObject({ kind: 'selling' });
+    expect(await countNoted(catalogue, 'session', slow.id)).toBe(1);
+  });
+
   it('has the past sales noted that it moves when it is entered, changed and archived, and gives the hint', async () => {
     const before = catalogue.hints.names.length;
     const { id } = await aSession();
@@ -160,6 +181,17 @@ describe('The list of live sessions', () => {
     for (const startedAt of starts) await catalogue.sessions.create(plain(), { merchantId, title: '场', startedAt });
     const listed = await catalogue.sessions.list(OPERATOR, { merchantId, limit: 10, from: '2026-11-20', to: '2026-11-20' });
     expect(listed.items.map(({ startedAt }) => startedAt)).toEqual([starts[2], starts[1]]);
+  });
+
+  it('may be of one kind only', async () => {
+    const merchantId = await newMerchant(catalogue);
+    for (const kind of ['selling', 'official', 'official'] as const)
+      await catalogue.sessions.create(plain(), { merchantId, title: '场', startedAt: START, kind });
+    const kindsOf = async (query: object) =>
+      (await catalogue.sessions.list(OPERATOR, { merchantId, limit: 10, ...query })).items.map(({ kind }) => kind);
+    expect(await kindsOf({ kind: 'official' })).toEqual(['official', 'official']);
+    expect(await kindsOf({ kind: 'slow-live' })).toEqual([]);
+    expect(await kindsOf({})).toHaveLength(3);
   });
 
   it('refuses a cursor that is none', async () => {

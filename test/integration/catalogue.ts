@@ -1,6 +1,8 @@
 import { AttributionRuleRepository } from '../../src/modules/attribution/attribution-rule.repository.js';
 import { RegisterRules } from '../../src/modules/attribution/index.js';
 import { RegisterRuleRepository } from '../../src/modules/attribution/register-rule.repository.js';
+import { DivisionRepository } from '../../src/modules/divisions/division.repository.js';
+import { DivisionService } from '../../src/modules/divisions/index.js';
 import { HostRepository } from '../../src/modules/hosts/host.repository.js';
 import { HostService } from '../../src/modules/hosts/index.js';
 import { LiveSessionRepository } from '../../src/modules/live-sessions/live-session.repository.js';
@@ -56,8 +58,11 @@ export async function openCatalogue() {
   const credentials = new ShopCredentials(secrets);
   const shopRows = new ShopRepository();
   const rules = new RegisterRules(new AttributionRuleRepository(), new RegisterRuleRepository(), new Clock());
-  const merchants = new MerchantService(database, writer, new MerchantRepository(), new MerchantHomes(rules), hints);
-  const products = new ProductService(database, writer, new ProductRepository(), merchants, new ProductOrigins(rules), hints);
+  const divisions = new DivisionService(database, new DivisionRepository());
+  const homes = new MerchantHomes(rules, divisions);
+  const origins = new ProductOrigins(rules, divisions);
+  const merchants = new MerchantService(database, writer, new MerchantRepository(), homes, hints);
+  const products = new ProductService(database, writer, new ProductRepository(), merchants, origins, hints);
   const view = new ShopView(readConfig({ CUNBO_PUBLIC_URL: PUBLIC_URL }), shopIds, credentials);
   const shops = new ShopService(database, writer, shopRows, merchants, credentials, view);
   const directory = new ShopDirectory(shopRows, credentials);

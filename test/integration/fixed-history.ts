@@ -46,7 +46,8 @@ export class FixedHistory {
   /** An empty system with the same registers, under the same ids, every time. */
   async startOver(): Promise<void> {
     await this.app.sql(
-      `truncate merchant, order_word, inbox_payload, inbox_todo, order_todo, entry_todo, reattribution_todo, rollup_base, rollup_area, idempotency_key
+      `truncate merchant, order_word, inbox_payload, inbox_todo, order_todo, entry_todo, reattribution_todo, rollup_base, rollup_goods, rollup_area,
+         rollup_refund, idempotency_key
        restart identity cascade`,
     );
     this.merchantId = await created(this.app, 'merchants', { name: '陶瓷合作社', kind: 'cooperative', divisionCode: VILLAGES[0] });

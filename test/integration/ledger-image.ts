@@ -1,7 +1,7 @@
 import type { TestApp } from '../support/test-app.js';
 
 const DIMENSIONS = `shop_id, order_no, line_no, kind, day, pay_day, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id,
-  merchant_division_code`;
+  merchant_division_code, refund_reason, refund_phase`;
 
 /** Everything the ledger says, without the times and numbers of its own making. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -12,10 +12,12 @@ const PARTS: Readonly<Record<string, string>> = {
   lines: 'select * from order_line',
   refunds: 'select * from order_refund',
   entrySums: `select ${DIMENSIONS}, sum(paid_fen) as paid_fen, sum(refunded_fen) as refunded_fen, sum(quantity) as quantity, sum(lines) as lines,
-    sum(orders) as orders from revenue_entry group by ${DIMENSIONS}
-    having (sum(paid_fen), sum(refunded_fen), sum(quantity), sum(lines), sum(orders)) <> (0, 0, 0, 0, 0)`,
+    sum(orders) as orders, sum(refunds) as refunds from revenue_entry group by ${DIMENSIONS}
+    having (sum(paid_fen), sum(refunded_fen), sum(quantity), sum(lines), sum(orders), sum(refunds)) <> (0, 0, 0, 0, 0, 0)`,
   base: 'select * from rollup_base',
+  goods: 'select * from rollup_goods',
   areas: 'select * from rollup_area',
+  refundCells: 'select * from rollup_refund',
   leftOver: `select (select count(*) from inbox_todo) as messages, (select count(*) from reattribution_todo) as changes,
     (select count(*) from order_todo) as orders, (select count(*) from entry_todo) as entries`,
 };

@@ -13,8 +13,12 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
   host: 'merchant_id',
   live_session: 'merchant_id',
   attribution_rule: 'merchant_id',
+  live_session_reading: '(select merchant_id from live_session where id = live_session_id)',
+  live_session_summary: '(select merchant_id from live_session where id = live_session_id)',
   revenue_entry: 'merchant_id',
   rollup_base: 'merchant_id',
+  rollup_goods: 'merchant_id',
+  rollup_refund: 'merchant_id',
   ...Object.fromEntries(
     ['item_mapping', 'inbox_message', 'inbox_payload', 'order_word', 'sales_order', 'order_line', 'order_refund'].map((table) => [
       table,
@@ -107,12 +111,14 @@ describe('row-level security', () => {
 
   it('lets nobody write rows of others', async () => {
     const mine: Scope = { kind: 'merchants', merchantIds: [home.merchantId] };
+    const sessionOfAway = (await app.sql<{ id: string }>(`select id from live_session where merchant_id = ${away.merchantId}`))[0]?.id;
     const theirs: readonly string[] = [
       `insert into product (merchant_id, name, category, is_agricultural) values (${away.merchantId}, 'p', 'ceramics', false)`,
       `insert into shop (merchant_id, platform, name) values (${away.merchantId}, 'standard', 's')`,
       `insert into host (merchant_id, name) values (${away.merchantId}, 'h')`,
       `insert into live_session (merchant_id, title, started_at) values (${away.merchantId}, 't', now())`,
       `update product set merchant_id = ${away.merchantId}`,
+      `insert into live_session_reading (live_session_id, at, source) select ${sessionOfAway}, now(), 'typed'`,
     ];
     for (const statement of theirs) await expect(as(mine, (tx) => tx.query(statement))).rejects.toThrow(/row-level security/);
     const untouched = [
@@ -218,7 +224,12 @@ async function sellerWithEverything(app: TestApp, divisionCode: string): Promise
   await newItem(app, seller, 'item', { originDivisionCode: divisionCode });
   await app.request('POST', '/api/v1/hosts', { merchantId, name: '主播' });
   await app.request('POST', '/api/v1/attribution-rules', { effect: 'home', merchantId, homeDivisionCode: divisionCode, reason: '迁址' });
-  await app.request('POST', '/api/v1/live-sessions', { merchantId, title: '晚场', startedAt: noon('2026-11-01') });
+  const { body: session } = await app.request('POST', '/api/v1/live-sessions', {
+    merchantId,
+    title: '晚场',
+    startedAt: noon('2026-11-01'),
+  });
+  await app.request('POST', `/api/v1/live-sessions/${session.id}/readings`, { readings: [{ at: noon('2026-11-01'), online: 1 }] });
   await sell(app, seller, {
     paidAt: noon('2026-11-01'),
     lines: [{ paidFen: 100 }],

@@ -76,10 +76,20 @@ export async function asAdmin<Result>(database: string, work: (client: pg.Client
   const client = new pg.Client({ connectionString: `${server()}${database}` });
   await client.connect();
   try {
+    await readCurrentRollups(client);
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/** As every transaction of the program does: `rollup_area` is the one of the current set. */
+async function readCurrentRollups(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ is_there: boolean }>(`select to_regclass('public.rollup_current') is not null as is_there`);
+  if (rows[0]?.is_there !== true) return;
+  await client.query(
+    `select set_config('search_path', coalesce((select set_name || ', public' from public.rollup_current), 'public'), false)`,
+  );
 }
 
 function server(): string {

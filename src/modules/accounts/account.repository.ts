@@ -53,8 +53,12 @@ export class AccountRepository {
     await tx.query('update account set failed_sign_ins = $2, locked_until = $3 where id = $1', [accountId, failures, lockedUntil]);
   }
 
-  async insertSession(tx: Tx, session: { tokenHash: Buffer; accountId: string; csrfToken: string; expiresAt: Date }): Promise<void> {
-    await tx.query('delete from account_session where expires_at < now()');
+  async insertSession(
+    tx: Tx,
+    session: { tokenHash: Buffer; accountId: string; csrfToken: string; expiresAt: Date },
+    now: Date,
+  ): Promise<void> {
+    await tx.query('delete from account_session where expires_at < $1', [now]);
     await tx.query('insert into account_session (token_hash, account_id, csrf_token, expires_at) values ($1, $2, $3, $4)', [
       session.tokenHash,
       session.accountId,
@@ -67,11 +71,11 @@ export class AccountRepository {
     await tx.query('delete from account_session where token_hash = $1', [tokenHash]);
   }
 
-  async findSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | null> {
+  async findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
     const [session] = await tx.query<SessionRow>(
       `select s.account_id, a.username, a.role, s.csrf_token from account_session s join account a on a.id = s.account_id
-       where s.token_hash = $1 and s.expires_at > now()`,
-      [tokenHash],
+       where s.token_hash = $1 and s.expires_at > $2`,
+      [tokenHash, now],
     );
     return session ?? null;
   }
@@ -86,14 +90,14 @@ export class AccountRepository {
   }
 
   /** Notes the use at most once a minute: a program may call a hundred times a second. */
-  async findToken(tx: Tx, tokenHash: Buffer): Promise<SessionRow | null> {
+  async findToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
     const [token] = await tx.query<SessionRow & { is_stale: boolean }>(
-      `select t.account_id, a.username, a.role, null as csrf_token, coalesce(t.last_used_at < now() - interval '1 minute', true) as is_stale
+      `select t.account_id, a.username, a.role, null as csrf_token, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
        from api_token t join account a on a.id = t.account_id
-       where t.token_hash = $1 and (t.expires_at is null or t.expires_at > now())`,
-      [tokenHash],
+       where t.token_hash = $1 and (t.expires_at is null or t.expires_at > $2)`,
+      [tokenHash, now],
     );
-    if (token?.is_stale === true) await tx.query('update api_token set last_used_at = now() where token_hash = $1', [tokenHash]);
+    if (token?.is_stale === true) await tx.query('update api_token set last_used_at = $2 where token_hash = $1', [tokenHash, now]);
     return token ?? null;
   }
 }

@@ -49,11 +49,11 @@ export class SignIn {
   }
 
   async recogniseSession(token: string): Promise<Recognised | null> {
-    return toRecognised(await this.database.transaction(SIGN_IN, (tx) => this.accounts.findSession(tx, hashOf(token))));
+    return toRecognised(await this.database.transaction(SIGN_IN, (tx) => this.accounts.findSession(tx, hashOf(token), this.clock.now())));
   }
 
   async recogniseToken(token: string): Promise<Recognised | null> {
-    return toRecognised(await this.database.transaction(SIGN_IN, (tx) => this.accounts.findToken(tx, hashOf(token))));
+    return toRecognised(await this.database.transaction(SIGN_IN, (tx) => this.accounts.findToken(tx, hashOf(token), this.clock.now())));
   }
 
   /** A token for programs, shown once. */
@@ -85,7 +85,7 @@ export class SignIn {
     };
     return this.database.transaction(SIGN_IN, async (tx) => {
       if (account.failed_sign_ins > 0) await this.accounts.setFailures(tx, account.id, 0, null);
-      await this.accounts.insertSession(tx, { ...session, tokenHash: hashOf(session.token), accountId: account.id });
+      await this.accounts.insertSession(tx, { ...session, tokenHash: hashOf(session.token), accountId: account.id }, this.clock.now());
       return session;
     });
   }

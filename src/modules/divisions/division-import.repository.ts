@@ -7,6 +7,7 @@ import type { AliasRow, DivisionRow } from './register-rows.js';
 const SAVE_DIVISIONS = sqlFile(import.meta.url, './sql/save-divisions.sql');
 const RETIRE_DIVISIONS = sqlFile(import.meta.url, './sql/retire-divisions.sql');
 const REPLACE_ALIASES = sqlFile(import.meta.url, './sql/replace-aliases.sql');
+const MAP_TODAY = sqlFile(import.meta.url, './sql/map-today.sql');
 const IMPORT_LOCK = 4_206_813;
 
 export interface KnownRegister {
@@ -18,6 +19,13 @@ export interface DivisionPlace {
   readonly code: string;
   readonly path: string[];
   readonly isZone: boolean;
+}
+
+export interface TodayMap {
+  /** How many codes are others today. */
+  readonly moved: number;
+  /** Successors that lead back to where they began; empty without such. */
+  readonly circle: string[];
 }
 
 @Injectable()
@@ -104,6 +112,11 @@ export class DivisionImportRepository {
        select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) on conflict do nothing`,
       [column((row) => row.code), column((row) => row.level), column((row) => row.areaCode), column((row) => row.isLoose)],
     );
+  }
+
+  /** Today's map follows the register and the successions; a circle must be refused. */
+  async mapToday(tx: Tx): Promise<TodayMap> {
+    return tx.one<TodayMap>(MAP_TODAY);
   }
 
   /** Readies indexes and statistics for the new rows. */

@@ -48,6 +48,7 @@ export class DivisionImport {
     await this.registers.replaceAliases(tx, provinceCode, rows.aliases);
     const moved = await this.writeClosure(tx, rows.divisions, before);
     await this.registers.saveRegister(tx, files.manifest, files.contentsSha256);
+    await this.registers.mapToday(tx);
     await this.registers.settle(tx);
     return { imported, unchanged: rows.divisions.length - imported, retired, rebuildNeeded: moved > 0 };
   }

@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { DIVISION_LEVELS, type DivisionLevel } from '../../kernel/division-code.js';
 import { PageOf, PageQuery } from '../../platform/http/index.js';
 import { ALIAS_KINDS, type AliasKind } from './division.schema.js';
+import { SUCCESSION_KINDS, type SuccessionKind } from './succession.js';
 
 export class DivisionQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Code, name or path in Chinese, pinyin, initials, former name or code', example: 'njb' })
@@ -21,6 +22,17 @@ export class DivisionQuery extends PageQuery {
   @IsString()
   @Length(1, 12)
   within?: string;
+}
+
+export class DivisionName {
+  @ApiProperty({ example: '140681' })
+  code: string;
+
+  @ApiProperty({ example: '怀仁市' })
+  name: string;
+
+  @ApiProperty({ enum: DIVISION_LEVELS })
+  level: DivisionLevel;
 }
 
 export class DivisionItem {
@@ -50,22 +62,17 @@ export class DivisionItem {
 
   @ApiProperty({ type: String, nullable: true, description: 'The former name or code by which it was found' })
   matchedAlias: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Day from which it is no longer in use; only if it is not' })
+  validTo?: string | null;
+
+  @ApiPropertyOptional({ type: [DivisionName], description: 'Who took over, the main one first; only if it is no longer in use' })
+  successors?: DivisionName[];
 }
 
 export class DivisionPage extends PageOf {
   @ApiProperty({ type: [DivisionItem] })
   items: DivisionItem[];
-}
-
-export class DivisionName {
-  @ApiProperty({ example: '140681' })
-  code: string;
-
-  @ApiProperty({ example: '怀仁市' })
-  name: string;
-
-  @ApiProperty({ enum: DIVISION_LEVELS })
-  level: DivisionLevel;
 }
 
 export class DivisionAliasDto {
@@ -89,12 +96,48 @@ export class DivisionDto extends DivisionItem {
   @ApiProperty({ type: [DivisionAliasDto], description: 'Former and other names and codes that lead here' })
   aliases: DivisionAliasDto[];
 
-  @ApiProperty({ type: [DivisionName], description: 'Who took over, if the register no longer has it' })
-  successors: DivisionName[];
+  @ApiProperty({ type: [DivisionName], description: 'Who took over, the main one first, if it is no longer in use' })
+  override successors: DivisionName[];
 
   @ApiProperty({ type: String, nullable: true, description: 'Day from which it is in the register; null from its beginning on' })
   validFrom: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Day from which it is no longer in the register' })
-  validTo: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Day from which it is no longer in use' })
+  override validTo: string | null;
+}
+
+export class DivisionSuccessionItem {
+  @ApiProperty({ example: '140425101' })
+  code: string;
+
+  @ApiProperty({ example: '山西省长治市平顺县中五井乡' })
+  fullName: string;
+
+  @ApiProperty({ example: '140425100' })
+  successorCode: string;
+
+  @ApiProperty({ example: '山西省长治市平顺县青羊镇' })
+  successorFullName: string;
+
+  @ApiProperty({ enum: SUCCESSION_KINDS })
+  kind: SuccessionKind;
+
+  @ApiProperty({ description: 'Day from which the successor is in use', example: '2021-01-01' })
+  validFrom: string;
+
+  @ApiProperty({
+    description: 'Of the parts of a split, the one for which what was sold under the old code counts; true for every other change',
+  })
+  isMain: boolean;
+
+  @ApiProperty({ example: '撤乡并入青羊镇' })
+  note: string;
+
+  @ApiProperty({ description: 'What the code is on today’s map, all further changes followed', example: '140425100' })
+  todayCode: string;
+}
+
+export class DivisionSuccessionPage extends PageOf {
+  @ApiProperty({ type: [DivisionSuccessionItem] })
+  items: DivisionSuccessionItem[];
 }

@@ -8,6 +8,16 @@ const ERRORS = {
     en: 'The code {code} is no longer in use; today it is {successors}.',
   },
   'divisions.unknown': { status: 400, zh: '行政区划中没有代码 {code}。', en: 'The register of divisions has no code {code}.' },
+  'divisions.ended': {
+    status: 400,
+    zh: '代码 {code} 自 {endedOn} 起已停用，现为 {successors}。请改用现行代码。',
+    en: 'The code {code} has not been in use since {endedOn}; today it is {successors}. Use the code of today.',
+  },
+  'divisions.ended-without-successor': {
+    status: 400,
+    zh: '代码 {code} 自 {endedOn} 起已停用，继任区划尚未登记。请改用现行代码，或先用 import-succession 登记继任区划。',
+    en: 'The code {code} has not been in use since {endedOn}, and no successor is recorded. Use a code of today, or record one by import-succession.',
+  },
   'divisions.unknown-within': {
     status: 400,
     zh: '行政区划中没有代码 {code}，无法在其中查找。请用 2、4、6、9 或 12 位代码，例如 140681。',
@@ -59,6 +69,46 @@ const ERRORS = {
     status: 400,
     zh: '现有 {province} 的区划截至 {current}，不能用更早的 {offered} 替换。',
     en: 'The register of {province} is of {current}; an older one, of {offered}, cannot replace it.',
+  },
+  'divisions.succession-header': {
+    status: 400,
+    zh: '{file} 的第一行应为以制表符分隔的列名：{columns}。',
+    en: 'The first line of {file} must name the columns, separated by tabs: {columns}.',
+  },
+  'divisions.succession-columns': {
+    status: 400,
+    zh: '{file} 第 {line} 行有 {actual} 列，应为 5 或 6 列。',
+    en: 'Line {line} of {file} has {actual} columns; 5 or 6 are expected.',
+  },
+  'divisions.succession-field': {
+    status: 400,
+    zh: '{file} 第 {line} 行的 {column} 是“{value}”，应为 {expected}。',
+    en: 'Line {line} of {file} has “{value}” for {column}; expected: {expected}.',
+  },
+  'divisions.succession-repeated': {
+    status: 400,
+    zh: '{file} 第 {line} 行与第 {earlier} 行说的是同一代码 {code}，只有拆分可以有几行，且后继代码各不相同。',
+    en: 'Line {line} of {file} speaks of {code} again, as line {earlier} did. Only a split has several lines, each with another successor.',
+  },
+  'divisions.succession-split': {
+    status: 400,
+    zh: '{file} 第 {line} 行起，{code} 的拆分有 {parts} 行，其中 {mains} 行 is_main 为 true。拆分至少两行，恰有一行为 true，生效日期相同。',
+    en: 'From line {line} of {file} on, the split of {code} has {parts} lines, {mains} of them main. A split has two lines or more, exactly one of them main, all from the same day.',
+  },
+  'divisions.succession-unknown': {
+    status: 400,
+    zh: '{file} 第 {line} 行：行政区划中没有代码 {code}。请先用 import-divisions 导入含有它的名单；从未收录的旧代码请写入别名文件。',
+    en: 'Line {line} of {file}: the register of divisions has no code {code}. Import a list that has it by import-divisions first; old codes it never had belong in the file of aliases.',
+  },
+  'divisions.succession-not-yet': {
+    status: 400,
+    zh: '{file} 第 {line} 行：{code} 的变更自 {validFrom} 起生效，尚未到期。请在当日或之后导入。',
+    en: 'Line {line} of {file}: the change of {code} is from {validFrom} on, which is still to come. Import it on that day or later.',
+  },
+  'divisions.succession-circle': {
+    status: 400,
+    zh: '{file} 第 {line} 行使继任关系成环：{circle}。',
+    en: 'Line {line} of {file} closes a circle of successors: {circle}.',
   },
 } as const satisfies ErrorTable<string>;
 

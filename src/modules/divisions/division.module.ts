@@ -1,13 +1,22 @@
 import { Module } from '@nestjs/common';
 import { DivisionImportRepository } from './division-import.repository.js';
 import { DivisionImport } from './division-import.service.js';
+import { DivisionSuccessionRepository } from './division-succession.repository.js';
+import { DivisionSuccession } from './division-succession.service.js';
 import { DivisionController } from './division.controller.js';
 import { DivisionRepository } from './division.repository.js';
 import { DivisionService } from './division.service.js';
 
 @Module({
-  providers: [DivisionService, DivisionRepository, DivisionImport, DivisionImportRepository],
-  exports: [DivisionService, DivisionImport],
+  providers: [
+    DivisionService,
+    DivisionRepository,
+    DivisionImport,
+    DivisionImportRepository,
+    DivisionSuccession,
+    DivisionSuccessionRepository,
+  ],
+  exports: [DivisionService, DivisionImport, DivisionSuccession],
 })
 export class DivisionModule {}
 

@@ -5,6 +5,7 @@ import { sqlFile, type Tx } from '../../platform/database/index.js';
 import { type Division, type DivisionAlias, DivisionAliasSchema, DivisionSchema } from './division.schema.js';
 
 const SEARCH_DIVISIONS = sqlFile(import.meta.url, './sql/search-divisions.sql');
+const LIST_SUCCESSORS = sqlFile(import.meta.url, './sql/list-successors.sql');
 const LIST_DIVISIONS = sqlFile(import.meta.url, './sql/list-divisions.sql');
 
 export interface ListedDivision {
@@ -16,8 +17,19 @@ export interface ListedDivision {
   readonly hostCountyCode: string | null;
   readonly parentCode: string | null;
   readonly isSelectable: boolean;
+  /** The first day on which it was no longer in use. */
+  readonly validTo: string | null;
   /** The former name or code by which it was found, if it was. */
   readonly matchedAlias: string | null;
+}
+
+/** A division of today that took over a code. */
+export interface Successor {
+  readonly formerCode: string;
+  readonly code: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly level: DivisionLevel;
 }
 
 export interface FoundDivision extends ListedDivision, SearchPlace {}
@@ -65,12 +77,14 @@ export class DivisionRepository {
     return tx.table(DivisionAliasSchema).find({ where: { code }, order: { alias: 'ASC' } });
   }
 
-  /** Divisions that took over a code. */
-  async listSuccessors(tx: Tx, formerCode: string): Promise<Division[]> {
-    const aliases = await tx.table(DivisionAliasSchema).find({ where: { alias: formerCode, kind: 'code' } });
-    return this.findMany(
-      tx,
-      aliases.map(({ code }) => code),
-    );
+  /** Divisions of today that took over these codes, the main one of each first. */
+  listSuccessors(tx: Tx, formerCodes: readonly string[]): Promise<Successor[]> {
+    return tx.query<Successor>(LIST_SUCCESSORS, [formerCodes]);
+  }
+
+  /** The first day on which the division was no longer in use: by succession, which knows it exactly, or by the register. */
+  async findEnd(tx: Tx, { code, validTo }: Division): Promise<string | null> {
+    const [moved] = await tx.query<{ endedOn: string }>('select ended_on::text as "endedOn" from division_today where code = $1', [code]);
+    return moved?.endedOn ?? validTo;
   }
 }

@@ -9,6 +9,7 @@ import {
   type FoundDivision,
   type ListedDivision,
   type SearchPlace,
+  type Successor,
 } from './division.repository.js';
 import type { Division } from './division.schema.js';
 import { foldText } from './search-text.js';
@@ -31,13 +32,14 @@ export class DivisionService {
 
   get(principal: Principal, code: string): Promise<DivisionDto> {
     return this.database.snapshot(principal, async (tx) => {
-      const successors = await this.divisions.listSuccessors(tx, code);
+      const successors = await this.divisions.listSuccessors(tx, [code]);
       const division = await this.divisions.find(tx, code);
       if (division === null) throw missing(code, successors);
+      const validTo = await this.divisions.findEnd(tx, division);
       const ancestors = await this.divisions.findMany(tx, division.path.slice(0, -1));
       const aliases = await this.divisions.listAliases(tx, code);
       return toDto(
-        division,
+        { ...division, validTo, isSelectable: division.isSelectable && validTo === null },
         inOrderOf(division.path, ancestors),
         aliases.map(({ alias, kind, note }) => ({ alias, kind, note })),
         successors,
@@ -50,6 +52,16 @@ export class DivisionService {
     const division = await this.divisions.find(tx, code);
     if (division === null) throw new DivisionError('divisions.unknown', { code }, pointer);
     return division;
+  }
+
+  /** For other modules: nothing new may be registered at a code that is no longer in use. Codes the register never had are not judged here. */
+  async refuseEnded(tx: Tx, code: string, pointer = '/divisionCode'): Promise<void> {
+    const division = await this.divisions.find(tx, code);
+    const endedOn = division === null ? null : await this.divisions.findEnd(tx, division);
+    if (endedOn === null) return;
+    const successors = await this.divisions.listSuccessors(tx, [code]);
+    if (successors.length === 0) throw new DivisionError('divisions.ended-without-successor', { code, endedOn }, pointer);
+    throw new DivisionError('divisions.ended', { code, endedOn, successors: inWords(successors) }, pointer);
   }
 
   /** For other modules: full names by code; codes the register never had are missing. */
@@ -71,7 +83,14 @@ export class DivisionService {
     // Nothing but punctuation names nothing.
     if (wanted === '') return { items: [], nextCursor: null };
     const rows = await this.divisions.search(tx, wanted, filter, searchPlace(cursor), limit + 1);
-    return toPage<FoundDivision, DivisionItem>(rows, limit, toItem, ({ isLast, rank, code }) => [isLast, rank, code]);
+    const ended = rows.filter(({ validTo }) => validTo !== null).map(({ code }) => code);
+    const successors = ended.length === 0 ? [] : await this.divisions.listSuccessors(tx, ended);
+    return toPage<FoundDivision, DivisionItem>(
+      rows,
+      limit,
+      (row) => (row.validTo === null ? toItem(row) : { ...toItem(row), ...ending(row, successors) }),
+      ({ isLast, rank, code }) => [isLast, rank, code],
+    );
   }
 }
 
@@ -99,7 +118,7 @@ function toItem({
   parentCode,
   isSelectable,
   matchedAlias,
-}: ListedDivision): DivisionItem {
+}: Omit<ListedDivision, 'validTo'>): DivisionItem {
   return { code, name, fullName, level, isZone, hostCountyCode, parentCode, isSelectable, matchedAlias };
 }
 
@@ -107,11 +126,19 @@ function toName({ code, displayName, level }: Division): DivisionName {
   return { code, name: displayName, level };
 }
 
+function ending({ code, validTo }: ListedDivision, successors: readonly Successor[]): Pick<DivisionItem, 'validTo' | 'successors'> {
+  return { validTo, successors: successors.filter(({ formerCode }) => formerCode === code).map(nameOf) };
+}
+
+function nameOf({ code, name, level }: Successor): DivisionName {
+  return { code, name, level };
+}
+
 function toDto(
   division: Division,
   ancestors: readonly Division[],
   aliases: DivisionDto['aliases'],
-  successors: readonly Division[],
+  successors: readonly Successor[],
 ): DivisionDto {
   const { name, displayName, validFrom, validTo } = division;
   return {
@@ -119,7 +146,7 @@ function toDto(
     registerName: name,
     ancestors: ancestors.map(toName),
     aliases,
-    successors: successors.map(toName),
+    successors: successors.map(nameOf),
     validFrom,
     validTo,
   };
@@ -130,10 +157,11 @@ function inOrderOf(path: readonly string[], divisions: readonly Division[]): Div
   return [...divisions].sort((a, b) => path.indexOf(a.code) - path.indexOf(b.code));
 }
 
-function missing(code: string, successors: readonly Division[]): DivisionError {
+function missing(code: string, successors: readonly Successor[]): DivisionError {
   if (successors.length === 0) return new DivisionError('divisions.not-found', { code });
-  return new DivisionError('divisions.replaced', {
-    code,
-    successors: successors.map((successor) => `${successor.code} ${successor.fullName}`).join('、'),
-  });
+  return new DivisionError('divisions.replaced', { code, successors: inWords(successors) });
+}
+
+function inWords(successors: readonly Successor[]): string {
+  return successors.map(({ code, fullName }) => `${code} ${fullName}`).join('、');
 }

@@ -1,3 +1,3 @@
 export { LiveSessionApi, LiveSessionModule } from './live-session.module.js';
-export { type LiveSession, LiveSessionSchema } from './live-session.schema.js';
+export { type LiveSession, LiveSessionSchema, SESSION_KINDS, type SessionKind } from './live-session.schema.js';
 export { LiveSessionService } from './live-session.service.js';

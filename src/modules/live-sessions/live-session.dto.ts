@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IsBusinessDay, IsId, IsInstant, PageOf, PageQuery } from '../../platform/http/index.js';
+import { SESSION_KINDS, type SessionKind } from './live-session.schema.js';
 import { CountersDto, GivenCounters } from './session-counters.dto.js';
 
 const MAX_PRODUCTS = 200;
@@ -14,6 +15,17 @@ export class CreateLiveSession extends GivenCounters {
   @IsString()
   @Length(1, 200)
   title: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    enum: SESSION_KINDS,
+    nullable: true,
+    default: 'selling',
+    description: 'selling, slow-live (慢直播), recruiting (带岗/宣传) or official (领导/官方主播); null: selling',
+  })
+  @IsOptional()
+  @IsIn(SESSION_KINDS)
+  kind?: SessionKind | null;
 
   @ApiProperty({ description: 'ISO 8601 with offset', example: '2026-11-20T19:30:00+08:00' })
   @IsInstant()
@@ -82,6 +94,11 @@ export class LiveSessionQuery extends PageQuery {
   @IsId()
   merchantId?: string;
 
+  @ApiPropertyOptional({ enum: SESSION_KINDS, description: 'Only sessions of this kind' })
+  @IsOptional()
+  @IsIn(SESSION_KINDS)
+  kind?: SessionKind;
+
   @ApiPropertyOptional({ description: 'First day of start, Asia/Shanghai', example: '2026-11-01' })
   @IsOptional()
   @IsBusinessDay()
@@ -102,6 +119,9 @@ export class LiveSessionDto extends CountersDto {
 
   @ApiProperty({ example: '南家堡晚场：粗陶茶具' })
   title: string;
+
+  @ApiProperty({ enum: SESSION_KINDS, example: 'selling' })
+  kind: SessionKind;
 
   @ApiProperty({ description: 'ISO 8601 in Beijing time', example: '2026-11-20T19:30:00+08:00' })
   startedAt: string;

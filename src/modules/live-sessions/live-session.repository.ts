@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/index.js';
-import { type LiveSession, LiveSessionSchema, type SessionCounters } from './live-session.schema.js';
+import { sqlFile, type Tx } from '../../platform/database/index.js';
+import { type LiveSession, LiveSessionSchema, type SessionCounters, type SessionKind } from './live-session.schema.js';
+
+const SUMMARISE_READINGS = sqlFile(import.meta.url, './sql/summarise-readings.sql');
 
 export type SessionLinkValues = Pick<LiveSession, 'hostId' | 'shopId' | 'productIds'>;
 export type LiveSessionValues = Pick<LiveSession, 'merchantId' | 'title' | 'startedAt'> &
-  Partial<Pick<LiveSession, 'endedAt' | 'roomId'> & SessionLinkValues & SessionCounters>;
+  Partial<Pick<LiveSession, 'kind' | 'endedAt' | 'roomId'> & SessionLinkValues & SessionCounters>;
 
 /** Sessions that started in [startedFrom, startedBefore). */
 export interface LiveSessionFilter {
   readonly merchantId?: string | undefined;
+  readonly kind?: SessionKind | undefined;
   readonly startedFrom?: Date | undefined;
   readonly startedBefore?: Date | undefined;
 }
@@ -37,8 +40,9 @@ export class LiveSessionRepository {
   /** Newest start first, beginning after `position`. */
   list(tx: Tx, filter: LiveSessionFilter, position: LiveSessionPosition | null, count: number): Promise<LiveSession[]> {
     const query = tx.table(LiveSessionSchema).createQueryBuilder('session').where('session.archivedAt is null');
-    const { merchantId, startedFrom, startedBefore } = filter;
+    const { merchantId, kind, startedFrom, startedBefore } = filter;
     if (merchantId !== undefined) query.andWhere('session.merchantId = :merchantId', { merchantId });
+    if (kind !== undefined) query.andWhere('session.kind = :kind', { kind });
     if (startedFrom !== undefined) query.andWhere('session.startedAt >= :startedFrom', { startedFrom });
     if (startedBefore !== undefined) query.andWhere('session.startedAt < :startedBefore', { startedBefore });
     if (position !== null) query.andWhere('(session.startedAt, session.id) < (:startedAt, :id)', position);
@@ -47,5 +51,10 @@ export class LiveSessionRepository {
 
   update(tx: Tx, session: LiveSession): Promise<LiveSession> {
     return tx.table(LiveSessionSchema).save({ ...session, revision: session.revision + 1 });
+  }
+
+  /** Writes anew what the session's readings add up to. Whoever calls it holds the session's lock, so that no reading is overlooked. */
+  async summariseReadings(tx: Tx, id: string): Promise<void> {
+    await tx.query(SUMMARISE_READINGS, [id]);
   }
 }

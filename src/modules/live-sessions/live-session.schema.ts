@@ -1,10 +1,15 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
+/** What a session is for. slow-live (慢直播) and recruiting (带岗/宣传) are not expected to sell; official: an official is on air. */
+export const SESSION_KINDS = ['selling', 'slow-live', 'recruiting', 'official'] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
 /** 直播场次: when a merchant was on air, with whom, in which shop and room, and what the platform counted. */
 export interface LiveSession extends SessionCounters {
   id: string;
   merchantId: string;
   title: string;
+  kind: SessionKind;
   startedAt: Date;
   endedAt: Date | null;
   hostId: string | null;
@@ -21,6 +26,7 @@ export interface LiveSession extends SessionCounters {
 export interface SessionCounters {
   views: number | null;
   viewers: number | null;
+  buyers: number | null;
   peakOnline: number | null;
   likes: number | null;
   comments: number | null;
@@ -34,6 +40,7 @@ export const LiveSessionSchema = new EntitySchema<LiveSession>({
     id: { type: 'bigint', primary: true, generated: 'increment' },
     merchantId: { type: 'bigint', name: 'merchant_id' },
     title: { type: 'text' },
+    kind: { type: 'text', default: 'selling' },
     startedAt: { type: 'timestamptz', name: 'started_at' },
     endedAt: { type: 'timestamptz', name: 'ended_at', nullable: true },
     hostId: { type: 'bigint', name: 'host_id', nullable: true },
@@ -42,6 +49,7 @@ export const LiveSessionSchema = new EntitySchema<LiveSession>({
     productIds: { type: 'bigint', name: 'product_ids', array: true },
     views: counter('views'),
     viewers: counter('viewers'),
+    buyers: counter('buyers'),
     peakOnline: counter('peak_online'),
     likes: counter('likes'),
     comments: counter('comments'),

@@ -4,7 +4,7 @@ import { OnceWriter, type Page, toPage, type WriteRequest } from '../../platform
 import { Hints } from '../../platform/queue/index.js';
 import { MerchantService } from '../merchants/index.js';
 import type { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionQuery } from './live-session.dto.js';
-import { LiveSessionError } from './live-session.errors.js';
+import { knownSession } from './live-session.errors.js';
 import { LiveSessionRepository } from './live-session.repository.js';
 import type { LiveSession } from './live-session.schema.js';
 import { ownValues, sessionAnswer } from './session-fields.js';
@@ -37,12 +37,13 @@ export class LiveSessionService {
   }
 
   get(principal: Principal, id: string): Promise<LiveSessionDto> {
-    return this.database.snapshot(principal, async (tx) => this.toDto(known(await this.sessions.find(tx, id), id)));
+    return this.database.snapshot(principal, async (tx) => this.toDto(knownSession(await this.sessions.find(tx, id), id)));
   }
 
-  list(principal: Principal, { merchantId, from, to, limit, cursor }: LiveSessionQuery): Promise<Page<LiveSessionDto>> {
+  list(principal: Principal, { merchantId, kind, from, to, limit, cursor }: LiveSessionQuery): Promise<Page<LiveSessionDto>> {
     const filter = {
       merchantId,
+      kind,
       startedFrom: from === undefined ? from : startOfDay(from),
       startedBefore: to === undefined ? to : endOfDay(to),
     };
@@ -59,11 +60,12 @@ export class LiveSessionService {
 
   change(principal: Principal, id: string, changes: ChangeLiveSession): Promise<LiveSessionDto> {
     return this.database.transaction(principal, async (tx) => {
-      const before = known(await this.sessions.findForChange(tx, id), id);
+      const before = knownSession(await this.sessions.findForChange(tx, id), id);
       const links = await this.links.resolve(tx, before.merchantId, changes);
       const after = { ...before, ...ownValues(changes), ...givenTimes(changes), ...links };
       requirePlausibleTimes(after, changes.endedAt === undefined ? '/startedAt' : '/endedAt');
       const changed = await this.sessions.update(tx, after);
+      await this.sessions.summariseReadings(tx, id);
       this.hintAfterCommit(tx);
       return this.toDto(changed);
     });
@@ -71,7 +73,7 @@ export class LiveSessionService {
 
   archive(principal: Principal, id: string): Promise<LiveSessionDto> {
     return this.database.transaction(principal, async (tx) => {
-      const session = known(await this.sessions.findForChange(tx, id), id);
+      const session = knownSession(await this.sessions.findForChange(tx, id), id);
       if (session.archivedAt !== null) return this.toDto(session);
       const archived = await this.sessions.update(tx, { ...session, archivedAt: new Date() });
       this.hintAfterCommit(tx);
@@ -84,6 +86,11 @@ export class LiveSessionService {
     return this.sessions.find(tx, id);
   }
 
+  /** For other modules: the session an address names. */
+  async require(tx: Tx, id: string): Promise<LiveSession> {
+    return knownSession(await this.sessions.find(tx, id), id);
+  }
+
   private hintAfterCommit(tx: Tx): void {
     tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
   }
@@ -91,9 +98,4 @@ export class LiveSessionService {
   private toDto(session: LiveSession): LiveSessionDto {
     return sessionAnswer(session, this.links.publicShopId(session.shopId));
   }
-}
-
-function known(session: LiveSession | null, id: string): LiveSession {
-  if (session === null) throw new LiveSessionError('live-sessions.not-found', { id });
-  return session;
 }

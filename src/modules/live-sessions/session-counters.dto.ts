@@ -9,6 +9,7 @@ type Meaning = readonly [description: string, example: number];
 const MEANINGS: Readonly<Record<keyof SessionCounters, Meaning>> = {
   views: ['Views (观看人次): entries into the room', 12_850],
   viewers: ['Viewers (观看人数): different people', 8_340],
+  buyers: ['Buyers (成交人数): different people who paid, as the platform counts them; the ledger knows none', 214],
   peakOnline: ['Peak online (在线峰值): most people at once', 512],
   likes: ['Likes (点赞数)', 20_400],
   comments: ['Comments (评论数)', 1_260],
@@ -33,6 +34,7 @@ function Reported(name: keyof SessionCounters): PropertyDecorator {
 export class GivenCounters implements Partial<SessionCounters> {
   @Counted('views') views?: number | null;
   @Counted('viewers') viewers?: number | null;
+  @Counted('buyers') buyers?: number | null;
   @Counted('peakOnline') peakOnline?: number | null;
   @Counted('likes') likes?: number | null;
   @Counted('comments') comments?: number | null;
@@ -44,6 +46,7 @@ export class GivenCounters implements Partial<SessionCounters> {
 export class CountersDto implements SessionCounters {
   @Reported('views') views: number | null;
   @Reported('viewers') viewers: number | null;
+  @Reported('buyers') buyers: number | null;
   @Reported('peakOnline') peakOnline: number | null;
   @Reported('likes') likes: number | null;
   @Reported('comments') comments: number | null;

@@ -28,6 +28,12 @@ export function requirePlausibleTimes({ startedAt, endedAt }: Times, pointer: '/
   if (lengthMs > MAX_DAYS * DAY_MS) throw new LiveSessionError('live-sessions.too-long', { days: MAX_DAYS }, pointer);
 }
 
+/** Platforms' clocks, sessions entered late and final figures of the days after: generous, yet a wrong year or session is noticed. */
+export function isReadingTime({ startedAt }: Pick<LiveSession, 'startedAt'>, at: Date): boolean {
+  const offsetMs = at.getTime() - startedAt.getTime();
+  return offsetMs >= -DAY_MS && offsetMs <= (MAX_DAYS + 7) * DAY_MS;
+}
+
 export function startOfDay(day: BusinessDay): Date {
   return new Date(`${day}T00:00:00+08:00`);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { RegisterRules } from '../attribution/index.js';
+import { DivisionService } from '../divisions/index.js';
 import type { ChangeMerchant } from './merchant.dto.js';
 import { MerchantError } from './merchant.errors.js';
 import type { Merchant } from './merchant.schema.js';
@@ -8,7 +9,15 @@ import type { Merchant } from './merchant.schema.js';
 /** Where merchants are at home: today by the newest rule that holds, else as the merchant was entered. */
 @Injectable()
 export class MerchantHomes {
-  constructor(private readonly rules: RegisterRules) {}
+  constructor(
+    private readonly rules: RegisterRules,
+    private readonly divisions: DivisionService,
+  ) {}
+
+  /** Nobody new is at home in a place that is no longer on the map. */
+  async refuseEnded(tx: Tx, divisionCode: string): Promise<void> {
+    await this.divisions.refuseEnded(tx, divisionCode);
+  }
 
   async today(tx: Tx, merchants: readonly Merchant[]): Promise<Merchant[]> {
     const inForce = await this.rules.homesInForce(

@@ -21,7 +21,10 @@ export class MerchantService {
   ) {}
 
   create(write: WriteRequest, values: CreateMerchant): Promise<MerchantDto> {
-    return this.writer.run(write, async (tx) => toDto(await this.merchants.insert(tx, values)));
+    return this.writer.run(write, async (tx) => {
+      await this.homes.refuseEnded(tx, values.divisionCode);
+      return toDto(await this.merchants.insert(tx, values));
+    });
   }
 
   get(principal: Principal, id: string): Promise<MerchantDto> {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { NO_DIVISION } from '../../kernel/division-code.js';
 import type { Tx } from '../../platform/database/index.js';
 import { RegisterRules } from '../attribution/index.js';
+import { DivisionService } from '../divisions/index.js';
 import type { ChangeProduct } from './product.dto.js';
 import { ProductError } from './product.errors.js';
 import type { Product } from './product.schema.js';
@@ -8,7 +10,15 @@ import type { Product } from './product.schema.js';
 /** Where products come from: today by the newest rule of their own that holds, else as the product was entered. */
 @Injectable()
 export class ProductOrigins {
-  constructor(private readonly rules: RegisterRules) {}
+  constructor(
+    private readonly rules: RegisterRules,
+    private readonly divisions: DivisionService,
+  ) {}
+
+  /** Nothing new comes from a place that is no longer on the map. */
+  async refuseEnded(tx: Tx, origin: string | null | undefined): Promise<void> {
+    await this.divisions.refuseEnded(tx, origin ?? NO_DIVISION, '/originDivisionCode');
+  }
 
   async today(tx: Tx, products: readonly Product[]): Promise<Product[]> {
     const inForce = await this.rules.originsInForce(

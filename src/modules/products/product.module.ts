@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttributionModule } from '../attribution/index.js';
+import { DivisionModule } from '../divisions/index.js';
 import { MerchantModule } from '../merchants/index.js';
 import { CategoryController } from './category.controller.js';
 import { ProductController } from './product.controller.js';
@@ -8,7 +9,7 @@ import { ProductRepository } from './product.repository.js';
 import { ProductService } from './product.service.js';
 
 @Module({
-  imports: [MerchantModule, AttributionModule],
+  imports: [AttributionModule, DivisionModule, MerchantModule],
   providers: [ProductService, ProductOrigins, ProductRepository],
   exports: [ProductService],
 })

@@ -28,6 +28,7 @@ export class ProductService {
     return this.writer.run(write, async (tx) => {
       requireCategory(values.category);
       await this.merchants.requireNamed(tx, values.merchantId);
+      await this.origins.refuseEnded(tx, values.originDivisionCode);
       return toDto(await this.products.insert(tx, values));
     });
   }

@@ -1,20 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { DayRange } from '../../kernel/business-day.js';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
+import { bucketsOf, dayBucketsOf, NO_BUCKETS } from './range-buckets.js';
 import type { Basis, Bucket, Measure, RefundView, Subject } from './ranking-query.js';
 
 const TAIL = sqlFile(import.meta.url, './sql/rank-tail.sql');
 const RANK_AREAS = sqlFile(import.meta.url, './sql/rank-areas.sql') + TAIL;
 const RANK_OTHERS = sqlFile(import.meta.url, './sql/rank-others.sql') + TAIL;
+const RANK_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql') + TAIL;
+const AREAS_INSIDE = sqlFile(import.meta.url, './sql/areas-inside.sql');
 const REVENUE_SERIES = sqlFile(import.meta.url, './sql/revenue-series.sql');
+
+/** '' with level 'all': everywhere. */
+export interface Area {
+  readonly code: string;
+  readonly level: string;
+  /** The codes that those of all areas inside begin with: its own, and of the zones it hosts. */
+  readonly prefixes: readonly string[];
+}
 
 export interface RankingRead {
   readonly subject: Subject;
   /** The level of an area ranking's members; null for other subjects. */
   readonly memberLevel: string | null;
   readonly basis: Basis;
-  /** '' with level 'all': everywhere. */
-  readonly within: { readonly code: string; readonly level: string };
+  readonly within: Area;
   readonly range: DayRange;
   readonly comparedRange: DayRange | null;
   readonly category: string | null;
@@ -53,16 +63,19 @@ export interface SeriesRow extends MeasureRow {
 @Injectable()
 export class RankingRepository {
   rank(tx: Tx, read: RankingRead): Promise<RankedRow[]> {
-    const isOfAreas = read.memberLevel !== null;
-    return tx.query<RankedRow>(isOfAreas ? RANK_AREAS : RANK_OTHERS, [
+    const cut = read.subject === 'live-sessions' ? dayBucketsOf : bucketsOf;
+    const pieces = cut(read.range);
+    const compared = read.comparedRange === null ? NO_BUCKETS : cut(read.comparedRange);
+    return tx.query<RankedRow>(statementFor(read), [
       read.basis,
       read.memberLevel ?? read.subject,
       read.within.code,
       read.within.level,
-      read.range.from,
-      read.range.to,
-      read.comparedRange?.from ?? null,
-      read.comparedRange?.to ?? null,
+      read.within.prefixes,
+      pieces.grains,
+      pieces.starts,
+      compared.grains,
+      compared.starts,
       read.category,
       read.platform,
       read.refundView,
@@ -74,22 +87,20 @@ export class RankingRepository {
   }
 
   series(tx: Tx, read: Pick<RankingRead, 'basis' | 'within' | 'range' | 'refundView'> & { by: Bucket }): Promise<SeriesRow[]> {
+    const pieces = read.by === 'month' ? bucketsOf(read.range) : dayBucketsOf(read.range);
     return tx.query<SeriesRow>(REVENUE_SERIES, [
       read.basis,
       read.within.level,
       read.within.code,
-      read.range.from,
-      read.range.to,
+      pieces.grains,
+      pieces.starts,
       read.by,
       read.refundView,
     ]);
   }
 
-  async findArea(tx: Tx, code: string): Promise<{ code: string; level: string } | null> {
-    const [row] = await tx.query<{ code: string; level: string }>(
-      `select code, case when is_zone then 'zone' else level end as level from division where code = $1`,
-      [code],
-    );
+  async findArea(tx: Tx, code: string): Promise<Area | null> {
+    const [row] = await tx.query<Area>(AREAS_INSIDE, [code]);
     return row ?? null;
   }
 
@@ -100,6 +111,11 @@ export class RankingRepository {
     const rows = await tx.query<{ id: string; name: string }>(source, [ids]);
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
+}
+
+function statementFor({ subject, memberLevel }: RankingRead): string {
+  if (memberLevel !== null) return RANK_AREAS;
+  return subject === 'live-sessions' ? RANK_SESSIONS : RANK_OTHERS;
 }
 
 const AREA_NAMES = 'select code as id, display_name as name from division where code = any ($1::text[])';

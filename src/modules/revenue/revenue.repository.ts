@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
 
-const FOLD_ENTRIES = sqlFile(import.meta.url, './sql/fold-entries.sql');
+/** Claims from the to-do rows, groups and upserts in one statement. */
+const FOLD_ENTRIES = sqlFile(import.meta.url, './sql/claim-entries.sql') + sqlFile(import.meta.url, './sql/fold-claimed.sql');
 
-/** Whoever changes rollups holds this lock: the folder for a batch, `rebuild` for as long as it takes. */
+/** Whoever changes rollups holds this lock: the folder for a batch, `rebuild` while it begins and while it swaps. */
 export const FOLD_LOCK = 4_206_820;
 
 export interface Fold {
@@ -14,9 +15,10 @@ export interface Fold {
 
 @Injectable()
 export class RevenueRepository {
-  /** Waits its turn instead of giving up: a hint that came while another folds must not be lost. */
+  /** Waits its turn instead of giving up: a hint that came while another folds must not be lost. A rebuild may have swapped the sets meanwhile. */
   async takeFoldLock(tx: Tx): Promise<void> {
     await tx.query('select pg_advisory_xact_lock($1)', [FOLD_LOCK]);
+    await tx.takeRollupSet();
   }
 
   fold(tx: Tx, count: number): Promise<Fold> {

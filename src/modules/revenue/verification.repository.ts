@@ -3,9 +3,8 @@ import { sqlFile, type Tx } from '../../platform/database/index.js';
 
 const SETTLED_ORDERS = sqlFile(import.meta.url, './sql/settled-orders.sql');
 const VERIFY_ORDERS = sqlFile(import.meta.url, './sql/verify-orders.sql');
-const SET_CHECKS = ['./sql/verify-strays.sql', './sql/verify-rollup-base.sql', './sql/verify-rollup-area.sql'].map((path) =>
-  sqlFile(import.meta.url, path),
-);
+/** Each rollup against what it is made of: entries, or the base rollup. */
+const SET_CHECKS = ['strays', 'base', 'refund', 'goods', 'area'].map((what) => sqlFile(import.meta.url, `./sql/verify-${what}.sql`));
 
 /** One thing that is not as it must be. `check` says what was compared, `cell` where. */
 export interface Difference {

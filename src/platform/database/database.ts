@@ -1,11 +1,13 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource, type QueryRunner, QueryFailedError } from 'typeorm';
 import { APP_CONNECTION, WORKER_CONNECTION } from './connections.js';
-import { type Principal, settingsOf } from './principal.js';
-import { Tx } from './tx.js';
+import { type Principal, type Scope, settingsOf } from './principal.js';
+import { TAKE_ROLLUP_SET, Tx } from './tx.js';
 
 const SET_PRINCIPAL = `select set_config('cunbo.scope', $1, true), set_config('cunbo.merchant_ids', $2, true),
   set_config('cunbo.division_prefix', $3, true), set_config('cunbo.account_id', $4, true)`;
+/** Who signs in or delivers a message has no business with rollups. */
+const WITHOUT_ROLLUPS: readonly Scope['kind'][] = ['door', 'sign-in'];
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const MAX_ATTEMPTS = 4;
@@ -79,6 +81,7 @@ async function begin(runner: QueryRunner, isolation: Isolation, principal: Princ
   // The isolation level must come before the first statement that takes a snapshot; set_config takes one.
   if (isolation === 'REPEATABLE READ') await runner.query('set transaction isolation level repeatable read read only');
   await runner.query(SET_PRINCIPAL, [settings.scope, settings.merchantIds, settings.divisionPrefix, settings.accountId]);
+  if (principal.kind === 'worker' || !WITHOUT_ROLLUPS.includes(principal.scope.kind)) await runner.query(TAKE_ROLLUP_SET);
 }
 
 /** A connection that broke cannot roll back; the server has done so itself. The first error is the one to report. */

@@ -1,6 +1,9 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { Principal } from './principal.js';
 
+/** The set of rollups that is current when the statement begins (in a snapshot: when that was taken) is the one the transaction names. */
+export const TAKE_ROLLUP_SET = `select set_config('search_path', (select set_name || ', public' from public.rollup_current), true)`;
+
 /**
  * An open transaction and for whom it runs. The first argument of every repository method: no class outside
  * platform/database keeps a connection, so no query can slip out of the transaction or run without a principal.
@@ -34,6 +37,11 @@ export class Tx {
    */
   async preferIndexes(): Promise<void> {
     await this.manager.query('set local enable_seqscan = off');
+  }
+
+  /** For whoever waited for a lock under which the current set of rollups may have changed. */
+  async takeRollupSet(): Promise<void> {
+    await this.manager.query(TAKE_ROLLUP_SET);
   }
 
   /** Reads and writes by key through the ORM. */

@@ -5,15 +5,15 @@
 -- Result: one row with the number of entries posted
 with posted as (
   select e.shop_id, e.order_no, e.line_no, e.kind, e.day, e.pay_day, e.product_id, e.live_session_id, e.host_id, e.channel, e.category,
-         e.origin_code, e.merchant_id, e.merchant_division_code, -e.paid_fen as paid_fen, -e.refunded_fen as refunded_fen,
-         -e.quantity as quantity, -e.lines as lines, -e.orders as orders
+         e.origin_code, e.merchant_id, e.merchant_division_code, e.refund_reason, e.refund_phase, -e.paid_fen as paid_fen,
+         -e.refunded_fen as refunded_fen, -e.quantity as quantity, -e.lines as lines, -e.orders as orders, -e.refunds as refunds
   from unnest($1::bigint[], $2::text[]) as wanted (shop_id, order_no)
   join revenue_entry e on e.shop_id = wanted.shop_id and e.order_no = wanted.order_no
 ),
 difference as (
   select shop_id, order_no, line_no, kind, day, pay_day, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id,
-         merchant_division_code, sum(paid_fen) as paid_fen, sum(refunded_fen) as refunded_fen, sum(quantity) as quantity, sum(lines) as lines,
-         sum(orders) as orders
+         merchant_division_code, refund_reason, refund_phase, sum(paid_fen) as paid_fen, sum(refunded_fen) as refunded_fen,
+         sum(quantity) as quantity, sum(lines) as lines, sum(orders) as orders, sum(refunds) as refunds
   from (
     select target.*
     from unnest($1::bigint[], $2::text[]) as wanted (shop_id, order_no), lateral order_entry_target(wanted.shop_id, wanted.order_no) target
@@ -21,14 +21,14 @@ difference as (
     select * from posted
   ) both_sides
   group by shop_id, order_no, line_no, kind, day, pay_day, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id,
-           merchant_division_code
-  having sum(paid_fen) <> 0 or sum(refunded_fen) <> 0 or sum(quantity) <> 0 or sum(lines) <> 0 or sum(orders) <> 0
+           merchant_division_code, refund_reason, refund_phase
+  having (sum(paid_fen), sum(refunded_fen), sum(quantity), sum(lines), sum(orders), sum(refunds)) is distinct from (0, 0, 0, 0, 0, 0)
 ),
 added as (
   insert into revenue_entry (shop_id, order_no, line_no, kind, day, pay_day, product_id, live_session_id, host_id, channel, category, origin_code,
-                             merchant_id, merchant_division_code, paid_fen, refunded_fen, quantity, lines, orders)
+                             merchant_id, merchant_division_code, refund_reason, refund_phase, paid_fen, refunded_fen, quantity, lines, orders, refunds)
   select shop_id, order_no, line_no, kind, day, pay_day, product_id, live_session_id, host_id, channel, category, origin_code,
-         merchant_id, merchant_division_code, paid_fen, refunded_fen, quantity, lines, orders
+         merchant_id, merchant_division_code, refund_reason, refund_phase, paid_fen, refunded_fen, quantity, lines, orders, refunds
   from difference
   order by shop_id, order_no, line_no
   returning shop_id, entry_id

@@ -1,19 +1,34 @@
--- A ranking of merchants, products, categories, platforms, hosts or live sessions: the measures of each member, of the whole and of
--- what belongs to no member, in the range and in the compared range. Continued by rank-tail.sql. Reads rollup_base only.
--- Index: its primary key, by day.
--- $1 basis, $2 subject, $3 within ('' everywhere), $4 not used ('all'), $5 from, $6 to, $7 compared from, $8 compared to (null without
--- comparison), $9 category or null, $10 platform or null, $11 refund view
-with span (is_now, day_from, day_to) as (values (true, $5::date, $6::date), (false, $7::date, $8::date)),
-inside as materialized (select code from division_closure where area_code = $3 and not is_loose and $4::text is not null),
+-- A ranking of merchants, products, categories, platforms or hosts: the measures of each member, of the whole and of what belongs to no
+-- member, in the range and in the compared range. Continued by rank-tail.sql. Reads rollup_goods only.
+-- Index: its primary key (grain, start_day, merchant_division_code); on the origin basis the first two columns.
+-- $1 basis, $2 subject, $3 and $4 not used (within and its level), $5 codes all areas inside begin with, $6 grains and $7 first days of the
+-- range's pieces, $8 and $9 of the compared range's (empty without comparison), $10 category or null, $11 platform or null, $12 refund view
+with bucket (is_now, grain, start_day) as (
+  select true, * from unnest($6::rollup_grain[], $7::date[])
+  union all
+  select false, * from unnest($8::rollup_grain[], $9::date[])
+),
+bound (home_low, home_high, origin_low, origin_high) as (
+  select case $1 when 'merchant' then code else '' end, case $1 when 'merchant' then code || ':' else ':' end,
+         case $1 when 'origin' then code else '' end, case $1 when 'origin' then code || ':' else ':' end
+  from unnest($5::text[]) as code
+  where $3::text is not null and $4::text is not null
+),
 part as (
-  select case $2 when 'merchants' then r.merchant_id::text when 'products' then nullif(r.product_id, 0)::text when 'categories' then nullif(r.category, '')
-                 when 'platforms' then r.platform when 'hosts' then nullif(r.host_id, 0)::text else nullif(r.live_session_id, 0)::text end as member,
-         span.is_now, r.*
-  from span join rollup_base r on r.day between span.day_from and span.day_to
-  where $3 = '' or case $1 when 'origin' then r.origin_code else r.merchant_division_code end in (select code from inside)
+  select case $2 when 'merchants' then nullif(r.merchant_id, 0)::text when 'products' then nullif(r.product_id, 0)::text
+                 when 'categories' then nullif(r.category, '') when 'platforms' then r.platform else nullif(r.host_id, 0)::text end as member,
+         bucket.is_now, r.*
+  from bucket
+  cross join bound
+  join rollup_goods r on r.grain = bucket.grain and r.start_day = bucket.start_day
+    and r.merchant_division_code >= bound.home_low and r.merchant_division_code < bound.home_high
+    and r.origin_code >= bound.origin_low and r.origin_code < bound.origin_high
+  where r.counts_on = 'both' or r.counts_on = $1
 ),
 cell as (
   select case when member is null then 'unallocated' else 'member' end as kind, false as is_zone, coalesce(member, '') as id, part.* from part
+  -- What corrects the sharing of an order by several merchants is no merchant's and nobody's.
+  where $2 <> 'merchants' or counts_on = 'both'
   union all
   select 'total', false, '', part.* from part
 ),

@@ -1,10 +1,11 @@
 -- Each table as the statements that would make it: columns, constraints, indexes, triggers, row-level security, rights.
--- Daily partitions of bodies come and go and are left out. $1 the pattern of their names
+-- Daily partitions of bodies come and go and are left out; of the two sets of rollups the first stands for both. $1 the pattern of the
+-- partitions' names
 -- Result: text, one row a table, by name
 with wanted as (
-  select c.oid, c.oid::regclass::text as name, c.relkind, c.relrowsecurity, c.relforcerowsecurity, c.relacl, c.relowner, c.relispartition, c.relpartbound, c.relname
+  select c.oid, c.oid::regclass::text as name, c.relkind, c.relrowsecurity, c.relforcerowsecurity, c.relacl, c.relowner, c.relispartition, c.relpartbound, c.relname, c.relnamespace
   from pg_class c
-  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname !~ $1
+  where c.relnamespace in ('public'::regnamespace, 'rollup_a'::regnamespace) and c.relkind in ('r', 'p') and c.relname !~ $1
 )
 select concat_ws(E'\n',
   'create table ' || t.name
@@ -44,7 +45,7 @@ cross join lateral (
 cross join lateral (
   select string_agg(concat(format('create policy %I on %s as %s for %s to ', p.policyname, t.name, lower(p.permissive), lower(p.cmd)), array_to_string(p.roles, ', '),
                            E'\n  using (' || p.qual || ')', E'\n  with check (' || p.with_check || ')', ';'), E'\n' order by p.policyname collate "C") as text
-  from pg_policies p where p.schemaname = 'public' and p.tablename = t.relname
+  from pg_policies p where p.schemaname = t.relnamespace::regnamespace::text and p.tablename = t.relname
 ) policies
 cross join lateral (
   select string_agg(format('grant %s on %s to %s;', granted.rights, t.name, granted.role), E'\n' order by granted.role) as text

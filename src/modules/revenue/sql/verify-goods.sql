@@ -1,0 +1,24 @@
+-- Cells of the rollup of goods that differ from the base rollup.
+-- Result: check, cell, expected, found (at most 1000)
+with expected as (
+  select grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on, array[paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders] as measures
+  from (
+  select g.grain, grain_start(m.day, g.grain) as start_day, m.merchant_division_code, m.merchant_id, m.product_id, m.origin_code, m.host_id, m.category,
+         m.platform, counts_on(m.kind) as counts_on,
+         sum(m.paid_fen)::bigint as paid_fen, sum(m.refunded_cash_fen)::bigint as refunded_cash_fen, sum(m.refunded_cohort_fen)::bigint as refunded_cohort_fen,
+         sum(m.quantity)::bigint as quantity, sum(m.lines)::bigint as lines, sum(m.orders)::bigint as orders
+  from rollup_base m
+  cross join unnest(enum_range(null::rollup_grain)) as g (grain)
+  where counts_on(m.kind) is not null
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+  ) e
+),
+found as (
+  select grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on, array[paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders] as measures from rollup_goods
+)
+select 'rollup_goods' as "check", concat_ws(' ', grain, start_day, 'merchant', merchant_id, 'product', product_id, 'host', host_id, 'origin', nullif(origin_code, ''), platform) as cell, coalesce(expected.measures::text, 'no cell') as expected, coalesce(found.measures::text, 'none') as found
+from expected
+full join found using (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on)
+where coalesce(expected.measures, '{0,0,0,0,0,0}') <> coalesce(found.measures, '{}')
+  and not (found.measures is null and expected.measures = '{0,0,0,0,0,0}')
+limit 1000

@@ -1,0 +1,1 @@
+export { SessionFactsApi } from './session-facts.module.js';
