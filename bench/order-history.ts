@@ -103,6 +103,7 @@ function makeOrder(
       buyerHash: number.toString(16).padStart(64, '0'),
       channel: show === null ? 'shelf' : 'live',
       freightFen: 0,
+      depositFen: 0,
       currency: 'CNY',
       voidReason: null,
       lines,
@@ -126,6 +127,7 @@ function makeLine(random: Random, product: Product, number: number): SaidLine {
     paidFen: isGift ? 0 : quantity * product.priceFen,
     lot: null,
     isGift,
+    shippedAt: null,
   };
 }
 
@@ -139,6 +141,7 @@ function makeRefund(random: Random, line: SaidLine, succeededAt: string): SaidRe
     amountFen: random.chance(0.7) ? line.paidFen : Math.floor(line.paidFen / 2),
     freightFen: 0,
     quantity: line.quantity,
+    kind: 'refund',
     status: 'succeeded',
     succeededAt,
     reason: null,

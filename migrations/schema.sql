@@ -901,16 +901,26 @@ create table sales_order (
   review_flags text[] not null default '{}'::text[],
   first_seen_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
-  revision integer not null default 1
+  revision integer not null default 1,
+  deposit_fen bigint not null default 0,
+  is_review_open boolean not null default false,
+  review_changed_at timestamp with time zone,
+  review_settled_at timestamp with time zone,
+  review_settled_by text,
+  review_note text
 );
 alter table sales_order add constraint sales_order_pkey PRIMARY KEY (shop_id, order_no);
 alter table sales_order add constraint sales_order_named_session_id_fkey FOREIGN KEY (named_session_id) REFERENCES live_session(id);
 alter table sales_order add constraint sales_order_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table sales_order add constraint sales_order_deposit_fen_check CHECK ((deposit_fen >= 0));
+alter table sales_order add constraint sales_order_review_open_with_flags CHECK (((NOT is_review_open) OR (review_flags <> '{}'::text[])));
+alter table sales_order add constraint sales_order_review_with_time CHECK (((review_flags = '{}'::text[]) OR (review_changed_at IS NOT NULL)));
 alter table sales_order add constraint sales_order_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'hand'::text])));
 alter table sales_order add constraint sales_order_status_check CHECK ((status = ANY (ARRAY['created'::text, 'paid'::text, 'shipped'::text, 'completed'::text, 'closed'::text])));
 CREATE INDEX sales_order_by_room ON public.sales_order USING btree (room_id) WHERE (room_id IS NOT NULL);
 CREATE INDEX sales_order_by_session ON public.sales_order USING btree (named_session_id) WHERE (named_session_id IS NOT NULL);
 CREATE INDEX sales_order_by_shop_payment ON public.sales_order USING btree (shop_id, paid_at) WHERE (paid_at IS NOT NULL);
+CREATE INDEX sales_order_to_review ON public.sales_order USING btree (is_review_open, review_changed_at, shop_id, order_no) WHERE (review_flags <> '{}'::text[]);
 alter table sales_order enable row level security;
 create policy background on sales_order as permissive for all to cunbo_worker
   using (true)

@@ -32,7 +32,9 @@ const LINE_OF_TWO = (productId: string) => ({
   title: '',
   quantity: 2,
   paidFen: 5_980,
+  lot: null,
   isGift: false,
+  shippedAt: null,
 });
 
 /** What the merchant's orders count, on every day. */
@@ -69,11 +71,14 @@ describe('An order typed in by a person', () => {
       status: 'completed',
       createdAt: expect.any(String) as string,
       paidAt: '2026-11-20T20:15:30+08:00',
+      shippedAt: null,
       liveSessionId: sample.liveSessionId,
       voidReason: null,
       paidFen: 5_980,
       refundedFen: 0,
       netFen: 5_980,
+      freightFen: 0,
+      depositFen: 0,
       reviewFlags: [],
       lines: [LINE_OF_TWO(sample.productId)],
       refunds: [],
@@ -132,10 +137,16 @@ describe('An order typed in by a person', () => {
       lineNo: '1',
       amountFen: 3_000,
       freightFen: 0,
+      kind: 'refund',
       status: 'succeeded',
       succeededAt: '2026-11-21T09:00:00+08:00',
     };
-    expect(refunded).toEqual({ ...order, refundedFen: 3_000, netFen: 2_980, refunds: [{ ...first, reason: '破损' }] });
+    expect(refunded).toEqual({
+      ...order,
+      refundedFen: 3_000,
+      netFen: 2_980,
+      refunds: [{ ...first, reason: '破损', reasonClass: 'breakage', phase: 'after-dispatch' }],
+    });
     const refuse = (body: object) => program.refused('POST', `${pathOf(order)}/refunds`, refund(body));
     expect(await refuse({ amountFen: 2_981 })).toMatchObject({ code: 'orders.refund-too-large', errors: [{ pointer: '/amountFen' }] });
     expect(await refuse({ lineNo: '2' })).toMatchObject({ code: 'orders.unknown-line', errors: [{ pointer: '/lineNo' }] });
@@ -189,8 +200,11 @@ describe('An order that a platform feeds', () => {
 
   it('is shown as the platform tells it', async () => {
     await platformSays('P-1', {
-      lines: [{ ...LINE, skuId: 's1', title: '茶具' }],
-      refunds: [{ ...REFUND, freightFen: 800, reason: '破损' }],
+      shippedAt: '2026-11-21T08:00:00+08:00',
+      freightFen: 800,
+      depositFen: 500,
+      lines: [{ ...LINE, skuId: 's1', title: '茶具', lot: 'L-7', shippedAt: '2026-11-21T10:00:00+08:00' }],
+      refunds: [{ ...REFUND, freightFen: 800, kind: 'return', reason: '七天无理由' }],
     });
     await settle(server);
     const { items } = await program.read<Page<object>>(`/api/v1/orders?shopId=${sample.shopId}`);
@@ -204,16 +218,37 @@ describe('An order that a platform feeds', () => {
         status: 'paid',
         createdAt: '2026-11-20T20:15:02+08:00',
         paidAt: '2026-11-20T20:15:30+08:00',
+        shippedAt: '2026-11-21T08:00:00+08:00',
         liveSessionId: null,
         voidReason: null,
         paidFen: 5_980,
         refundedFen: 2_990,
         netFen: 2_990,
+        freightFen: 800,
+        depositFen: 500,
         reviewFlags: [],
         lines: [
-          { lineNo: '1', itemId: '3600000001', skuId: 's1', productId: null, title: '茶具', quantity: 2, paidFen: 5_980, isGift: false },
+          {
+            ...LINE_OF_TWO(''),
+            itemId: '3600000001',
+            skuId: 's1',
+            productId: null,
+            title: '茶具',
+            lot: 'L-7',
+            shippedAt: '2026-11-21T10:00:00+08:00',
+          },
         ],
-        refunds: [{ ...REFUND, freightFen: 800, status: 'succeeded', reason: '破损' }],
+        refunds: [
+          {
+            ...REFUND,
+            freightFen: 800,
+            kind: 'return',
+            status: 'succeeded',
+            reason: '七天无理由',
+            reasonClass: 'changed-mind',
+            phase: 'before-dispatch',
+          },
+        ],
       },
     ]);
   });

@@ -53,6 +53,8 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     Order_correct: { path: await newOrder(), body: { ...handOrder(sample), liveSessionId: null, shopId: null, orderNo: null } },
     Order_refund: { path: await newOrder(), body: { lineNo: '1', amountFen: 1, refundedAt: '2026-11-21T09:00:00+08:00', reason: '破损' } },
     Order_void: { path: await newOrder(), body: { reason: '重复记账' } },
+    ReviewItem_list: { path: {}, query: { ...PAGE, flag: 'over-refund', merchantId, state: 'settled' } },
+    ReviewItem_settle: { path: { orderId: await overRefunded(program, sample) }, body: { note: '已核对' } },
     Order_list: { path: {}, query: { ...PAGE, shopId } },
     ItemMapping_map: { path: { id: shopId, itemId: 'a' }, body: { productId, skuId: 's1' } },
     ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },
@@ -60,6 +62,19 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
     Division_listSuccessions: { path: {}, query: PAGE },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
+    Ranking_refunds: {
+      path: {},
+      query: {
+        ...DAYS,
+        basis: 'origin',
+        refundView: 'cohort',
+        within: '14',
+        category: 'ceramics',
+        platform: 'standard',
+        by: 'reason',
+        limit: '10',
+      },
+    },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
 }
@@ -81,6 +96,18 @@ const READING = {
   newFollowers: 1,
   productClicks: 1,
 };
+/** Paid, given back whole, and then corrected to less. */
+async function overRefunded(program: OutsideProgram, sample: SampleMerchant): Promise<string> {
+  const { id } = await program.make('/api/v1/orders', handOrder(sample));
+  await program.make(`/api/v1/orders/${id}/refunds`, { lineNo: '1', amountFen: 5_980, refundedAt: '2026-11-21T09:00:00+08:00' });
+  await program.must(
+    200,
+    'PUT',
+    `/api/v1/orders/${id}`,
+    handOrder(sample, { lines: [{ productId: sample.productId, quantity: 1, paidFen: 1 }] }),
+  );
+  return id;
+}
 
 const RANKING = {
   ...DAYS,
@@ -91,6 +118,7 @@ const RANKING = {
   category: 'ceramics',
   platform: 'standard',
   compare: 'yoy',
+  map: 'as-was',
 };
 
 function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {

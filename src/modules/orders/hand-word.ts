@@ -27,11 +27,13 @@ export function handHeader(order: HandContent, createdAt: Date): SaidHeader {
     buyerHash: null,
     channel: '',
     freightFen: 0,
+    depositFen: 0,
     currency: 'CNY',
     voidReason: null,
     lines: order.lines.map((line, index): SaidLine => {
       const { productId, quantity, paidFen } = line;
-      return { lineNo: String(index + 1), itemId: '', skuId: '', productId, title: '', quantity, paidFen, lot: null, isGift: false };
+      const platformFields = { itemId: '', skuId: '', title: '', lot: null, isGift: false, shippedAt: null };
+      return { lineNo: String(index + 1), productId, quantity, paidFen, ...platformFields };
     }),
   };
 }
@@ -50,6 +52,7 @@ export function handRefund(
     amountFen,
     freightFen: 0,
     quantity: null,
+    kind: 'refund',
     status: 'succeeded',
     succeededAt: new Date(refundedAt).toISOString(),
     reason: reason ?? null,

@@ -3,6 +3,7 @@ export { OrderRecorder } from './order-recorder.service.js';
 export {
   ORDER_STATUSES,
   type OrderStatus,
+  REFUND_KINDS,
   REFUND_STATUSES,
   type SaidHeader,
   type SaidLine,

@@ -14,20 +14,20 @@ export interface Word<Content = SaidHeader | SaidRefund> {
 export const ORDER_SUBJECT = '';
 
 /**
- * The words that stand: of the order and of each refund the greatest by (version, time, message), or by (time, message) as soon
- * as any message of the order has no version. A maximum, so it depends neither on the order of arrival nor on repetition.
- * Where the platform has spoken of the order, what was typed by hand is silent.
+ * The words that speak, the least of them first: by (version, time, message), or by (time, message) as soon as any of them has no
+ * version. The same however often and in whatever order they arrived. Where the platform has spoken of the order, what was typed by
+ * hand is silent.
  */
-export function latestWords(words: readonly Word[]): Map<string, Word> {
+export function rankedWords(words: readonly Word[]): Word[] {
   const platform = words.filter((word) => word.source === 'platform');
   const speaking = platform.length > 0 ? platform : words;
   const isVersioned = speaking.every((word) => word.version !== null);
-  const latest = new Map<string, Word>();
-  for (const word of speaking) {
-    const current = latest.get(word.subject);
-    if (current === undefined || compareWords(word, current, isVersioned) > 0) latest.set(word.subject, word);
-  }
-  return latest;
+  return [...speaking].sort((a, b) => compareWords(a, b, isVersioned));
+}
+
+/** The words that stand: of the order and of each refund the greatest. */
+export function latestWords(words: readonly Word[]): Map<string, Word> {
+  return new Map(rankedWords(words).map((word) => [word.subject, word]));
 }
 
 function compareWords(a: Word, b: Word, isVersioned: boolean): number {

@@ -13,7 +13,10 @@ export interface StoredOrder {
   readonly status: string;
   readonly created_at: Date;
   readonly paid_at: Date | null;
+  readonly shipped_at: Date | null;
   readonly named_session_id: string | null;
+  readonly freight_fen: string;
+  readonly deposit_fen: string;
   readonly void_reason: string | null;
   readonly review_flags: string[];
   readonly lines: OrderLineDto[];
@@ -22,9 +25,14 @@ export interface StoredOrder {
 
 @Injectable()
 export class OrderReadingRepository {
-  async find(tx: Tx, { shopDbId, orderNo }: OrderKey): Promise<StoredOrder | null> {
-    const [order] = await tx.query<StoredOrder>(READ_ORDERS, [[shopDbId], [orderNo]]);
+  async find(tx: Tx, key: OrderKey): Promise<StoredOrder | null> {
+    const [order] = await this.findAll(tx, [key]);
     return order ?? null;
+  }
+
+  /** In the order of the keys, without those that there are not. */
+  findAll(tx: Tx, keys: readonly OrderKey[]): Promise<StoredOrder[]> {
+    return tx.query<StoredOrder>(READ_ORDERS, [keys.map((key) => key.shopDbId), keys.map((key) => key.orderNo)]);
   }
 
   async list(tx: Tx, shopDbId: string, afterOrderNo: string, count: number): Promise<StoredOrder[]> {
@@ -32,7 +40,10 @@ export class OrderReadingRepository {
       'select order_no from sales_order where shop_id = $1 and order_no > $2 order by order_no limit $3',
       [shopDbId, afterOrderNo, count],
     );
-    return tx.query<StoredOrder>(READ_ORDERS, [keys.map(() => shopDbId), keys.map((key) => key.order_no)]);
+    return this.findAll(
+      tx,
+      keys.map((key) => ({ shopDbId, orderNo: key.order_no })),
+    );
   }
 
   /** How many words have been said by hand: the next correction's number. */

@@ -1,14 +1,22 @@
 import { latestWords, ORDER_SUBJECT, type Word } from './latest-word.js';
+import { type RefundPhase, refundPhase } from './refund-phase.js';
+import { type RefundReasonClass, refundReasonClass } from './refund-reason.js';
+import { reviewFlags } from './review-flags.js';
+import type { ReviewFlag } from './review-reasons.js';
 import type { SaidHeader, SaidRefund, WordSource } from './said-order.js';
 
-export type ReviewFlag = 'over-refund' | 'refund-of-unknown-line' | 'refund-without-payment';
+/** A refund as its latest word tells it, and what that makes it in the light of its order. */
+export interface StandingRefund extends SaidRefund {
+  readonly reasonClass: RefundReasonClass;
+  readonly phase: RefundPhase;
+}
 
 /** An order as its latest words tell it. */
 export interface OrderState {
   readonly source: WordSource;
   readonly winningMessageKey: string;
   readonly header: SaidHeader;
-  readonly refunds: readonly SaidRefund[];
+  readonly refunds: readonly StandingRefund[];
   readonly reviewFlags: readonly ReviewFlag[];
 }
 
@@ -17,13 +25,18 @@ export function orderState(words: readonly Word[]): OrderState | null {
   const latest = latestWords(words);
   const order = latest.get(ORDER_SUBJECT);
   if (order === undefined || !isHeader(order.content)) return null;
+  const { source, messageKey, content: header } = order;
   const refunds = [...latest.values()].map((word) => word.content).filter(isRefund);
   return {
-    source: order.source,
-    winningMessageKey: order.messageKey,
-    header: order.content,
-    refunds,
-    reviewFlags: reviewFlags(order.content, refunds),
+    source,
+    winningMessageKey: messageKey,
+    header,
+    refunds: refunds.map((refund) => ({
+      ...refund,
+      reasonClass: refundReasonClass(refund.reason),
+      phase: refundPhase(refund, header, source),
+    })),
+    reviewFlags: reviewFlags(words, header, refunds),
   };
 }
 
@@ -33,21 +46,4 @@ function isHeader(content: SaidHeader | SaidRefund): content is SaidHeader {
 
 function isRefund(content: SaidHeader | SaidRefund): content is SaidRefund {
   return 'refundNo' in content;
-}
-
-/** What is strange only in the light of several messages is counted as said, and shown to a person. */
-function reviewFlags(header: SaidHeader, refunds: readonly SaidRefund[]): ReviewFlag[] {
-  const refunded = new Map<string, number>();
-  for (const refund of refunds.filter(({ status }) => status === 'succeeded')) {
-    refunded.set(refund.lineNo, (refunded.get(refund.lineNo) ?? 0) + refund.amountFen);
-  }
-  const paid = new Map(header.lines.map((line) => [line.lineNo, line.paidFen]));
-  const flags = new Set<ReviewFlag>();
-  for (const [lineNo, amountFen] of refunded) {
-    const paidFen = paid.get(lineNo);
-    if (paidFen === undefined) flags.add('refund-of-unknown-line');
-    else if (amountFen > paidFen) flags.add('over-refund');
-    if (header.paidAt === null) flags.add('refund-without-payment');
-  }
-  return [...flags].sort();
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
+import { fenFromSql } from '../../kernel/money.js';
 import { ShopIds } from '../shops/index.js';
 import type { OrderDto } from './order.dto.js';
 import { OrderIds } from './order-id.js';
@@ -25,20 +26,25 @@ export class OrderView {
       source: order.source,
       status: order.status,
       createdAt: beijingIso(order.created_at),
-      paidAt: order.paid_at === null ? null : beijingIso(order.paid_at),
+      paidAt: isoOrNull(order.paid_at),
+      shippedAt: isoOrNull(order.shipped_at),
       liveSessionId: order.named_session_id,
       voidReason: order.void_reason,
       paidFen,
       refundedFen,
       netFen: paidFen - refundedFen,
+      freightFen: fenFromSql(order.freight_fen),
+      depositFen: fenFromSql(order.deposit_fen),
       reviewFlags: order.review_flags,
-      lines: order.lines,
-      refunds: order.refunds.map((refund) => ({
-        ...refund,
-        succeededAt: refund.succeededAt === null ? null : beijingIso(new Date(refund.succeededAt)),
-      })),
+      lines: order.lines.map((line) => ({ ...line, shippedAt: isoOrNull(line.shippedAt) })),
+      refunds: order.refunds.map((refund) => ({ ...refund, succeededAt: isoOrNull(refund.succeededAt) })),
     };
   }
+}
+
+/** In Beijing time, whether the time comes as a column or inside JSON. */
+function isoOrNull(instant: Date | string | null): string | null {
+  return instant === null ? null : beijingIso(new Date(instant));
 }
 
 function sum(amounts: readonly number[]): number {

@@ -2,7 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { IsId, IsInstant, PageOf, PageQuery } from '../../platform/http/index.js';
-import { ORDER_STATUSES, REFUND_STATUSES } from './said-order.js';
+import { REFUND_PHASES } from './refund-phase.js';
+import { REFUND_REASON_CLASSES } from './refund-reason.js';
+import { REVIEW_FLAGS } from './review-reasons.js';
+import { ORDER_STATUSES, REFUND_KINDS, REFUND_STATUSES } from './said-order.js';
 
 export class HandLine {
   @ApiProperty({ example: '203' })
@@ -108,7 +111,9 @@ export class OrderLineDto {
   @ApiProperty() title: string;
   @ApiProperty({ description: 'Items' }) quantity: number;
   @ApiProperty({ description: 'Fen' }) paidFen: number;
+  @ApiProperty({ type: String, nullable: true }) lot: string | null;
   @ApiProperty() isGift: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'Of this line alone; null: as the order' }) shippedAt: string | null;
 }
 
 export class OrderRefundDto {
@@ -116,9 +121,12 @@ export class OrderRefundDto {
   @ApiProperty() lineNo: string;
   @ApiProperty({ description: 'Goods part, fen' }) amountFen: number;
   @ApiProperty({ description: 'Freight part, on top, never counted; fen' }) freightFen: number;
+  @ApiProperty({ enum: REFUND_KINDS, description: 'exchange and resend move goods, not money' }) kind: string;
   @ApiProperty({ enum: REFUND_STATUSES }) status: string;
   @ApiProperty({ type: String, nullable: true }) succeededAt: string | null;
-  @ApiProperty({ type: String, nullable: true }) reason: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'As the platform or the person put it' }) reason: string | null;
+  @ApiProperty({ enum: REFUND_REASON_CLASSES }) reasonClass: string;
+  @ApiProperty({ enum: REFUND_PHASES }) phase: string;
 }
 
 export class OrderDto {
@@ -130,12 +138,16 @@ export class OrderDto {
   @ApiProperty({ enum: ORDER_STATUSES }) status: string;
   @ApiProperty({ description: 'ISO 8601, Beijing time' }) createdAt: string;
   @ApiProperty({ type: String, nullable: true, description: 'null: not paid, counts nothing' }) paidAt: string | null;
+  @ApiProperty({ type: String, nullable: true }) shippedAt: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The session a hand-logged order names' }) liveSessionId: string | null;
   @ApiProperty({ type: String, nullable: true }) voidReason: string | null;
   @ApiProperty({ description: 'Fen' }) paidFen: number;
   @ApiProperty({ description: 'Successful refunds, fen' }) refundedFen: number;
   @ApiProperty({ description: 'Fen' }) netFen: number;
-  @ApiProperty({ type: [String], description: 'What a person should look at' }) reviewFlags: string[];
+  @ApiProperty({ description: 'Fen, in none of the amounts above' }) freightFen: number;
+  @ApiProperty({ description: 'Paid to reserve the goods; counted only as part of the lines, once the order is paid; fen' })
+  depositFen: number;
+  @ApiProperty({ enum: REVIEW_FLAGS, isArray: true, description: 'What a person should look at' }) reviewFlags: string[];
   @ApiProperty({ type: [OrderLineDto] }) lines: OrderLineDto[];
   @ApiProperty({ type: [OrderRefundDto] }) refunds: OrderRefundDto[];
 }

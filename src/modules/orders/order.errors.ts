@@ -41,6 +41,11 @@ const ERRORS = {
     en: 'At most {leftFen} fen of line {lineNo} can still be refunded.',
   },
   'orders.refund-before-payment': { status: 400, zh: '退款时间早于付款时间。', en: 'The refund is earlier than the payment.' },
+  'orders.nothing-to-review': {
+    status: 409,
+    zh: '订单 {orderNo} 没有待核的问题。',
+    en: 'There is nothing about order {orderNo} to look at.',
+  },
   'orders.unknown-mapping': { status: 404, zh: '商品 {itemId} 没有这样的对应关系。', en: 'Item {itemId} has no such mapping.' },
 } as const satisfies ErrorTable<string>;
 

@@ -17,13 +17,16 @@ import { OrderRecorder } from './order-recorder.service.js';
 import { OrderRepository } from './order.repository.js';
 import { OrderView } from './order-view.js';
 import { OrderWorker } from './order.worker.js';
+import { ReviewItemController } from './review-item.controller.js';
+import { ReviewItemRepository } from './review-item.repository.js';
+import { ReviewItems } from './review-item.service.js';
 
 @Module({ providers: [OrderRecorder, OrderRepository], exports: [OrderRecorder, OrderRepository] })
 export class OrderModule {}
 
 @Module({
   imports: [OrderModule, ShopModule, ProductModule, LiveSessionModule],
-  controllers: [OrderController, ItemMappingController],
+  controllers: [OrderController, ItemMappingController, ReviewItemController],
   providers: [
     HandOrders,
     HandOrderReferences,
@@ -33,6 +36,8 @@ export class OrderModule {}
     OrderView,
     ItemMappingService,
     ItemSalesRepository,
+    ReviewItems,
+    ReviewItemRepository,
   ],
 })
 export class OrderApi {}

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
 import type { Word } from './latest-word.js';
 import type { OrderState } from './order-state.js';
-import type { SaidHeader, SaidRefund, WordSource } from './said-order.js';
+import type { WordSource } from './said-order.js';
+import { completeContent, type StoredContent } from './stored-word.js';
 
 const LOCK_ORDERS = sqlFile(import.meta.url, './sql/lock-orders.sql');
 const ADD_WORDS = sqlFile(import.meta.url, './sql/add-words.sql');
@@ -31,7 +32,7 @@ interface WordRow {
   readonly source: WordSource;
   readonly version: string | null;
   readonly said_at_ms: string;
-  readonly content: SaidHeader | SaidRefund;
+  readonly content: StoredContent;
 }
 
 /** Words and the orders made of them, always a whole batch at a time. Keys come sorted and distinct. */
@@ -56,7 +57,7 @@ export class OrderRepository {
       source: row.source,
       version: row.version === null ? null : Number(row.version),
       saidAt: Number(row.said_at_ms),
-      content: row.content,
+      content: completeContent(row.content),
     }));
   }
 

@@ -4,6 +4,10 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const REFUND_STATUSES = ['succeeded', 'requested', 'refused', 'cancelled'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
+/** An exchange and a resend move goods, not money: an amount that comes with one is counted as said, and looked at. */
+export const REFUND_KINDS = ['refund', 'return', 'exchange', 'resend'] as const;
+export type RefundKind = (typeof REFUND_KINDS)[number];
+
 /** Who said it: the platform's own messages beat anything typed by hand about the same order. */
 export type WordSource = 'platform' | 'hand';
 
@@ -19,6 +23,8 @@ export interface SaidLine {
   readonly paidFen: number;
   readonly lot: string | null;
   readonly isGift: boolean;
+  /** Of this line alone, where an order goes out in parts; null: as the order. */
+  readonly shippedAt: string | null;
 }
 
 export interface SaidHeader {
@@ -32,6 +38,8 @@ export interface SaidHeader {
   readonly buyerHash: string | null;
   readonly channel: string;
   readonly freightFen: number;
+  /** What was paid to reserve the goods; part of the lines' money once the order is paid, and counted nowhere before. */
+  readonly depositFen: number;
   readonly currency: string;
   readonly voidReason: string | null;
   readonly lines: readonly SaidLine[];
@@ -47,6 +55,7 @@ export interface SaidRefund {
   readonly amountFen: number;
   readonly freightFen: number;
   readonly quantity: number | null;
+  readonly kind: RefundKind;
   readonly status: RefundStatus;
   readonly succeededAt: string | null;
   readonly reason: string | null;

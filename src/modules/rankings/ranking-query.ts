@@ -11,6 +11,8 @@ export const REFUND_VIEWS = ['cash', 'cohort'] as const;
 export type RefundView = (typeof REFUND_VIEWS)[number];
 export const COMPARISONS = ['yoy', 'previous', 'none'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
+export const DIVISION_MAPS = ['as-was', 'today'] as const;
+export type DivisionMap = (typeof DIVISION_MAPS)[number];
 export const SUBJECTS = [
   'cities',
   'counties',
@@ -80,6 +82,16 @@ export class RankingQuery extends ScopeQuery {
   @Matches(/^[a-z0-9-]+$/)
   platform?: string;
 
+  @ApiPropertyOptional({
+    enum: DIVISION_MAPS,
+    default: 'as-was',
+    description:
+      'Divisions as they were on the day of the sale, or as they are today: sales of abolished, moved and merged divisions then count for their successors, and `orders` is null',
+  })
+  @IsOptional()
+  @IsIn(DIVISION_MAPS)
+  map: DivisionMap = 'as-was';
+
   @ApiPropertyOptional({ enum: COMPARISONS, default: 'yoy' })
   @IsOptional()
   @IsIn(COMPARISONS)
@@ -114,7 +126,7 @@ export class RevenueQuery extends ScopeQuery {
   by: Bucket = 'day';
 }
 
-/** Distinct orders are not defined for products and categories, nor under a category filter. */
-export function isOrdersDefined(subject: Subject, category: string | null): boolean {
-  return category === null && subject !== 'products' && subject !== 'categories';
+/** Distinct orders are not defined for products and categories, nor under a category filter, nor on today's map. */
+export function isOrdersDefined(subject: Subject, category: string | null, map: DivisionMap): boolean {
+  return category === null && subject !== 'products' && subject !== 'categories' && map === 'as-was';
 }

@@ -5,6 +5,9 @@ import { CurrentPrincipal } from '../../platform/http/index.js';
 import { RankingDto, RevenueDto } from './ranking.dto.js';
 import { RankingQuery, RevenueQuery, SUBJECTS } from './ranking-query.js';
 import { RankingService } from './ranking.service.js';
+import { RefundQuery } from './refund-query.js';
+import { RefundReportDto } from './refund-report.dto.js';
+import { RefundReportService } from './refund-report.service.js';
 import { requireSubject } from './ranking-subject.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
 
@@ -14,6 +17,7 @@ export class RankingController {
   constructor(
     private readonly rankings: RankingService,
     private readonly revenue: RevenueSeriesService,
+    private readonly refundReports: RefundReportService,
   ) {}
 
   /** A league table. Money in fen. A combination that cannot be answered from the rollups: 400 `ranking.unsupported-filter`. */
@@ -22,6 +26,13 @@ export class RankingController {
   @ApiOkResponse({ type: RankingDto })
   rank(@CurrentPrincipal() principal: Principal, @Param('subject') subject: string, @Query() query: RankingQuery): Promise<RankingDto> {
     return this.rankings.rank(principal, requireSubject(subject), query);
+  }
+
+  /** Refunds by reason (breakage and quality apart), before and after dispatch, by merchant, product or month, with the refund rate of the pay cohort. */
+  @Get('refunds')
+  @ApiOkResponse({ type: RefundReportDto })
+  refunds(@CurrentPrincipal() principal: Principal, @Query() query: RefundQuery): Promise<RefundReportDto> {
+    return this.refundReports.report(principal, query);
   }
 
   /** The same measures of one area over time. */

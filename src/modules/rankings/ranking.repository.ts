@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { DayRange } from '../../kernel/business-day.js';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
 import { bucketsOf, dayBucketsOf, NO_BUCKETS } from './range-buckets.js';
-import type { Basis, Bucket, Measure, RefundView, Subject } from './ranking-query.js';
+import type { RefundGroup } from './refund-query.js';
+import type { Basis, Bucket, DivisionMap, Measure, RefundView, Subject } from './ranking-query.js';
 
 const TAIL = sqlFile(import.meta.url, './sql/rank-tail.sql');
-const RANK_AREAS = sqlFile(import.meta.url, './sql/rank-areas.sql') + TAIL;
+const AREAS = sqlFile(import.meta.url, './sql/rank-areas.sql');
+const RANK_AREAS: Readonly<Record<DivisionMap, string>> = {
+  'as-was': AREAS + sqlFile(import.meta.url, './sql/map-as-was.sql') + TAIL,
+  today: AREAS + sqlFile(import.meta.url, './sql/map-today.sql') + TAIL,
+};
 const RANK_OTHERS = sqlFile(import.meta.url, './sql/rank-others.sql') + TAIL;
 const RANK_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql') + TAIL;
+const REFUND_REPORT = sqlFile(import.meta.url, './sql/refund-report.sql');
 const AREAS_INSIDE = sqlFile(import.meta.url, './sql/areas-inside.sql');
 const REVENUE_SERIES = sqlFile(import.meta.url, './sql/revenue-series.sql');
 
@@ -29,6 +35,7 @@ export interface RankingRead {
   readonly comparedRange: DayRange | null;
   readonly category: string | null;
   readonly platform: string | null;
+  readonly map: DivisionMap;
   readonly refundView: RefundView;
   readonly measure: Measure;
   readonly after: { readonly value: string; readonly id: string } | null;
@@ -57,6 +64,25 @@ export interface RankedRow extends MeasureRow {
 
 export interface SeriesRow extends MeasureRow {
   readonly bucket: string;
+}
+
+export interface RefundRead {
+  readonly basis: Basis;
+  readonly within: Area;
+  readonly range: DayRange;
+  readonly category?: string;
+  readonly platform?: string;
+  readonly refundView: RefundView;
+  readonly by: RefundGroup;
+  readonly limit: number;
+}
+
+export interface RefundRow {
+  /** null in the row of the whole. */
+  readonly key: string | null;
+  readonly refunded_fen: string;
+  readonly refunds: string;
+  readonly paid_fen: string | null;
 }
 
 /** Reads rollups and registers only, never orders or entries. */
@@ -99,6 +125,22 @@ export class RankingRepository {
     ]);
   }
 
+  /** The whole first, then the largest groups. */
+  refunds(tx: Tx, read: RefundRead): Promise<RefundRow[]> {
+    const pieces = bucketsOf(read.range);
+    return tx.query<RefundRow>(REFUND_REPORT, [
+      read.basis,
+      read.within.prefixes,
+      pieces.grains,
+      pieces.starts,
+      read.category ?? null,
+      read.platform ?? null,
+      read.refundView,
+      read.by,
+      read.limit,
+    ]);
+  }
+
   async findArea(tx: Tx, code: string): Promise<Area | null> {
     const [row] = await tx.query<Area>(AREAS_INSIDE, [code]);
     return row ?? null;
@@ -113,8 +155,8 @@ export class RankingRepository {
   }
 }
 
-function statementFor({ subject, memberLevel }: RankingRead): string {
-  if (memberLevel !== null) return RANK_AREAS;
+function statementFor({ subject, memberLevel, map }: RankingRead): string {
+  if (memberLevel !== null) return RANK_AREAS[map];
   return subject === 'live-sessions' ? RANK_SESSIONS : RANK_OTHERS;
 }
 

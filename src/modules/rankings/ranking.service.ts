@@ -26,6 +26,7 @@ export class RankingService {
   rank(principal: Principal, subject: Subject, query: RankingQuery): Promise<RankingDto> {
     requireOrderedRange(query);
     requireMeasure(subject, query);
+    requireMap(subject, query);
     const now = this.clock.now();
     const after = cursorOf(query);
     return this.database.snapshot(principal, async (tx) => {
@@ -40,7 +41,7 @@ export class RankingService {
     const memberLevel = memberLevelOf(subject);
     requireFinerThan(memberLevel, within.level);
     const range = { from: query.from, to: query.to };
-    const { basis, refundView, measure } = query;
+    const { basis, refundView, measure, map } = query;
     const compared = comparedRange(range, query.compare, today);
     return {
       subject,
@@ -48,6 +49,7 @@ export class RankingService {
       basis,
       refundView,
       measure,
+      map,
       within,
       range,
       comparedRange: compared,
@@ -64,7 +66,7 @@ export class RankingService {
   ): Promise<Pick<RankingDto, 'items' | 'total' | 'unallocated' | 'nextCursor'>> {
     const members = rows.filter((row) => row.kind === 'member');
     const shown = members.slice(0, query.limit);
-    const hasOrders = isOrdersDefined(read.subject, read.category);
+    const hasOrders = isOrdersDefined(read.subject, read.category, read.map);
     const total = rows.find((row) => row.kind === 'total');
     const names = await this.names.of(
       tx,
@@ -86,12 +88,18 @@ export class RankingService {
 }
 
 function requireMeasure(subject: Subject, query: RankingQuery): void {
-  if (query.measure !== 'orders' || isOrdersDefined(subject, query.category ?? null)) return;
+  if (query.measure !== 'orders' || isOrdersDefined(subject, query.category ?? null, query.map)) return;
   throw new RankingError(
     'ranking.unsupported-filter',
-    { why: `measure=orders × ${query.category === undefined ? subject : 'category'}` },
+    { why: `measure=orders × ${query.map === 'today' ? 'map=today' : query.category === undefined ? subject : 'category'}` },
     '/measure',
   );
+}
+
+/** What lies within an area on today's map is known of areas only. */
+function requireMap(subject: Subject, query: RankingQuery): void {
+  if (query.map === 'as-was' || query.within === undefined || memberLevelOf(subject) !== null) return;
+  throw new RankingError('ranking.unsupported-filter', { why: `map=today × within × ${subject}` }, '/map');
 }
 
 function cursorOf(query: RankingQuery): { value: string; id: string } | null {

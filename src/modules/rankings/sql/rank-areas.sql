@@ -1,6 +1,6 @@
 -- A ranking of areas at one level: the measures of each member, of the whole and of what belongs to no member, in the range and in
--- the compared range. Continued by rank-tail.sql. Reads rollup_area only: per member one row a piece of time, in detail (by category and
--- platform) only when a filter asks for it.
+-- the compared range. Continued by map-as-was.sql or map-today.sql and then by rank-tail.sql. Reads rollup_area only: per member one row a
+-- piece of time, in detail (by category and platform) only when a filter asks for it.
 -- Index: its primary key (basis, level, is_loose, is_detail, grain, start_day, area_code).
 -- $1 basis, $2 level, $3 within ('' everywhere), $4 level of within ('all' everywhere), $5 codes all areas inside begin with, $6 grains and
 -- $7 first days of the range's pieces, $8 and $9 of the compared range's (empty without comparison), $10 category or null, $11 platform or
@@ -11,24 +11,20 @@ with bucket (is_now, grain, start_day) as (
   select false, * from unnest($8::rollup_grain[], $9::date[])
 ),
 prefix (low, high) as (select code, code || ':' from unnest($5::text[]) as code),
-cell as (
-  select 'member' as kind, false as is_zone, r.area_code as id, bucket.is_now, r.*
+as_was (kind, is_zone, id, is_now, category, platform, paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders) as (
+  select 'member', r.level = 'zone', r.area_code, bucket.is_now, r.category, r.platform, r.paid_fen, r.refunded_cash_fen, r.refunded_cohort_fen,
+         r.quantity, r.lines, r.orders
   from bucket
   cross join prefix
+  cross join (values ($2::rollup_level), (case $2 when 'county' then 'zone'::rollup_level end)) as member (level)
   join rollup_area r on r.grain = bucket.grain and r.start_day = bucket.start_day and r.area_code >= prefix.low and r.area_code < prefix.high
-  where r.basis = $1::rollup_basis and r.level = $2::rollup_level and not r.is_loose and r.is_detail = ($10::text is not null or $11::text is not null)
+    and r.level = member.level
+  where r.basis = $1::rollup_basis and not r.is_loose and r.is_detail = ($10::text is not null or $11::text is not null)
   union all
-  select 'member', true, r.area_code, bucket.is_now, r.*
+  select case when r.is_loose then 'unallocated' else 'total' end, false, '', bucket.is_now, r.category, r.platform, r.paid_fen,
+         r.refunded_cash_fen, r.refunded_cohort_fen, r.quantity, r.lines, r.orders
   from bucket
-  cross join prefix
-  join rollup_area r on r.grain = bucket.grain and r.start_day = bucket.start_day and r.area_code >= prefix.low and r.area_code < prefix.high
-  where $2 = 'county' and r.basis = $1::rollup_basis and r.level = 'zone' and not r.is_loose and r.is_detail = ($10::text is not null or $11::text is not null)
-  union all
-  select 'total', false, '', bucket.is_now, r.*
-  from bucket join rollup_area r on r.grain = bucket.grain and r.start_day = bucket.start_day
-  where r.basis = $1::rollup_basis and r.level = $4::rollup_level and not r.is_loose and r.area_code = $3 and r.is_detail = ($10::text is not null or $11::text is not null)
-  union all
-  select 'unallocated', false, '', bucket.is_now, r.*
-  from bucket join rollup_area r on r.grain = bucket.grain and r.start_day = bucket.start_day
-  where r.basis = $1::rollup_basis and r.level = $2::rollup_level and r.is_loose and r.area_code = $3 and r.is_detail = ($10::text is not null or $11::text is not null)
+  cross join (values ($4::rollup_level, false), ($2::rollup_level, true)) as rest (level, is_loose)
+  join rollup_area r on r.grain = bucket.grain and r.start_day = bucket.start_day and r.level = rest.level and r.is_loose = rest.is_loose
+  where r.basis = $1::rollup_basis and r.area_code = $3 and r.is_detail = ($10::text is not null or $11::text is not null)
 ),

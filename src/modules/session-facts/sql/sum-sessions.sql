@@ -24,8 +24,8 @@ with chosen as materialized (
               select code from division_closure where area_code = $4 and not is_loose)))
 ),
 sale as (
-  select r.live_session_id, sum(r.paid_fen) as paid_fen, sum(r.refunded_cohort_fen) as refunded_fen, sum(r.orders) as orders,
-         sum(r.lines) as lines, sum(r.quantity) as items
+  select r.live_session_id, sum(r.paid_fen) as paid_fen, sum(r.refunded_cohort_fen) as refunded_fen, 
+         sum(r.orders) filter (where counts_on(r.kind) in ('both', 'origin')) as orders, sum(r.lines) as lines, sum(r.quantity) as items
   from rollup_base r
   where r.live_session_id <> 0 and r.live_session_id in (select id from chosen)
   group by r.live_session_id

@@ -1,4 +1,12 @@
-import { ORDER_STATUSES, REFUND_STATUSES, type SaidHeader, type SaidLine, type SaidOrder, type SaidRefund } from '../../../orders/index.js';
+import {
+  ORDER_STATUSES,
+  REFUND_KINDS,
+  REFUND_STATUSES,
+  type SaidHeader,
+  type SaidLine,
+  type SaidOrder,
+  type SaidRefund,
+} from '../../../orders/index.js';
 import type { Reading, StoredMessage } from '../platform-adapter.js';
 import { FieldFault, FieldReader } from './field-reader.js';
 
@@ -48,6 +56,7 @@ function readHeader(data: FieldReader): SaidHeader {
     buyerHash: data.optionalText('buyerHash'),
     channel: data.optionalId('channel') ?? '',
     freightFen: data.optionalAmount('freightFen') ?? 0,
+    depositFen: data.optionalAmount('depositFen') ?? 0,
     currency,
     voidReason: null,
     lines: readLines(data),
@@ -65,6 +74,7 @@ function readLines(data: FieldReader): SaidLine[] {
     paidFen: line.amount('paidFen'),
     lot: line.optionalId('lot'),
     isGift: line.flag('isGift'),
+    shippedAt: line.optionalInstant('shippedAt')?.toISOString() ?? null,
   }));
   if (lines.length === 0) throw data.fault('lines', 'order.no-lines', 'an order has at least one line');
   if (hasRepeats(lines.map((line) => line.lineNo))) throw data.fault('lines', 'order.line-twice', 'a lineNo stands twice');
@@ -101,6 +111,7 @@ function readRefund(refund: FieldReader, lineByNo: ReadonlyMap<string, SaidLine>
     amountFen: refund.amount('amountFen'),
     freightFen: refund.optionalAmount('freightFen') ?? 0,
     quantity: refund.optionalAmount('quantity'),
+    kind: refund.optionalText('kind') === null ? 'refund' : refund.choice('kind', REFUND_KINDS),
     status,
     succeededAt: succeededAt?.toISOString() ?? null,
     reason: refund.optionalText('reason'),
