@@ -217,6 +217,52 @@ create policy readable on division_register as permissive for select to cunbo_ap
 grant delete, insert, select, update on division_register to cunbo_app;
 grant select on division_register to cunbo_worker;
 
+create table division_succession (
+  code text collate "C" not null,
+  successor_code text collate "C" not null,
+  kind text not null,
+  valid_from date not null,
+  is_main boolean not null,
+  note text not null default ''::text
+);
+alter table division_succession add constraint division_succession_pkey PRIMARY KEY (code, successor_code);
+alter table division_succession add constraint division_succession_code_fkey FOREIGN KEY (code) REFERENCES division(code);
+alter table division_succession add constraint division_succession_successor_code_fkey FOREIGN KEY (successor_code) REFERENCES division(code);
+alter table division_succession add constraint division_succession_elsewhere CHECK ((code <> successor_code));
+alter table division_succession add constraint division_succession_kind_check CHECK ((kind = ANY (ARRAY['renamed'::text, 'moved'::text, 'merged'::text, 'split'::text])));
+alter table division_succession add constraint division_succession_parts_only_of_splits CHECK ((is_main OR (kind = 'split'::text)));
+CREATE UNIQUE INDEX division_succession_one_main ON public.division_succession USING btree (code) WHERE is_main;
+alter table division_succession enable row level security;
+create policy background on division_succession as permissive for select to cunbo_worker
+  using (true);
+create policy changeable on division_succession as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division_succession as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select on division_succession to cunbo_app;
+grant select on division_succession to cunbo_worker;
+
+create table division_today (
+  code text collate "C" not null,
+  today_code text collate "C" not null,
+  ended_on date not null
+);
+alter table division_today add constraint division_today_pkey PRIMARY KEY (code);
+alter table division_today add constraint division_today_code_fkey FOREIGN KEY (code) REFERENCES division(code);
+alter table division_today add constraint division_today_today_code_fkey FOREIGN KEY (today_code) REFERENCES division(code);
+alter table division_today add constraint division_today_elsewhere CHECK ((code <> today_code));
+alter table division_today enable row level security;
+create policy background on division_today as permissive for select to cunbo_worker
+  using (true);
+create policy changeable on division_today as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on division_today as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) <> ''::text));
+grant delete, insert, select, update on division_today to cunbo_app;
+grant select on division_today to cunbo_worker;
+
 create table entry_todo (
   shop_id bigint not null,
   entry_id bigint not null
@@ -955,6 +1001,21 @@ create policy own_merchants on shop as permissive for all to cunbo_app
 grant insert, select, update on shop to cunbo_app;
 grant select on shop to cunbo_worker;
 
+create view division_heir with (security_invoker=true) as
+ SELECT division_today.code,
+    division_today.today_code AS heir_code,
+    true AS is_main
+   FROM division_today
+UNION ALL
+ SELECT s.code,
+    COALESCE(t.today_code, s.successor_code) AS heir_code,
+    false AS is_main
+   FROM division_succession s
+     LEFT JOIN division_today t ON t.code = s.successor_code
+  WHERE NOT s.is_main;
+grant select on division_heir to cunbo_app;
+grant select on division_heir to cunbo_worker;
+
 create view entry_movement with (security_invoker=true) as
  SELECT e.shop_id,
     e.entry_id,
@@ -1196,6 +1257,19 @@ AS $function$
 $function$
 ;
 grant execute on function merged_merchants(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.moved_codes()
+ RETURNS TABLE(code text, today_code text)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT t.code,
+     t.today_code
+    FROM division_today t;
+END
+;
+grant execute on function moved_codes() to cunbo_app;
+grant execute on function moved_codes() to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.note_attribution_rule()
  RETURNS trigger
@@ -1659,7 +1733,7 @@ CREATE OR REPLACE FUNCTION public.settle_divisions()
 AS $function$
 begin
   perform gin_clean_pending_list('division_written'), gin_clean_pending_list('division_area_named');
-  analyze division, division_alias, division_closure;
+  analyze division, division_alias, division_closure, division_succession, division_today;
 end $function$
 ;
 grant execute on function settle_divisions() to cunbo_app;
@@ -1678,6 +1752,15 @@ AS $function$
 $function$
 ;
 grant execute on function standing_merchant(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.today_code(code text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((SELECT t.today_code FROM division_today t WHERE (t.code = today_code.code)), code)
+;
+grant execute on function today_code(text) to cunbo_app;
+grant execute on function today_code(text) to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.writing_rank(search_text text, wanted text)
  RETURNS integer
