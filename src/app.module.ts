@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
+import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
@@ -31,6 +32,7 @@ const ENTITIES = [
   LiveSessionSchema,
   DivisionSchema,
   DivisionAliasSchema,
+  AttributionRuleSchema,
 ];
 
 const API = [
@@ -42,6 +44,7 @@ const API = [
   ShopApi,
   HostApi,
   LiveSessionApi,
+  AttributionApi,
   OrderApi,
   RankingApi,
   SessionFactsApi,

@@ -35,7 +35,12 @@ async function livesThrough(collection: string, body: object, answer: object, ch
 describe('Resources', () => {
   it('merchants', async () => {
     const body = { name: '平鲁红山荞麦合作社', kind: 'cooperative', divisionCode: '140603101' };
-    await livesThrough('merchants', body, body, { name: '红山荞麦公司', kind: 'company', divisionCode: VILLAGE });
+    await livesThrough(
+      'merchants',
+      body,
+      { ...body, mergedIntoId: null },
+      { name: '红山荞麦公司', kind: 'company', divisionCode: VILLAGE },
+    );
     for (const kind of ['household', 'collective']) await program.make('/api/v1/merchants', { ...body, kind });
   });
 

@@ -31,11 +31,14 @@ function fieldBreaches(value: unknown, path: string): string[] {
   });
 }
 
+const isDay = (value: unknown): boolean => typeof value === 'string' && DAY.test(value);
+
 function formOf(name: string): (value: unknown) => boolean {
   if (/Fen$|^(lines|quantity|orders|rank|previousRank|affectedLines)$/.test(name))
     return (value) => Number.isSafeInteger(value) || Array.isArray(value);
   if (/^id$|Id$|Code$|No$/.test(name)) return (value) => typeof value === 'string';
   if (/At$|^asOf$/.test(name)) return (value) => typeof value === 'string' && BEIJING_TIME.test(value);
-  if (/^(from|to)$/.test(name)) return (value) => typeof value === 'string' && DAY.test(value);
+  if (/^(from|to)$/.test(name)) return (value) => Array.isArray(value) || isDay(value);
+  if (/^valid(From|To)$/.test(name)) return isDay;
   return () => true;
 }

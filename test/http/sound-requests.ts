@@ -15,12 +15,21 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
   const sample = await registerMerchant(program);
   const { merchantId, productId, shopId } = sample;
   const newOrder = async () => ({ id: (await program.make('/api/v1/orders', handOrder(sample))).id });
+  const newRule = async () => ({ id: (await program.make('/api/v1/attribution-rules', originRule(productId))).id });
+  const newMerchant = async () => ({ id: (await program.make('/api/v1/merchants', whole.merchant)).id });
   const whole = wholeBodies(sample);
   return {
     Account_login: { path: {}, body: { username: 'nobody', password: 'x' } },
     Merchant_create: { path: {}, body: whole.merchant },
     Merchant_change: { path: { id: merchantId }, body: whole.merchant },
     Merchant_list: { path: {}, query: PAGE },
+    MerchantMerger_merge: { path: await newMerchant(), body: { intoMerchantId: merchantId, reason: '重复登记' } },
+    MerchantMerger_preview: { path: await newMerchant(), body: { intoMerchantId: merchantId, reason: '重复登记' } },
+    AttributionRule_create: { path: {}, body: originRule(productId) },
+    AttributionRule_preview: { path: {}, body: originRule(productId) },
+    AttributionRule_list: { path: {}, query: { ...PAGE, merchantId, productId, state: 'active' } },
+    AttributionRule_withdraw: { path: await newRule(), body: { reason: '登记有误' } },
+    AttributionRule_previewWithdrawal: { path: await newRule(), body: { reason: '登记有误' } },
     Product_create: { path: {}, body: { merchantId, ...whole.product } },
     Product_change: { path: { id: productId }, body: whole.product },
     Product_list: { path: {}, query: { ...PAGE, merchantId } },
@@ -68,6 +77,12 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
+}
+
+function originRule(productId: string) {
+  const notThis = { merchantId: null, targetMerchantId: null, homeDivisionCode: null };
+  const days = { validFrom: '2026-11-01', validTo: '2026-11-30' };
+  return { effect: 'origin', productId, lot: 'L1', originDivisionCode: '140681', ...notThis, ...days, reason: '产地登记有误' };
 }
 
 const READING = {

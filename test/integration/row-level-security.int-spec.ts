@@ -12,6 +12,7 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
   shop: 'merchant_id',
   host: 'merchant_id',
   live_session: 'merchant_id',
+  attribution_rule: 'merchant_id',
   live_session_reading: '(select merchant_id from live_session where id = live_session_id)',
   live_session_summary: '(select merchant_id from live_session where id = live_session_id)',
   revenue_entry: 'merchant_id',
@@ -222,6 +223,7 @@ async function sellerWithEverything(app: TestApp, divisionCode: string): Promise
   const { merchantId } = seller;
   await newItem(app, seller, 'item', { originDivisionCode: divisionCode });
   await app.request('POST', '/api/v1/hosts', { merchantId, name: '主播' });
+  await app.request('POST', '/api/v1/attribution-rules', { effect: 'home', merchantId, homeDivisionCode: divisionCode, reason: '迁址' });
   const { body: session } = await app.request('POST', '/api/v1/live-sessions', {
     merchantId,
     title: '晚场',

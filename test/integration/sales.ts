@@ -15,6 +15,7 @@ export interface SoldLine {
   readonly skuId?: string;
   readonly quantity?: number;
   readonly paidFen: number;
+  readonly lot?: string;
 }
 
 export interface SoldRefund {

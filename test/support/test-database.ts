@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { AttributionRuleSchema } from '../../src/modules/attribution/index.js';
 import {
   DivisionAliasSchema,
   DivisionImport,
@@ -30,6 +31,7 @@ const ENTITIES = [
   LiveSessionSchema,
   DivisionSchema,
   DivisionAliasSchema,
+  AttributionRuleSchema,
 ];
 
 export interface EmptyDatabase {

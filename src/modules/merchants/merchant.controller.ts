@@ -30,7 +30,10 @@ export class MerchantController {
     return this.merchants.get(principal, id);
   }
 
-  /** A new home division moves past sales on the merchant basis, too. */
+  /**
+   * A new home division moves past sales on the merchant basis, too. Once there are sales it becomes a rule of attribution for all days,
+   * listed with the source `merchant-move`, which can be withdrawn.
+   */
   @Patch(':id')
   @ApiOkResponse({ type: MerchantDto })
   change(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string, @Body() body: ChangeMerchant): Promise<MerchantDto> {

@@ -13,7 +13,7 @@ export class CreateMerchant {
   @IsIn(MERCHANT_KINDS)
   kind: MerchantKind;
 
-  @ApiProperty({ description: 'Home division, 2 to 12 digits', example: '140681102201' })
+  @ApiProperty({ description: 'Home division, 2 to 12 digits; the one in force today', example: '140681102201' })
   @IsString()
   @Matches(/^\d{2,12}$/)
   divisionCode: string;
@@ -30,6 +30,9 @@ export class MerchantDto extends CreateMerchant {
 
   @ApiProperty({ type: String, nullable: true, description: 'Set once archived: no new sales are expected, past ones stay' })
   archivedAt: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The merchant it was merged into and counts for', example: null })
+  mergedIntoId: string | null;
 }
 
 export class MerchantPage extends PageOf {

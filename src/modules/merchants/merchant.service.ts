@@ -3,9 +3,9 @@ import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { cursorId, definedOnly, OnceWriter, type Page, type PageQuery, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
-import { DivisionService } from '../divisions/index.js';
 import type { ChangeMerchant, CreateMerchant, MerchantDto } from './merchant.dto.js';
 import { MerchantError } from './merchant.errors.js';
+import { MerchantHomes } from './merchant-homes.service.js';
 import { MerchantRepository } from './merchant.repository.js';
 import type { Merchant } from './merchant.schema.js';
 
@@ -16,46 +16,54 @@ export class MerchantService {
     private readonly database: Database,
     private readonly writer: OnceWriter,
     private readonly merchants: MerchantRepository,
+    private readonly homes: MerchantHomes,
     private readonly hints: Hints,
-    private readonly divisions: DivisionService,
   ) {}
 
   create(write: WriteRequest, values: CreateMerchant): Promise<MerchantDto> {
     return this.writer.run(write, async (tx) => {
-      await this.divisions.refuseEnded(tx, values.divisionCode);
+      await this.homes.refuseEnded(tx, values.divisionCode);
       return toDto(await this.merchants.insert(tx, values));
     });
   }
 
   get(principal: Principal, id: string): Promise<MerchantDto> {
-    return this.database.snapshot(principal, async (tx) => toDto(this.known(await this.merchants.find(tx, id), id)));
+    return this.database.snapshot(principal, async (tx) => this.answer(tx, this.known(await this.merchants.find(tx, id), id)));
   }
 
   list(principal: Principal, { limit, cursor }: PageQuery): Promise<Page<MerchantDto>> {
-    return this.database.snapshot(principal, async (tx) =>
-      toPage(await this.merchants.list(tx, cursorId(cursor), limit + 1), limit, toDto, ({ id }) => [id]),
-    );
+    return this.database.snapshot(principal, async (tx) => {
+      const merchants = await this.merchants.list(tx, cursorId(cursor), limit + 1);
+      return toPage(await this.homes.today(tx, merchants), limit, toDto, ({ id }) => [id]);
+    });
   }
 
   change(principal: Principal, id: string, changes: ChangeMerchant): Promise<MerchantDto> {
     return this.database.transaction(principal, async (tx) => {
       const before = this.known(await this.merchants.findForChange(tx, id), id);
-      const after = await this.merchants.update(tx, { ...before, ...definedOnly(changes) });
+      const own = await this.homes.change(tx, before, changes);
+      const after = await this.merchants.update(tx, { ...before, ...definedOnly(own) });
       tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
-      return toDto(after);
+      return this.answer(tx, after);
     });
   }
 
   archive(principal: Principal, id: string): Promise<MerchantDto> {
     return this.database.transaction(principal, async (tx) => {
       const merchant = this.known(await this.merchants.findForChange(tx, id), id);
-      return toDto(merchant.archivedAt === null ? await this.merchants.update(tx, { ...merchant, archivedAt: new Date() }) : merchant);
+      const archived = merchant.archivedAt === null ? await this.merchants.update(tx, { ...merchant, archivedAt: new Date() }) : merchant;
+      return this.answer(tx, archived);
     });
   }
 
   /** For other modules: the merchant that a body names in `merchantId` must exist and be visible to the principal. */
   async requireNamed(tx: Tx, id: string): Promise<void> {
     if ((await this.merchants.find(tx, id)) === null) throw new MerchantError('merchants.unknown', { id }, '/merchantId');
+  }
+
+  private async answer(tx: Tx, merchant: Merchant): Promise<MerchantDto> {
+    const [today = merchant] = await this.homes.today(tx, [merchant]);
+    return toDto(today);
   }
 
   private known(merchant: Merchant | null, id: string): Merchant {
@@ -65,7 +73,7 @@ export class MerchantService {
 }
 
 function toDto(merchant: Merchant): MerchantDto {
-  const { id, name, kind, divisionCode, createdAt, archivedAt } = merchant;
+  const { id, name, kind, divisionCode, createdAt, archivedAt, mergedIntoId } = merchant;
   return {
     id,
     name,
@@ -73,5 +81,6 @@ function toDto(merchant: Merchant): MerchantDto {
     divisionCode,
     createdAt: beijingIso(createdAt),
     archivedAt: archivedAt === null ? null : beijingIso(archivedAt),
+    mergedIntoId,
   };
 }

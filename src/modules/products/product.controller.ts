@@ -30,7 +30,10 @@ export class ProductController {
     return this.products.get(principal, id);
   }
 
-  /** A new category or origin moves past sales, too. null clears originDivisionCode and giMark. */
+  /**
+   * A new category or origin moves past sales, too. null clears originDivisionCode and giMark. Once there are sales a new origin becomes a
+   * rule of attribution for all days, listed with the source `product-change`, which can be withdrawn.
+   */
   @Patch(':id')
   @ApiOkResponse({ type: ProductDto })
   change(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string, @Body() body: ChangeProduct): Promise<ProductDto> {

@@ -58,7 +58,12 @@ export class ProductDto extends OmitType(CreateProduct, ['originDivisionCode', '
   @ApiProperty({ example: '203' })
   id: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Where it comes from; null: unknown', example: '140603101200' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where it comes from, as a rule for the product has it today; null: unknown',
+    example: '140603101200',
+  })
   originDivisionCode: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Geographical indication (地理标志) it is sold under', example: '红山荞麦' })

@@ -6,6 +6,7 @@ export interface Product {
   merchantId: string;
   name: string;
   category: string;
+  /** As first entered; a rule may put it elsewhere (see RegisterRules). */
   originDivisionCode: string | null;
   isAgricultural: boolean;
   giMark: string | null;

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
-import { NO_DIVISION } from '../../kernel/division-code.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { cursorId, definedOnly, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
-import { DivisionService } from '../divisions/index.js';
 import { MerchantService } from '../merchants/index.js';
 import { isCategory } from './categories.js';
 import { nearCategories } from './near-categories.js';
 import type { ChangeProduct, CreateProduct, ProductDto, ProductQuery } from './product.dto.js';
 import { ProductError } from './product.errors.js';
+import { ProductOrigins } from './product-origins.service.js';
 import { ProductRepository } from './product.repository.js';
 import type { Product } from './product.schema.js';
 
@@ -21,49 +20,57 @@ export class ProductService {
     private readonly writer: OnceWriter,
     private readonly products: ProductRepository,
     private readonly merchants: MerchantService,
+    private readonly origins: ProductOrigins,
     private readonly hints: Hints,
-    private readonly divisions: DivisionService,
   ) {}
 
   create(write: WriteRequest, values: CreateProduct): Promise<ProductDto> {
     return this.writer.run(write, async (tx) => {
       requireCategory(values.category);
       await this.merchants.requireNamed(tx, values.merchantId);
-      await this.divisions.refuseEnded(tx, values.originDivisionCode ?? NO_DIVISION, '/originDivisionCode');
+      await this.origins.refuseEnded(tx, values.originDivisionCode);
       return toDto(await this.products.insert(tx, values));
     });
   }
 
   get(principal: Principal, id: string): Promise<ProductDto> {
-    return this.database.snapshot(principal, async (tx) => toDto(known(await this.products.find(tx, id), id)));
+    return this.database.snapshot(principal, async (tx) => this.answer(tx, known(await this.products.find(tx, id), id)));
   }
 
   list(principal: Principal, { merchantId, limit, cursor }: ProductQuery): Promise<Page<ProductDto>> {
-    return this.database.snapshot(principal, async (tx) =>
-      toPage(await this.products.list(tx, merchantId, cursorId(cursor), limit + 1), limit, toDto, ({ id }) => [id]),
-    );
+    return this.database.snapshot(principal, async (tx) => {
+      const products = await this.products.list(tx, merchantId, cursorId(cursor), limit + 1);
+      return toPage(await this.origins.today(tx, products), limit, toDto, ({ id }) => [id]);
+    });
   }
 
   change(principal: Principal, id: string, changes: ChangeProduct): Promise<ProductDto> {
     return this.database.transaction(principal, async (tx) => {
       if (changes.category !== undefined) requireCategory(changes.category);
       const before = known(await this.products.findForChange(tx, id), id);
-      const after = await this.products.update(tx, { ...before, ...definedOnly(changes) });
+      const own = await this.origins.change(tx, before, changes);
+      const after = await this.products.update(tx, { ...before, ...definedOnly(own) });
       tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
-      return toDto(after);
+      return this.answer(tx, after);
     });
   }
 
   archive(principal: Principal, id: string): Promise<ProductDto> {
     return this.database.transaction(principal, async (tx) => {
       const product = known(await this.products.findForChange(tx, id), id);
-      return toDto(product.archivedAt === null ? await this.products.update(tx, { ...product, archivedAt: new Date() }) : product);
+      const archived = product.archivedAt === null ? await this.products.update(tx, { ...product, archivedAt: new Date() }) : product;
+      return this.answer(tx, archived);
     });
   }
 
   /** For other modules: those of the products that exist and that the principal may see, archived ones too, in no particular order. */
   findAll(tx: Tx, ids: readonly string[]): Promise<Product[]> {
     return this.products.findAll(tx, ids);
+  }
+
+  private async answer(tx: Tx, product: Product): Promise<ProductDto> {
+    const [today = product] = await this.origins.today(tx, [product]);
+    return toDto(today);
   }
 }
 
