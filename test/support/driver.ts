@@ -10,7 +10,7 @@ import { killWorkers, settle, startWorkers, stopWorkers } from './pipeline.js';
 import { startTestApp } from './test-app.js';
 
 /** What of the contract the product has. */
-export const CAPABILITIES: Capabilities = { attributionRules: false, refundDetail: true, mapToday: true };
+export const CAPABILITIES: Capabilities = { attributionRules: true, refundDetail: true, mapToday: true };
 
 /** The real system behind the model's interface. */
 export async function createDriver(): Promise<CunboDriver & { close(): Promise<void> }> {
