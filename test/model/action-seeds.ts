@@ -23,10 +23,10 @@ const staging = fc.oneof(
   fc.record({ kind: fc.constant('register-host' as const), merchant: seller }),
 );
 const bookkeeping = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('hand-order' as const), ...newHandOrder, ...handWord }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('hand-refund' as const), ...handRefund }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('correct-order' as const), pick, ...handWord }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('void-order' as const), pick }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('hand-order' as const), ...newHandOrder, ...handWord }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('hand-refund' as const), ...handRefund }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('correct-order' as const), pick, ...handWord }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('void-order' as const), pick }) },
 );
 const changing = fc.oneof(
   fc.record({ kind: fc.constant('change-origin' as const), product, origin, isAfterSales: fc.constant(false) }),

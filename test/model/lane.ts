@@ -53,13 +53,20 @@ export class Lane {
 }
 
 /** Several lanes side by side keep the processors busy while one waits. The first failure ends all of them. */
-export async function playOnLanes(batches: readonly Batch[], lanes: readonly Lane[]): Promise<void> {
+export async function playOnLanes(
+  batches: readonly Batch[],
+  lanes: readonly Lane[],
+  tellProgress: (played: number) => void = () => undefined,
+): Promise<void> {
   const waiting = [...batches];
+  let played = 0;
   const failures: unknown[] = [];
   await Promise.all(
     lanes.map(async (lane) => {
       for (let batch = waiting.shift(); batch !== undefined && failures.length === 0; batch = waiting.shift()) {
         await lane.play(batch).catch((error: unknown) => failures.push(error));
+        played += batch.histories;
+        tellProgress(played);
       }
     }),
   );

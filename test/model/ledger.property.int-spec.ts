@@ -14,6 +14,8 @@ const LANES = isOnRedis ? 1 : Number(process.env.CUNBO_LANES ?? 2);
 const SEED = Number(process.env.CUNBO_SEED ?? (process.env.CI === 'true' ? 20_261_122 : Date.now() % 1_000_000));
 const BATCH = 25;
 const SECONDS_PER_HISTORY = 30;
+/** Hours pass over a hundred thousand. */
+const TELLS_EVERY = 500;
 
 describe('the ledger, whatever is said to it in whatever order', () => {
   const lanes = Array.from({ length: LANES }, () => new Lane(createDriver));
@@ -31,11 +33,16 @@ describe('the ledger, whatever is said to it in whatever order', () => {
   it(
     'shows in every cell what the facts add up to, and verifies without a difference',
     async () => {
-      await playOnLanes(batches(), lanes);
+      await playOnLanes(batches(), lanes, tellProgress);
     },
     HISTORIES * SECONDS_PER_HISTORY * 1000,
   );
 });
+
+/** Past Jest, which shows what is logged only at the end. */
+function tellProgress(played: number): void {
+  if (played % TELLS_EVERY === 0) process.stderr.write(`${played} of ${HISTORIES} histories, seeds from ${SEED} on\n`);
+}
 
 function batches(): Batch[] {
   const endOnFailure = process.env.CUNBO_SHRINK === 'no';

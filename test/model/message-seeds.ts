@@ -3,7 +3,7 @@ import { DEFECTS, type Defect } from './defects.js';
 import { itemId, lot, moment, notation, place, position, rarely, reason, skuId } from './draws.js';
 import { ORDER_STATUSES, REFUND_KINDS, REFUND_STATUSES } from './facts.js';
 
-export const MAX_MESSAGES = 30;
+export const MAX_MESSAGES = 24;
 
 export const order = fc.record({
   shop: fc.nat({ max: 2 }),
