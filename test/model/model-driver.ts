@@ -1,10 +1,12 @@
 import { EVERYTHING, type Answer, type CunboDriver, type Method } from './driver.js';
-import type { Action, AttributionRule, Fact, HandLine, Host, MessageFact, Session, World } from './facts.js';
+import type { Action, AttributionRule, Fact, HandLine, Host, Session, World } from './facts.js';
 import { fieldOf, listField } from './json-fields.js';
 import { expectedMoves } from './moves.js';
 import { computeExpected, type Ranking } from './reference.js';
 import { REFUND_GROUPINGS } from './refund-reference.js';
 import { SUBJECTS, type Scope } from './scopes.js';
+
+export type Mishearing = (fact: Fact) => readonly Fact[];
 
 type Handler = (ids: (string | undefined)[], body: unknown, query: URLSearchParams) => unknown;
 
@@ -16,7 +18,7 @@ interface Mutable {
 
 /**
  * The contract's surface over the model itself: what the play-back and the comparison are tried on. `mishear` stands for a defect
- * of the system: it sees every message before it is kept.
+ * of the system: it sees every message and every change of a register before it is kept.
  */
 export class ModelDriver implements CunboDriver {
   readonly capabilities = EVERYTHING;
@@ -24,7 +26,7 @@ export class ModelDriver implements CunboDriver {
   private readonly facts: Fact[] = [];
   private lastId = 0;
 
-  constructor(private readonly mishear: (message: MessageFact) => readonly Fact[] = (message) => [message]) {}
+  constructor(private readonly mishear: Mishearing = (fact) => [fact]) {}
 
   async request(method: Method, path: string, body?: unknown): Promise<Answer> {
     const { pathname, searchParams } = new URL(path, 'http://model');
@@ -139,7 +141,7 @@ export class ModelDriver implements CunboDriver {
   }
 
   private note(fact: Fact, answer: unknown = {}): unknown {
-    this.facts.push(fact);
+    this.facts.push(...this.mishear(fact));
     return answer;
   }
 
