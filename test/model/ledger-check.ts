@@ -8,8 +8,11 @@ import type { Window } from './windows.js';
 const SHOWN_MISMATCHES = 20;
 
 /** Plays one history on the days of its window and throws, with everything needed to read the case, unless every cell is right. */
-export async function checkHistory(seed: HistorySeed, window: Window, driver: CunboDriver): Promise<void> {
-  const scenario = buildScenario(seed, window);
+export function checkHistory(seed: HistorySeed, window: Window, driver: CunboDriver): Promise<void> {
+  return checkScenario(buildScenario(seed, window), driver);
+}
+
+export async function checkScenario(scenario: Scenario, driver: CunboDriver): Promise<void> {
   let mismatches: string[];
   try {
     mismatches = await findMismatches(scenario, await play(scenario.history, driver), driver);

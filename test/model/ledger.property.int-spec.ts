@@ -1,5 +1,9 @@
 import { CAPABILITIES, createDriver } from '../support/driver.js';
-import { Lane, listUnusedCapabilities, playOnLanes, type Batch } from './lane.js';
+import { checkScenario } from './ledger-check.js';
+import { type Batch, type ClosableDriver, Lane, listUnusedCapabilities, playOnLanes } from './lane.js';
+import { NAMED } from './named-histories.js';
+import { everyLook } from './query-builder.js';
+import { freshWindows, type Window } from './windows.js';
 
 // The queue only carries hints: most histories run on PostgreSQL's, some on Redis.
 const isOnRedis = process.env.CUNBO_TEST_QUEUE === 'redis';
@@ -37,6 +41,24 @@ describe('the ledger, whatever is said to it in whatever order', () => {
     },
     HISTORIES * SECONDS_PER_HISTORY * 1000,
   );
+});
+
+describe('each history that has a name', () => {
+  let driver: ClosableDriver;
+  let takeWindow: () => Promise<Window>;
+
+  beforeAll(async () => {
+    driver = await createDriver();
+    takeWindow = freshWindows(driver);
+  });
+
+  afterAll(() => driver.close());
+
+  it.each(Object.entries(NAMED))('%s', async (_, makeHistory) => {
+    const window = await takeWindow();
+    await checkScenario({ window, history: makeHistory(window.firstDay), looks: everyLook(window) }, driver);
+    expect(await driver.verifyDifferences()).toBe(0);
+  });
 });
 
 /** Past Jest, which shows what is logged only at the end. */

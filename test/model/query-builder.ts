@@ -1,8 +1,8 @@
 import { addDays } from './calendar.js';
 import type { HistorySeed, QuerySeed, RefundQuerySeed, TodayQuerySeed, ViewSeed } from './histories.js';
 import { isEnded, placeOf, PLACES, type Level } from './places.js';
-import type { RefundScope } from './refund-reference.js';
-import { SUBJECTS, type Scope, type Subject } from './scopes.js';
+import { REFUND_GROUPINGS, type RefundScope } from './refund-reference.js';
+import { AREA_SUBJECTS, BASES, REFUND_VIEWS, SUBJECTS, type Scope, type Subject } from './scopes.js';
 import type { Window } from './windows.js';
 import { pickFrom } from './world-builder.js';
 
@@ -32,6 +32,21 @@ export function buildLooks(seed: HistorySeed, window: Window): Looks {
     series: seed.series.map((view, index) => ({ ...plainScope(view, window), ...(index === 0 ? {} : { within: SERIES_COUNTY }) })),
     refunds: seed.refundQueries.map((query) => buildRefundQuery(query, window)),
     today: seed.todayQueries.map((query) => buildTodayQuery(query, window)),
+  };
+}
+
+/** Everything there is to ask about the window, unfiltered. */
+export function everyLook({ firstDay, lastDay, monthsFrom, monthsTo }: Window): Looks {
+  const views = BASES.flatMap((basis) => REFUND_VIEWS.map((refundView) => ({ basis, refundView })));
+  const scopes: Scope[] = views.flatMap((view) => [
+    { from: firstDay, to: lastDay, ...view },
+    { from: monthsFrom, to: monthsTo, ...view },
+  ]);
+  return {
+    rankings: SUBJECTS.flatMap((subject) => scopes.map((scope) => ({ subject, scope }))),
+    series: scopes.flatMap((scope) => [scope, { ...scope, within: SERIES_COUNTY }]),
+    refunds: REFUND_GROUPINGS.flatMap((by) => scopes.map((scope) => ({ by, ...scope }))),
+    today: AREA_SUBJECTS.flatMap((subject) => scopes.map((scope) => ({ subject, scope }))),
   };
 }
 
