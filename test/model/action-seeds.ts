@@ -72,5 +72,5 @@ const everyday = fc.oneof(
 );
 
 export function actionsOf({ attributionRules }: Capabilities) {
-  return fc.oneof({ weight: 3, arbitrary: everyday }, { weight: attributionRules ? 2 : 0, arbitrary: attributing });
+  return fc.oneof({ weight: 2, arbitrary: everyday }, { weight: attributionRules ? 1 : 0, arbitrary: attributing });
 }

@@ -10,7 +10,7 @@ export function rarely<T>(common: T, rare: fc.Arbitrary<T>, inHowMany: number): 
 
 const POSITIONS = 15;
 export const position = fc.nat({ max: POSITIONS });
-export const place = { at: position, isTogether: fc.constantFrom(false, true, true) };
+export const place = { at: position, isTogether: fc.constantFrom(false, true, true, true) };
 
 export const windowDay = fc.nat({ max: WINDOW_DAYS - 1 });
 export const notation = fc.nat({ max: 3 });

@@ -166,13 +166,14 @@ export interface MessageFact {
 /**
  * Once there are sales such a change is an undated rule, before that it changes the register. Which of both it was cannot be told
  * while workers lag: `isAfterSales` is said only where everything is settled and sales are certain, and where it is not said both
- * come to the same (see RuleBuilder).
+ * come to the same (see RuleBuilder). What `isSoAlready` today, by the register or by a rule, is no change.
  */
 export interface ChangeOrigin {
   readonly kind: 'change-origin';
   readonly product: string;
   readonly origin: string;
   readonly isAfterSales?: boolean;
+  readonly isSoAlready?: boolean;
 }
 
 export interface ChangeHome {
@@ -180,6 +181,7 @@ export interface ChangeHome {
   readonly merchant: string;
   readonly home: string;
   readonly isAfterSales?: boolean;
+  readonly isSoAlready?: boolean;
 }
 
 /** With `isSettled` nothing is pending when it is carried out, so what it says it moves can be foretold. */

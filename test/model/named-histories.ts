@@ -39,6 +39,16 @@ export const NAMED: Readonly<Record<string, (firstDay: string) => History>> = {
       { kind: 'change-home', merchant: 'm1', home: '140226100', isAfterSales: true },
       rule({ effect: 'origin', product: 'bowl', to: '140602100201', validFrom: addDays(day, 1), validTo: addDays(day, 1) }),
     ]),
+  'a home and an origin told to be what a rule makes them already are no change, and go with the rule': (day) =>
+    settled([
+      said(day, { lines: [line('1', 'bowl', 100)] }),
+      { kind: 'create-rule', rule: { key: 'home', effect: 'home', merchant: 'm1', to: '140226' }, isSettled: true },
+      { kind: 'create-rule', rule: { key: 'origin', effect: 'origin', product: 'bowl', to: '140226' }, isSettled: true },
+      { kind: 'change-home', merchant: 'm1', home: '140226', isSoAlready: true },
+      { kind: 'change-origin', product: 'bowl', origin: '140226', isSoAlready: true },
+      { kind: 'withdraw-rule', key: 'home', isSettled: true },
+      { kind: 'withdraw-rule', key: 'origin', isSettled: true },
+    ]),
 };
 
 const THREE_MERCHANTS: World = { ...WORLD, merchants: [...WORLD.merchants, { key: 'm3', home: '140602' }] };

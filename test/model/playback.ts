@@ -40,8 +40,11 @@ class Playback {
     );
   }
 
-  makeWorld(): Promise<void> {
-    return this.catalogue.makeWorld(this.history.world);
+  /** While workers stand still: there is nothing yet that each of these changes could move. */
+  async makeWorld(): Promise<void> {
+    await this.endWorkers(() => this.driver.stopWorkers());
+    await this.catalogue.makeWorld(this.history.world);
+    await this.startWorkers();
   }
 
   async carryOut(step: Step): Promise<void> {

@@ -134,12 +134,14 @@ function apply(standing: Standing, action: Action): void {
   }
 }
 
-function changeOrigin(standing: Standing, { product, origin, isAfterSales }: ChangeOrigin): void {
+function changeOrigin(standing: Standing, { product, origin, isAfterSales, isSoAlready }: ChangeOrigin): void {
+  if (isSoAlready) return;
   if (isAfterSales) standing.rules.push({ key: `origin of ${product}`, effect: 'origin', product, to: origin });
   else standing.origins.set(product, origin);
 }
 
-function changeHome(standing: Standing, { merchant, home, isAfterSales }: ChangeHome): void {
+function changeHome(standing: Standing, { merchant, home, isAfterSales, isSoAlready }: ChangeHome): void {
+  if (isSoAlready) return;
   if (isAfterSales) standing.rules.push({ key: `home of ${merchant}`, effect: 'home', merchant, to: home });
   else standing.homes.set(merchant, home);
 }
