@@ -56,11 +56,6 @@ export function handRefund(
   };
 }
 
-export function requireOrder(order: StoredOrder | null, id: string): StoredOrder {
-  if (order === null) throw new OrderError('orders.not-found', { id: id.slice(0, 80) });
-  return order;
-}
-
 /** Only what was typed can be changed by typing, and only while it is not void. */
 export function requireOwnWord(order: StoredOrder): StoredOrder {
   if (order.source === 'platform') throw new OrderError('orders.platform-speaks', { orderNo: order.order_no });
