@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
 import { addAccountCommands } from './cli/account-commands.js';
+import { addRetentionCommand } from './cli/retention-command.js';
 import { addSimulateCommand } from './cli/simulate-command.js';
 
 const program = new Command('cunbo')
@@ -12,6 +13,7 @@ const program = new Command('cunbo')
 addDatabaseCommands(program);
 addDataCommands(program);
 addAccountCommands(program);
+addRetentionCommand(program);
 addSimulateCommand(program);
 
 program.parseAsync(process.argv).then(

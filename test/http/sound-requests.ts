@@ -15,6 +15,7 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
   const sample = await registerMerchant(program);
   const { merchantId, productId, shopId } = sample;
   const newOrder = async () => ({ id: (await program.make('/api/v1/orders', handOrder(sample))).id });
+  const newHold = async () => (await program.make('/api/v1/legal-holds', { merchantId, reason: '法院要求保全' })).id;
   const whole = wholeBodies(sample);
   return {
     Account_login: { path: {}, body: { username: 'nobody', password: 'x' } },
@@ -44,6 +45,10 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     ItemMapping_unmapped: { path: {}, query: PAGE },
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
+    LegalHold_place: { path: {}, body: { merchantId: null, shopId, orderNo: null, reason: '法院要求保全' } },
+    LegalHold_lift: { path: { id: await newHold() }, body: { reason: '案件已结' } },
+    LegalHold_list: { path: {}, query: { ...PAGE, state: 'standing' } },
+    RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
 }
