@@ -11,9 +11,13 @@ import { settle } from '../support/pipeline.js';
 import { anyId, type TestApp } from '../support/test-app.js';
 import { orderMessage, type Seller, sell, type SoldOrder } from './sales.js';
 
-/** Sweeps at a time of the test's choosing: the database refuses a clock that runs ahead, so these times are past. */
+class SmallSteps extends RetentionSweep {
+  protected override readonly ordersPerTransaction = 2;
+}
+
+/** Sweeps at a time of the test's choosing: the database refuses a clock that runs ahead, so these times are past. Two orders a batch. */
 export function sweepAt(app: TestApp, instant: string): RetentionSweep {
-  return new RetentionSweep(app.app.get(Database), new RetentionRepository(), new SweepRepository(), clockAt(instant));
+  return new SmallSteps(app.app.get(Database), new RetentionRepository(), new SweepRepository(), clockAt(instant));
 }
 
 export function sweep(app: TestApp, instant: string): Promise<SweepReport> {

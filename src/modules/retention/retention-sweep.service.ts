@@ -6,8 +6,6 @@ import { RetentionRepository } from './retention.repository.js';
 import { type Sweep, SweepRepository } from './sweep.repository.js';
 
 const SWEEPER = worker('retention-sweep');
-/** Small: the orders of a batch are locked while it runs. */
-export const ORDERS_PER_TRANSACTION = 200;
 const PAYLOADS_PER_TRANSACTION = 2_000;
 
 /** `waiting`: something else must end first (a register change still to be marked, a reader of bodies); nothing was deleted. */
@@ -35,6 +33,9 @@ const NOTHING: Deleted = { orders: 0, payloadDays: 0, payloads: 0 };
  */
 @Injectable()
 export class RetentionSweep {
+  /** Few: the orders of a batch are locked while it runs. */
+  protected readonly ordersPerTransaction: number = 200;
+
   constructor(
     private readonly database: Database,
     private readonly retention: RetentionRepository,
@@ -73,7 +74,7 @@ export class RetentionSweep {
 
   private async retireOrders(tx: Tx, sweep: Sweep, asOf: Date): Promise<SweepStep> {
     if (await this.retention.hasChangesToMark(tx)) return { state: 'waiting', ...NOTHING };
-    const page = await this.retention.listOldOrders(tx, asOf, sweep.after, ORDERS_PER_TRANSACTION);
+    const page = await this.retention.listOldOrders(tx, asOf, sweep.after, this.ordersPerTransaction);
     const last = page.at(-1);
     if (last === undefined) {
       await this.sweeps.markOrdersDone(tx, sweep);
