@@ -50,8 +50,7 @@ export class LegalHolds {
   }
 
   private async requireThing(tx: Tx, { merchantId, shopId, orderNo }: PlaceHold): Promise<HeldThing> {
-    const isOne = (merchantId == null) !== (shopId == null) && (orderNo == null || shopId != null);
-    if (!isOne) throw new RetentionError('retention.hold-names-one-thing');
+    requireOneThing({ merchantId, shopId, orderNo });
     if (merchantId != null) await this.merchants.requireNamed(tx, merchantId);
     const shopDbId = shopId == null ? null : this.shopIds.decode(shopId);
     if (shopId != null && (shopDbId === null || (await this.shops.find(tx, shopDbId)) === null))
@@ -80,6 +79,12 @@ export class LegalHolds {
       liftReason: hold.lift_reason,
     };
   }
+}
+
+function requireOneThing({ merchantId, shopId, orderNo }: Omit<PlaceHold, 'reason'>): void {
+  if (merchantId != null && shopId != null) throw new RetentionError('retention.hold-names-one-thing', {}, '/merchantId');
+  if (merchantId == null && shopId == null) throw new RetentionError('retention.hold-names-one-thing', {}, '/shopId');
+  if (orderNo != null && shopId == null) throw new RetentionError('retention.hold-names-one-thing', {}, '/orderNo');
 }
 
 function nameOf(principal: Principal): string {
