@@ -36,8 +36,8 @@ create index legal_hold_standing_by_shop on legal_hold (shop_id, order_no) where
 create index legal_hold_standing_by_merchant on legal_hold (merchant_id) where lifted_at is null;
 
 -- What remains of an order beside its entries. A row for each order, not a sum for each shop and day: it recognises a late message
--- about an order that had no entries, and its fingerprint finds changes that cancel out in a sum. Measured: 140 bytes an order with
--- its index, where the order, its lines and its words took 1,600.
+-- about an order that had no entries, and its fingerprint finds changes that cancel out in a sum. Measured on 40,050 orders of two
+-- lines: 153 bytes an order with its index, where the order, its lines and its word took 1,911.
 create table retired_order (
   shop_id bigint not null references shop,
   order_no text collate "C" not null,
