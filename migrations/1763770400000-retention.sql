@@ -195,7 +195,7 @@ $$;
 create function inbox_payload_days() returns setof date language sql stable as $$
   select to_date(right(c.relname, 8), 'YYYYMMDD')
   from pg_inherits i join pg_class c on c.oid = i.inhrelid
-  where i.inhparent = 'public.inbox_payload'::regclass and c.relname ~ '^inbox_payload_\d{8}$'
+  where i.inhparent = 'public.inbox_payload'::regclass and c.relnamespace = 'public'::regnamespace and c.relname ~ '^inbox_payload_\d{8}$'
 $$;
 
 -- Drops the bodies of one old day with their partition; the few that stay move to the partition without a day. Answers how many are
@@ -211,11 +211,11 @@ begin
   if beijing_day(as_of) <= wanted_day + (current_retention()).payload_days then
     raise exception 'retention: bodies of % are not old enough', wanted_day;
   end if;
+  if not exists (select from inbox_payload_days() d where d = wanted_day) then
+    raise exception 'retention: bodies of % have no partition', wanted_day;
+  end if;
   perform set_config('lock_timeout', '500', true);
   perform pg_advisory_xact_lock(4206812);      -- as plan_inbox_partitions
-  if to_regclass(part) is null then
-    return 0;
-  end if;
   lock table legal_hold in share mode;
   -- Found before the table is locked: on a day of many messages this takes a while.
   execute format('create temporary table kept_payload on commit drop as select * from %I p where is_payload_kept(p.received_day, p.shop_id, p.message_key, $1)', part) using as_of;

@@ -39,7 +39,7 @@ describe('a sweep that is cut off at any of its statements', () => {
 
   async function startOver(): Promise<void> {
     await app.sql('truncate inbox_payload');
-    await app.sql(`create table if not exists inbox_payload_20220501 partition of inbox_payload for values from ('2022-05-01') to ('2022-05-02');
+    await app.sql(`create table if not exists public.inbox_payload_20220501 partition of inbox_payload for values from ('2022-05-01') to ('2022-05-02');
                    alter table inbox_payload_20220501 owner to cunbo_owner; alter table inbox_payload_20220501 enable row level security`);
     await kept.restore();
   }

@@ -31,7 +31,7 @@ describe('message bodies', () => {
 
   /** As plan_inbox_partitions made it on that day. */
   const planDay = () =>
-    app.sql(`create table ${PARTITION} partition of inbox_payload for values from ('${DAY}') to ('2022-05-02');
+    app.sql(`create table public.${PARTITION} partition of inbox_payload for values from ('${DAY}') to ('2022-05-02');
              alter table ${PARTITION} enable row level security; alter table ${PARTITION} owner to cunbo_owner`);
 
   async function receive(key: string, state: string, day = DAY): Promise<void> {
@@ -140,7 +140,8 @@ describe('message bodies', () => {
     expect(await left()).toHaveLength(4);
   });
 
-  it('of a day that is not old enough cannot be dropped by anybody', async () => {
+  it('of a day that is not old enough, or that has no partition, cannot be dropped by anybody', async () => {
     await expect(app.sql(`select drop_payload_day('${DAY}', '${noon('2022-07-30')}')`)).rejects.toThrow('are not old enough');
+    await expect(app.sql(`select drop_payload_day('${DAY}', '${noon('2022-08-01')}')`)).rejects.toThrow('have no partition');
   });
 });
