@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { settle } from '../support/pipeline.js';
+import { KeptTables } from './kept-tables.js';
 import { created, newSeller, noon, type Seller } from './sales.js';
 import { letRest, previewAt, say, sweep, verify } from './retention-world.js';
 
@@ -16,16 +17,19 @@ describe('message bodies', () => {
   let app: TestApp;
   let seller: Seller;
   let shopDbId: string;
+  let kept: KeptTables;
 
   beforeAll(async () => {
     app = await startTestApp({ rehintIntervalMs: 0 });
     seller = await newSeller(app);
     [{ id: shopDbId } = { id: '' }] = await app.sql<{ id: string }>(`select id from shop where platform = 'standard'`);
+    await settle(app);
+    kept = await KeptTables.keep(app);
   });
   afterEach(async () => {
     expect((await verify(app)).differences).toEqual([]);
-    await app.sql(`drop table if exists ${PARTITION}`);
-    await app.sql('truncate inbox_message, inbox_payload, legal_hold, order_word, retention_sweep, sales_order cascade');
+    await app.sql(`drop table if exists public.${PARTITION}`);
+    await kept.restore();
   });
   afterAll(() => app.close());
 
@@ -103,8 +107,6 @@ describe('message bodies', () => {
     await app.request('POST', `/api/v1/legal-holds/${hold}/lift`, { reason: '案件已结' });
     await sweep(app, noon('2026-01-01'));
     expect(await left()).toEqual([]);
-    await settle(app);
-    await app.sql('delete from revenue_entry; delete from rollup_base; delete from rollup_area; delete from retired_order');
   });
 
   it('of a held shop are all kept', async () => {
