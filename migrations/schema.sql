@@ -3,12 +3,6 @@
 
 create extension pg_trgm;
 
-create type rollup_basis as enum ('origin', 'merchant');
-
-create type rollup_grain as enum ('day', 'ten-days', 'month');
-
-create type rollup_level as enum ('all', 'province', 'city', 'county', 'zone', 'township', 'village');
-
 create table account (
   id bigint not null generated always as identity,
   username text not null,
@@ -867,15 +861,14 @@ grant select on revenue_entry to cunbo_app;
 grant insert, select on revenue_entry to cunbo_worker;
 
 create table rollup_a.rollup_area (
-  basis rollup_basis not null,
-  level rollup_level not null,
+  basis text collate "C" not null,
+  level text collate "C" not null,
   is_loose boolean not null,
   is_detail boolean not null,
-  grain rollup_grain not null,
+  grain text collate "C" not null,
   start_day date not null,
   area_code text collate "C" not null,
   category text collate "C" not null,
-  platform text collate "C" not null,
   paid_fen bigint not null,
   refunded_cash_fen bigint not null,
   refunded_cohort_fen bigint not null,
@@ -883,7 +876,7 @@ create table rollup_a.rollup_area (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_a.rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform);
+alter table rollup_a.rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, is_detail, grain, start_day, area_code, category);
 alter table rollup_a.rollup_area enable row level security;
 create policy background on rollup_a.rollup_area as permissive for all to cunbo_worker
   using (true)
@@ -925,7 +918,7 @@ grant select on rollup_a.rollup_base to cunbo_app;
 grant insert, select, update on rollup_a.rollup_base to cunbo_worker;
 
 create table rollup_a.rollup_goods (
-  grain rollup_grain not null,
+  grain text collate "C" not null,
   start_day date not null,
   merchant_division_code text collate "C" not null,
   merchant_id bigint not null,
@@ -934,7 +927,7 @@ create table rollup_a.rollup_goods (
   host_id bigint not null,
   category text collate "C" not null,
   platform text collate "C" not null,
-  counts_on text collate "C" not null,
+  kind text collate "C" not null,
   paid_fen bigint not null,
   refunded_cash_fen bigint not null,
   refunded_cohort_fen bigint not null,
@@ -942,7 +935,7 @@ create table rollup_a.rollup_goods (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_a.rollup_goods add constraint rollup_goods_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on);
+alter table rollup_a.rollup_goods add constraint rollup_goods_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind);
 alter table rollup_a.rollup_goods enable row level security;
 create policy background on rollup_a.rollup_goods as permissive for all to cunbo_worker
   using (true)
@@ -953,7 +946,7 @@ grant select on rollup_a.rollup_goods to cunbo_app;
 grant insert, select, update on rollup_a.rollup_goods to cunbo_worker;
 
 create table rollup_a.rollup_refund (
-  grain rollup_grain not null,
+  grain text collate "C" not null,
   start_day date not null,
   merchant_division_code text collate "C" not null,
   merchant_id bigint not null,
@@ -1166,13 +1159,13 @@ RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date
 ;
 grant execute on function beijing_day(timestamp with time zone) to public;
 
-CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis rollup_basis, is_loose boolean, level rollup_level)
+CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis text, is_loose boolean, level text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE kind WHEN 'line'::text THEN true WHEN 'order'::text THEN true WHEN 'order-shared'::text THEN ((basis = 'merchant'::rollup_basis) OR (NOT is_loose)) WHEN 'order-joint'::text THEN ((basis = 'origin'::rollup_basis) AND (NOT is_loose)) WHEN 'home-shared'::text THEN ((basis = 'merchant'::rollup_basis) AND (NOT is_loose)) ELSE (is_loose AND CASE WHEN (kind ~~ 'home-loose-%'::text) THEN ((basis = 'merchant'::rollup_basis) AND (kind = ('home-loose-'::text || (level)::text))) ELSE ((basis = 'origin'::rollup_basis) AND (kind = ('loose-'::text || (level)::text))) END) END
+RETURN CASE kind WHEN 'line'::text THEN true WHEN 'order'::text THEN true WHEN 'order-shared'::text THEN ((basis = 'merchant'::text) OR (NOT is_loose)) WHEN 'order-joint'::text THEN ((basis = 'origin'::text) AND (NOT is_loose)) WHEN 'home-shared'::text THEN ((basis = 'merchant'::text) AND (NOT is_loose)) ELSE (is_loose AND CASE WHEN (kind ~~ 'home-loose-%'::text) THEN ((basis = 'merchant'::text) AND (kind = ('home-loose-'::text || level))) ELSE ((basis = 'origin'::text) AND (kind = ('loose-'::text || level))) END) END
 ;
-grant execute on function counts_in(text,rollup_basis,boolean,rollup_level) to public;
+grant execute on function counts_in(text,text,boolean,text) to public;
 
 CREATE OR REPLACE FUNCTION public.counts_on(kind text)
  RETURNS text
@@ -1297,8 +1290,8 @@ declare
 begin
   execute format('alter table %I.rollup_base add primary key (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind)', set_name);
   execute format('create index rollup_base_by_session on %I.rollup_base (live_session_id, day) where live_session_id <> 0', set_name);
-  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on)', set_name);
-  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform)', set_name);
+  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind)', set_name);
+  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category)', set_name);
   execute format('alter table %I.rollup_refund add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase)', set_name);
   execute format('grant usage on schema %I to cunbo_app, cunbo_worker', set_name);
   foreach name in array array['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] loop
@@ -1328,13 +1321,13 @@ end $function$
 ;
 grant execute on function give_manual_shop() to public;
 
-CREATE OR REPLACE FUNCTION public.grain_start(day date, grain rollup_grain)
+CREATE OR REPLACE FUNCTION public.grain_start(day date, grain text)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE grain WHEN 'day'::rollup_grain THEN day WHEN 'ten-days'::rollup_grain THEN (((day - (EXTRACT(day FROM day))::integer) + 1) + (10 * LEAST((((EXTRACT(day FROM day))::integer - 1) / 10), 2))) ELSE ((day - (EXTRACT(day FROM day))::integer) + 1) END
+RETURN CASE grain WHEN 'day'::text THEN day WHEN 'ten-days'::text THEN (((day - (EXTRACT(day FROM day))::integer) + 1) + (10 * LEAST((((EXTRACT(day FROM day))::integer - 1) / 10), 2))) ELSE ((day - (EXTRACT(day FROM day))::integer) + 1) END
 ;
-grant execute on function grain_start(date,rollup_grain) to public;
+grant execute on function grain_start(date,text) to public;
 
 CREATE OR REPLACE FUNCTION public.inbox_payload_days()
  RETURNS SETOF date
@@ -1416,9 +1409,9 @@ begin
     lines bigint not null,
     orders bigint not null)$$, set_name);
 
-  -- By merchant, product and host, for rankings of what is no area.
+  -- By merchant, product, host and platform, for rankings of what is no area and of areas on one platform.
   execute format($$create table %I.rollup_goods (
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     merchant_division_code text collate "C" not null,
     merchant_id bigint not null,
@@ -1427,7 +1420,7 @@ begin
     host_id bigint not null,
     category text collate "C" not null,
     platform text collate "C" not null,
-    counts_on text collate "C" not null,
+    kind text collate "C" not null,
     paid_fen bigint not null,
     refunded_cash_fen bigint not null,
     refunded_cohort_fen bigint not null,
@@ -1435,17 +1428,16 @@ begin
     lines bigint not null,
     orders bigint not null)$$, set_name);
 
-  -- By area: whole (category and platform '') and, in detail, by category and platform.
+  -- By area: whole (category '') and, in detail, by category.
   execute format($$create table %I.rollup_area (
-    basis rollup_basis not null,
-    level rollup_level not null,
+    basis text collate "C" not null,
+    level text collate "C" not null,
     is_loose boolean not null,
     is_detail boolean not null,
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     area_code text collate "C" not null,
     category text collate "C" not null,
-    platform text collate "C" not null,
     paid_fen bigint not null,
     refunded_cash_fen bigint not null,
     refunded_cohort_fen bigint not null,
@@ -1455,7 +1447,7 @@ begin
 
   -- Refunds by what they were for.
   execute format($$create table %I.rollup_refund (
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     merchant_division_code text collate "C" not null,
     merchant_id bigint not null,

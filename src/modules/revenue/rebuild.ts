@@ -19,6 +19,9 @@ const ENTRIES_PER_FOLD = 20_000;
 const LOOK_AGAIN_MS = 20;
 const TABLES = ['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] as const;
 
+/** The steps group millions of rows; and a to-do list that was empty at the last count must not be walked through for each of them. */
+const FOR_LARGE_STEPS = [`set work_mem = '128MB'`, `set maintenance_work_mem = '512MB'`, 'set enable_nestloop = off'];
+
 type RollupSet = 'rollup_a' | 'rollup_b';
 
 export interface RebuildReport {
@@ -41,6 +44,7 @@ export function rebuildRollups(access: DatabaseAccess): Promise<RebuildReport> {
     const begun = await findBegun(run);
     const set = begun?.set ?? (await otherSet(run));
     await run(`set search_path = ${set}, public`);
+    for (const setting of FOR_LARGE_STEPS) await run(setting);
     if (begun === null) await fillFromEntries(run, set);
     for (const step of STEPS) if (begun?.stepsDone.includes(step.name) !== true) await runStep(run, step, set);
     const caughtUp = await catchUpAndSwap(run, set);
