@@ -131,7 +131,7 @@ begin
     lines bigint not null,
     orders bigint not null)$$, set_name);
 
-  -- By area: whole (category '') and, in detail, by category.
+  -- By area: whole (category '') and, in detail and without distinct orders, by category.
   execute format($$create table %I.rollup_area (
     basis text collate "C" not null,
     level text collate "C" not null,

@@ -1,15 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseAccess, ownerStatements, type RunStatement, sqlFile } from '../../platform/database/index.js';
 import { FOLD_LOCK } from './revenue.repository.js';
-import {
-  FILL_AREA_DAYS,
-  FILL_AREA_GRAIN,
-  FILL_AREA_WHOLE,
-  FILL_BASE,
-  FILL_GOODS,
-  FILL_REFUND,
-  FOLD_NOTED_ENTRIES,
-} from './rollup-statements.js';
+import { FILL_AREA_DAYS, FILL_AREA_GRAIN, FILL_BASE, FILL_GOODS, FILL_REFUND, FOLD_NOTED_ENTRIES } from './rollup-statements.js';
 
 const RUNNING_TRANSACTIONS = sqlFile(import.meta.url, './sql/running-transactions.sql');
 
@@ -61,7 +53,6 @@ interface Step {
 const STEPS: readonly Step[] = [
   { name: 'goods', work: (run) => run(FILL_GOODS) },
   { name: 'area-days', work: (run) => run(FILL_AREA_DAYS) },
-  { name: 'area-whole', work: (run) => run(FILL_AREA_WHOLE) },
   { name: 'area-ten-days', work: (run) => run(FILL_AREA_GRAIN, ['day', 'ten-days']) },
   { name: 'area-months', work: (run) => run(FILL_AREA_GRAIN, ['ten-days', 'month']) },
   { name: 'keys', work: (run, set) => run('select finish_rollup_set($1)', [set]) },

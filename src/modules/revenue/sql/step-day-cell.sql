@@ -25,7 +25,7 @@ placed as (
   from county_leaf l
   join division_closure c on c.code = l.code and not c.is_loose and c.level not in ('township', 'village') and counts_in(l.kind, l.basis, false, c.level)
 ),
-day_cell as (
+day_cell as materialized (
   select p.basis, p.level, p.is_loose, p.area_code, p.day, p.category,
          sum(p.paid_fen)::bigint as paid_fen, sum(p.refunded_cash_fen)::bigint as refunded_cash_fen, sum(p.refunded_cohort_fen)::bigint as refunded_cohort_fen,
          sum(p.quantity)::bigint as quantity, sum(p.lines)::bigint as lines, sum(p.orders)::bigint as orders
