@@ -6,26 +6,25 @@ drop view entry_movement;
 drop table rollup_area;
 drop table rollup_base;
 
-create type rollup_basis as enum ('origin', 'merchant');
-create type rollup_level as enum ('all', 'province', 'city', 'county', 'zone', 'township', 'village');
--- A range is read as its whole months, its whole ten days (1–10, 11–20, 21–end of a month) and its single days: any 24 months are at
--- most 60 buckets. Days alone would be 730, months alone could not begin in the middle.
-create type rollup_grain as enum ('day', 'ten-days', 'month');
+-- Bases, levels and grains are plain text, not enumerations: under row-level security only comparisons that leak nothing reach an index,
+-- and those of enumerations are not marked so (measured: a ranking of counties over twelve months took 190 ms instead of 5).
 
-create function grain_start(day date, grain rollup_grain) returns date language sql immutable parallel safe
+-- A range is read as its whole months, its whole ten days (旬: 1–10, 11–20, 21–end of a month) and its single days: any 24 months are at most
+-- 60 pieces. Days alone would be 730, months alone could not begin in the middle.
+create function grain_start(day date, grain text) returns date language sql immutable parallel safe
   return case grain when 'day' then day
                     when 'ten-days' then day - extract(day from day)::int + 1 + 10 * least((extract(day from day)::int - 1) / 10, 2)
                     else day - extract(day from day)::int + 1 end;
 
 -- Where an entry of a kind counts: on a basis, among the areas it lies in or, loose, among what has no area at a level.
-create function counts_in(kind text, basis rollup_basis, is_loose boolean, level rollup_level) returns boolean language sql immutable parallel safe
+create function counts_in(kind text, basis text, is_loose boolean, level text) returns boolean language sql immutable parallel safe
   return case kind when 'line' then true
                    when 'order' then true
                    when 'order-shared' then basis = 'merchant' or not is_loose
                    when 'order-joint' then basis = 'origin' and not is_loose
                    when 'home-shared' then basis = 'merchant' and not is_loose
-                   else is_loose and case when kind like 'home-loose-%' then basis = 'merchant' and kind = 'home-loose-' || level::text
-                                          else basis = 'origin' and kind = 'loose-' || level::text end
+                   else is_loose and case when kind like 'home-loose-%' then basis = 'merchant' and kind = 'home-loose-' || level
+                                          else basis = 'origin' and kind = 'loose-' || level end
               end;
 
 -- Among members that are no areas: 'both' bases, or the total of one of them only (see revenue_entry); null for what is loose.
@@ -113,9 +112,9 @@ begin
     lines bigint not null,
     orders bigint not null)$$, set_name);
 
-  -- By merchant, product and host, for rankings of what is no area.
+  -- By merchant, product, host and platform, for rankings of what is no area and of areas on one platform.
   execute format($$create table %I.rollup_goods (
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     merchant_division_code text collate "C" not null,
     merchant_id bigint not null,
@@ -124,7 +123,7 @@ begin
     host_id bigint not null,
     category text collate "C" not null,
     platform text collate "C" not null,
-    counts_on text collate "C" not null,
+    kind text collate "C" not null,
     paid_fen bigint not null,
     refunded_cash_fen bigint not null,
     refunded_cohort_fen bigint not null,
@@ -132,17 +131,16 @@ begin
     lines bigint not null,
     orders bigint not null)$$, set_name);
 
-  -- By area: whole (category and platform '') and, in detail, by category and platform.
+  -- By area: whole (category '') and, in detail and without distinct orders, by category.
   execute format($$create table %I.rollup_area (
-    basis rollup_basis not null,
-    level rollup_level not null,
+    basis text collate "C" not null,
+    level text collate "C" not null,
     is_loose boolean not null,
     is_detail boolean not null,
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     area_code text collate "C" not null,
     category text collate "C" not null,
-    platform text collate "C" not null,
     paid_fen bigint not null,
     refunded_cash_fen bigint not null,
     refunded_cohort_fen bigint not null,
@@ -152,7 +150,7 @@ begin
 
   -- Refunds by what they were for.
   execute format($$create table %I.rollup_refund (
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     merchant_division_code text collate "C" not null,
     merchant_id bigint not null,
@@ -175,8 +173,8 @@ declare
 begin
   execute format('alter table %I.rollup_base add primary key (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind)', set_name);
   execute format('create index rollup_base_by_session on %I.rollup_base (live_session_id, day) where live_session_id <> 0', set_name);
-  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on)', set_name);
-  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform)', set_name);
+  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind)', set_name);
+  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category)', set_name);
   execute format('alter table %I.rollup_refund add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase)', set_name);
   execute format('grant usage on schema %I to cunbo_app, cunbo_worker', set_name);
   foreach name in array array['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] loop

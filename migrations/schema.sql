@@ -3,12 +3,6 @@
 
 create extension pg_trgm;
 
-create type rollup_basis as enum ('origin', 'merchant');
-
-create type rollup_grain as enum ('day', 'ten-days', 'month');
-
-create type rollup_level as enum ('all', 'province', 'city', 'county', 'zone', 'township', 'village');
-
 create table account (
   id bigint not null generated always as identity,
   username text not null,
@@ -427,6 +421,34 @@ create policy own_shops on item_mapping as permissive for all to cunbo_app
 grant delete, insert, select, update on item_mapping to cunbo_app;
 grant select on item_mapping to cunbo_worker;
 
+create table legal_hold (
+  id bigint not null generated always as identity,
+  merchant_id bigint,
+  shop_id bigint,
+  order_no text collate "C",
+  reason text not null,
+  placed_at timestamp with time zone not null default now(),
+  placed_by text not null,
+  lifted_at timestamp with time zone,
+  lifted_by text,
+  lift_reason text
+);
+alter table legal_hold add constraint legal_hold_pkey PRIMARY KEY (id);
+alter table legal_hold add constraint legal_hold_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table legal_hold add constraint legal_hold_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table legal_hold add constraint legal_hold_lifted_whole CHECK ((num_nonnulls(lifted_at, lifted_by, lift_reason) = ANY (ARRAY[0, 3])));
+alter table legal_hold add constraint legal_hold_names_one_thing CHECK (((num_nonnulls(merchant_id, shop_id) = 1) AND ((order_no IS NULL) OR (shop_id IS NOT NULL))));
+CREATE INDEX legal_hold_standing_by_merchant ON public.legal_hold USING btree (merchant_id) WHERE (lifted_at IS NULL);
+CREATE INDEX legal_hold_standing_by_shop ON public.legal_hold USING btree (shop_id, order_no) WHERE (lifted_at IS NULL);
+alter table legal_hold enable row level security;
+create policy background on legal_hold as permissive for select to cunbo_worker
+  using (true);
+create policy operator on legal_hold as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+grant insert, select on legal_hold to cunbo_app;
+grant select on legal_hold to cunbo_worker;
+
 create table live_session (
   id bigint not null generated always as identity,
   merchant_id bigint not null,
@@ -732,6 +754,72 @@ create policy pending on reattribution_todo as permissive for select to cunbo_ap
 grant select on reattribution_todo to cunbo_app;
 grant delete, select, update on reattribution_todo to cunbo_worker;
 
+create table retention_policy (
+  id bigint not null generated always as identity,
+  transaction_months integer not null,
+  payload_days integer not null,
+  quiet_days integer not null,
+  reason text not null,
+  decided_at timestamp with time zone not null default now(),
+  decided_by text not null
+);
+alter table retention_policy add constraint retention_policy_pkey PRIMARY KEY (id);
+alter table retention_policy add constraint retention_policy_orders_outlive_bodies CHECK ((payload_days <= (transaction_months * 31)));
+alter table retention_policy add constraint retention_policy_payload_days_check CHECK (((payload_days >= 1) AND (payload_days <= 36500)));
+alter table retention_policy add constraint retention_policy_quiet_days_check CHECK (((quiet_days >= 0) AND (quiet_days <= 3650)));
+alter table retention_policy add constraint retention_policy_transaction_months_check CHECK (((transaction_months >= 1) AND (transaction_months <= 1200)));
+alter table retention_policy enable row level security;
+create policy background on retention_policy as permissive for select to cunbo_worker
+  using (true);
+create policy decided_by_operator on retention_policy as permissive for insert to cunbo_app
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on retention_policy as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'merchants'::text, 'division'::text])));
+grant insert, select on retention_policy to cunbo_app;
+grant select on retention_policy to cunbo_worker;
+
+create table retention_sweep (
+  day date not null,
+  after_created_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  after_shop_id bigint not null default 0,
+  after_order_no text collate "C" not null default ''::text,
+  are_orders_done boolean not null default false,
+  retired_orders bigint not null default 0,
+  dropped_payload_days integer not null default 0,
+  deleted_payloads bigint not null default 0,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone
+);
+alter table retention_sweep add constraint retention_sweep_pkey PRIMARY KEY (day);
+alter table retention_sweep enable row level security;
+create policy background on retention_sweep as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy operator on retention_sweep as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text));
+grant select on retention_sweep to cunbo_app;
+grant insert, select, update on retention_sweep to cunbo_worker;
+
+create table retired_order (
+  shop_id bigint not null,
+  order_no text collate "C" not null,
+  retired_on date not null,
+  pay_day date,
+  entries integer not null,
+  paid_fen bigint not null,
+  refunded_fen bigint not null,
+  entries_fingerprint bigint not null
+);
+alter table retired_order add constraint retired_order_pkey PRIMARY KEY (shop_id, order_no);
+alter table retired_order add constraint retired_order_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table retired_order enable row level security;
+create policy background on retired_order as permissive for select to cunbo_worker
+  using (true);
+create policy own_shops on retired_order as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant select on retired_order to cunbo_app;
+grant select on retired_order to cunbo_worker;
+
 create table revenue_entry (
   shop_id bigint not null,
   entry_id bigint not null generated always as identity,
@@ -773,15 +861,14 @@ grant select on revenue_entry to cunbo_app;
 grant insert, select on revenue_entry to cunbo_worker;
 
 create table rollup_a.rollup_area (
-  basis rollup_basis not null,
-  level rollup_level not null,
+  basis text collate "C" not null,
+  level text collate "C" not null,
   is_loose boolean not null,
   is_detail boolean not null,
-  grain rollup_grain not null,
+  grain text collate "C" not null,
   start_day date not null,
   area_code text collate "C" not null,
   category text collate "C" not null,
-  platform text collate "C" not null,
   paid_fen bigint not null,
   refunded_cash_fen bigint not null,
   refunded_cohort_fen bigint not null,
@@ -789,7 +876,7 @@ create table rollup_a.rollup_area (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_a.rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform);
+alter table rollup_a.rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, is_detail, grain, start_day, area_code, category);
 alter table rollup_a.rollup_area enable row level security;
 create policy background on rollup_a.rollup_area as permissive for all to cunbo_worker
   using (true)
@@ -831,7 +918,7 @@ grant select on rollup_a.rollup_base to cunbo_app;
 grant insert, select, update on rollup_a.rollup_base to cunbo_worker;
 
 create table rollup_a.rollup_goods (
-  grain rollup_grain not null,
+  grain text collate "C" not null,
   start_day date not null,
   merchant_division_code text collate "C" not null,
   merchant_id bigint not null,
@@ -840,7 +927,7 @@ create table rollup_a.rollup_goods (
   host_id bigint not null,
   category text collate "C" not null,
   platform text collate "C" not null,
-  counts_on text collate "C" not null,
+  kind text collate "C" not null,
   paid_fen bigint not null,
   refunded_cash_fen bigint not null,
   refunded_cohort_fen bigint not null,
@@ -848,7 +935,7 @@ create table rollup_a.rollup_goods (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_a.rollup_goods add constraint rollup_goods_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on);
+alter table rollup_a.rollup_goods add constraint rollup_goods_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind);
 alter table rollup_a.rollup_goods enable row level security;
 create policy background on rollup_a.rollup_goods as permissive for all to cunbo_worker
   using (true)
@@ -859,7 +946,7 @@ grant select on rollup_a.rollup_goods to cunbo_app;
 grant insert, select, update on rollup_a.rollup_goods to cunbo_worker;
 
 create table rollup_a.rollup_refund (
-  grain rollup_grain not null,
+  grain text collate "C" not null,
   start_day date not null,
   merchant_division_code text collate "C" not null,
   merchant_id bigint not null,
@@ -963,6 +1050,7 @@ alter table sales_order add constraint sales_order_review_open_with_flags CHECK 
 alter table sales_order add constraint sales_order_review_with_time CHECK (((review_flags = '{}'::text[]) OR (review_changed_at IS NOT NULL)));
 alter table sales_order add constraint sales_order_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'hand'::text])));
 alter table sales_order add constraint sales_order_status_check CHECK ((status = ANY (ARRAY['created'::text, 'paid'::text, 'shipped'::text, 'completed'::text, 'closed'::text])));
+CREATE INDEX sales_order_by_creation ON public.sales_order USING btree (created_at);
 CREATE INDEX sales_order_by_room ON public.sales_order USING btree (room_id) WHERE (room_id IS NOT NULL);
 CREATE INDEX sales_order_by_session ON public.sales_order USING btree (named_session_id) WHERE (named_session_id IS NOT NULL);
 CREATE INDEX sales_order_by_shop_payment ON public.sales_order USING btree (shop_id, paid_at) WHERE (paid_at IS NOT NULL);
@@ -1071,13 +1159,13 @@ RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date
 ;
 grant execute on function beijing_day(timestamp with time zone) to public;
 
-CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis rollup_basis, is_loose boolean, level rollup_level)
+CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis text, is_loose boolean, level text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE kind WHEN 'line'::text THEN true WHEN 'order'::text THEN true WHEN 'order-shared'::text THEN ((basis = 'merchant'::rollup_basis) OR (NOT is_loose)) WHEN 'order-joint'::text THEN ((basis = 'origin'::rollup_basis) AND (NOT is_loose)) WHEN 'home-shared'::text THEN ((basis = 'merchant'::rollup_basis) AND (NOT is_loose)) ELSE (is_loose AND CASE WHEN (kind ~~ 'home-loose-%'::text) THEN ((basis = 'merchant'::rollup_basis) AND (kind = ('home-loose-'::text || (level)::text))) ELSE ((basis = 'origin'::rollup_basis) AND (kind = ('loose-'::text || (level)::text))) END) END
+RETURN CASE kind WHEN 'line'::text THEN true WHEN 'order'::text THEN true WHEN 'order-shared'::text THEN ((basis = 'merchant'::text) OR (NOT is_loose)) WHEN 'order-joint'::text THEN ((basis = 'origin'::text) AND (NOT is_loose)) WHEN 'home-shared'::text THEN ((basis = 'merchant'::text) AND (NOT is_loose)) ELSE (is_loose AND CASE WHEN (kind ~~ 'home-loose-%'::text) THEN ((basis = 'merchant'::text) AND (kind = ('home-loose-'::text || level))) ELSE ((basis = 'origin'::text) AND (kind = ('loose-'::text || level))) END) END
 ;
-grant execute on function counts_in(text,rollup_basis,boolean,rollup_level) to public;
+grant execute on function counts_in(text,text,boolean,text) to public;
 
 CREATE OR REPLACE FUNCTION public.counts_on(kind text)
  RETURNS text
@@ -1087,6 +1175,16 @@ RETURN CASE WHEN (kind = ANY (ARRAY['line'::text, 'order'::text, 'order-shared':
 ;
 grant execute on function counts_on(text) to public;
 
+CREATE OR REPLACE FUNCTION public.current_retention()
+ RETURNS retention_policy
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select * from retention_policy order by id desc limit 1
+$function$
+;
+grant execute on function current_retention() to public;
+
 CREATE OR REPLACE FUNCTION public.deepest_common_division(a text[], b text[])
  RETURNS text
  LANGUAGE sql
@@ -1094,6 +1192,29 @@ CREATE OR REPLACE FUNCTION public.deepest_common_division(a text[], b text[])
 RETURN COALESCE((SELECT (deepest_common_division.a)[i.i] AS a FROM generate_subscripts(deepest_common_division.a, 1) i(i) WHERE ((deepest_common_division.a)[1:i.i] = (deepest_common_division.b)[1:i.i]) ORDER BY i.i DESC LIMIT 1), ''::text)
 ;
 grant execute on function deepest_common_division(text[],text[]) to public;
+
+CREATE OR REPLACE FUNCTION public.delete_unplanned_payloads(as_of timestamp with time zone, batch integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone bigint;
+begin
+  perform require_past(as_of);
+  lock table legal_hold in share mode;
+  delete from inbox_payload_unplanned u
+  using (select p.received_day, p.shop_id, p.message_key from inbox_payload_unplanned p
+         where p.received_day < beijing_day(as_of) - (select payload_days from current_retention())
+           and not is_payload_kept(p.received_day, p.shop_id, p.message_key, as_of)
+         order by 1, 2, 3 limit batch) old
+  where u.received_day = old.received_day and u.shop_id = old.shop_id and u.message_key = old.message_key;
+  get diagnostics gone = row_count;
+  return gone;
+end $function$
+;
+grant execute on function delete_unplanned_payloads(timestamp with time zone,integer) to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.divisions_written(wanted text)
  RETURNS TABLE(code text, rank integer, path text[])
@@ -1109,6 +1230,57 @@ $function$
 grant execute on function divisions_written(text) to cunbo_app;
 grant execute on function divisions_written(text) to cunbo_worker;
 
+CREATE OR REPLACE FUNCTION public.drop_payload_day(wanted_day date, as_of timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  part text := 'inbox_payload_' || to_char(wanted_day, 'YYYYMMDD');
+  all_bodies bigint;
+  kept_bodies bigint;
+begin
+  perform require_past(as_of);
+  if beijing_day(as_of) <= wanted_day + (current_retention()).payload_days then
+    raise exception 'retention: bodies of % are not old enough', wanted_day;
+  end if;
+  if not exists (select from inbox_payload_days() d where d = wanted_day) then
+    raise exception 'retention: bodies of % have no partition', wanted_day;
+  end if;
+  perform set_config('lock_timeout', '500', true);
+  perform pg_advisory_xact_lock(4206812);      -- as plan_inbox_partitions
+  lock table legal_hold in share mode;
+  -- Found before the table is locked: on a day of many messages this takes a while.
+  execute format('create temporary table kept_payload on commit drop as select * from %I p where is_payload_kept(p.received_day, p.shop_id, p.message_key, $1)', part) using as_of;
+  execute 'select count(*) from kept_payload' into kept_bodies;
+  execute format('select count(*) from %I', part) into all_bodies;
+  execute format('lock table only inbox_payload, inbox_payload_unplanned, %I in access exclusive mode', part);
+  execute format('alter table inbox_payload detach partition %I', part);
+  execute 'insert into inbox_payload_unplanned select * from kept_payload';
+  execute format('drop table %I', part);
+  execute 'drop table kept_payload';
+  return all_bodies - kept_bodies;
+exception when lock_not_available then
+  return null;
+end $function$
+;
+grant execute on function drop_payload_day(date,timestamp with time zone) to cunbo_worker;
+
+CREATE OR REPLACE FUNCTION public.entry_fingerprint(e revenue_entry)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select ('x' || encode(substr(sha256(convert_to(row(
+    e.entry_id, e.line_no, e.kind, e.day - date '2000-01-01', e.pay_day - date '2000-01-01', e.product_id, e.live_session_id, e.host_id,
+    e.channel, e.category, e.origin_code, e.merchant_id, e.merchant_division_code, e.refund_reason, e.refund_phase,
+    e.paid_fen, e.refunded_fen, e.quantity, e.lines, e.orders, e.refunds
+  )::text, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
+$function$
+;
+grant execute on function entry_fingerprint(revenue_entry) to public;
+
 CREATE OR REPLACE FUNCTION public.finish_rollup_set(set_name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1118,8 +1290,8 @@ declare
 begin
   execute format('alter table %I.rollup_base add primary key (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind)', set_name);
   execute format('create index rollup_base_by_session on %I.rollup_base (live_session_id, day) where live_session_id <> 0', set_name);
-  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on)', set_name);
-  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform)', set_name);
+  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind)', set_name);
+  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category)', set_name);
   execute format('alter table %I.rollup_refund add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase)', set_name);
   execute format('grant usage on schema %I to cunbo_app, cunbo_worker', set_name);
   foreach name in array array['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] loop
@@ -1149,13 +1321,63 @@ end $function$
 ;
 grant execute on function give_manual_shop() to public;
 
-CREATE OR REPLACE FUNCTION public.grain_start(day date, grain rollup_grain)
+CREATE OR REPLACE FUNCTION public.grain_start(day date, grain text)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE grain WHEN 'day'::rollup_grain THEN day WHEN 'ten-days'::rollup_grain THEN (((day - (EXTRACT(day FROM day))::integer) + 1) + (10 * LEAST((((EXTRACT(day FROM day))::integer - 1) / 10), 2))) ELSE ((day - (EXTRACT(day FROM day))::integer) + 1) END
+RETURN CASE grain WHEN 'day'::text THEN day WHEN 'ten-days'::text THEN (((day - (EXTRACT(day FROM day))::integer) + 1) + (10 * LEAST((((EXTRACT(day FROM day))::integer - 1) / 10), 2))) ELSE ((day - (EXTRACT(day FROM day))::integer) + 1) END
 ;
-grant execute on function grain_start(date,rollup_grain) to public;
+grant execute on function grain_start(date,text) to public;
+
+CREATE OR REPLACE FUNCTION public.inbox_payload_days()
+ RETURNS SETOF date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_date(right(c.relname, 8), 'YYYYMMDD')
+  from pg_inherits i join pg_class c on c.oid = i.inhrelid
+  where i.inhparent = 'public.inbox_payload'::regclass and c.relnamespace = 'public'::regnamespace and c.relname ~ '^inbox_payload_\d{8}$'
+$function$
+;
+grant execute on function inbox_payload_days() to public;
+
+CREATE OR REPLACE FUNCTION public.is_payload_kept(wanted_day date, wanted_shop_id bigint, wanted_message_key text, as_of timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select beijing_day(as_of) <= wanted_day + policy.payload_days
+         or is_shop_held(wanted_shop_id)
+         or exists (
+           select from inbox_message m
+           where m.shop_id = wanted_shop_id and m.message_key = wanted_message_key
+             and (m.state = 'received'
+                  or m.state <> 'applied'
+                     and (beijing_day(as_of) <= wanted_day + make_interval(months => policy.transaction_months)
+                          or exists (select from legal_hold h where h.lifted_at is null and h.shop_id = wanted_shop_id))))
+         or exists (
+           select from legal_hold h
+           join order_word w on w.shop_id = h.shop_id and w.order_no = h.order_no and w.message_key = wanted_message_key
+           where h.lifted_at is null and h.shop_id = wanted_shop_id and h.order_no is not null)
+  from current_retention() policy
+$function$
+;
+grant execute on function is_payload_kept(date,bigint,text,timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.is_shop_held(wanted_shop_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from legal_hold h where h.lifted_at is null and h.shop_id = wanted_shop_id and h.order_no is null)
+      or exists (
+        select from legal_hold h
+        join merged_merchants(h.merchant_id) m on true
+        join shop s on s.id = wanted_shop_id and s.merchant_id = m.id
+        where h.lifted_at is null and h.merchant_id is not null)
+$function$
+;
+grant execute on function is_shop_held(bigint) to public;
 
 CREATE OR REPLACE FUNCTION public.make_rollup_set(set_name text)
  RETURNS void
@@ -1187,9 +1409,9 @@ begin
     lines bigint not null,
     orders bigint not null)$$, set_name);
 
-  -- By merchant, product and host, for rankings of what is no area.
+  -- By merchant, product, host and platform, for rankings of what is no area and of areas on one platform.
   execute format($$create table %I.rollup_goods (
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     merchant_division_code text collate "C" not null,
     merchant_id bigint not null,
@@ -1198,7 +1420,7 @@ begin
     host_id bigint not null,
     category text collate "C" not null,
     platform text collate "C" not null,
-    counts_on text collate "C" not null,
+    kind text collate "C" not null,
     paid_fen bigint not null,
     refunded_cash_fen bigint not null,
     refunded_cohort_fen bigint not null,
@@ -1206,17 +1428,16 @@ begin
     lines bigint not null,
     orders bigint not null)$$, set_name);
 
-  -- By area: whole (category and platform '') and, in detail, by category and platform.
+  -- By area: whole (category '') and, in detail and without distinct orders, by category.
   execute format($$create table %I.rollup_area (
-    basis rollup_basis not null,
-    level rollup_level not null,
+    basis text collate "C" not null,
+    level text collate "C" not null,
     is_loose boolean not null,
     is_detail boolean not null,
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     area_code text collate "C" not null,
     category text collate "C" not null,
-    platform text collate "C" not null,
     paid_fen bigint not null,
     refunded_cash_fen bigint not null,
     refunded_cohort_fen bigint not null,
@@ -1226,7 +1447,7 @@ begin
 
   -- Refunds by what they were for.
   execute format($$create table %I.rollup_refund (
-    grain rollup_grain not null,
+    grain text collate "C" not null,
     start_day date not null,
     merchant_division_code text collate "C" not null,
     merchant_id bigint not null,
@@ -1560,6 +1781,33 @@ $function$
 ;
 grant execute on function order_entry_target(bigint,text) to public;
 
+CREATE OR REPLACE FUNCTION public.order_retention(wanted_shop_id bigint, wanted_order_no text, as_of timestamp with time zone)
+ RETURNS TABLE(settled_on date, is_old boolean, is_held boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select life.settled_on,
+         life.settled_on + make_interval(months => policy.transaction_months) < beijing_day(as_of)
+         and o.changed_at < as_of - make_interval(days => policy.quiet_days),
+         held.is_held
+  from sales_order o
+  cross join current_retention() policy
+  cross join lateral (
+    select beijing_day(greatest(
+      o.created_at, o.paid_at, o.shipped_at,
+      (select max(l.shipped_at) from order_line l where l.shop_id = o.shop_id and l.order_no = o.order_no),
+      (select max(r.succeeded_at) from order_refund r where r.shop_id = o.shop_id and r.order_no = o.order_no),
+      (select max(w.said_at) from order_word w where w.shop_id = o.shop_id and w.order_no = o.order_no))) as settled_on
+  ) life
+  cross join lateral (
+    select is_shop_held(o.shop_id)
+           or exists (select from legal_hold h where h.lifted_at is null and h.shop_id = o.shop_id and h.order_no = o.order_no) as is_held
+  ) held
+  where o.shop_id = wanted_shop_id and o.order_no = wanted_order_no
+$function$
+;
+grant execute on function order_retention(bigint,text,timestamp with time zone) to public;
+
 CREATE OR REPLACE FUNCTION public.orders_counted_for(wanted bigint)
  RETURNS TABLE(shop_id bigint, order_no text)
  LANGUAGE sql
@@ -1677,6 +1925,73 @@ AS $function$
 $function$
 ;
 grant execute on function reattributed_orders(reattribution_todo) to public;
+
+CREATE OR REPLACE FUNCTION public.require_past(as_of timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if as_of > now() + interval '1 hour' then
+    raise exception 'retention: % is in the future', as_of;
+  end if;
+end $function$
+;
+grant execute on function require_past(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.retire_orders(wanted_shop_ids bigint[], wanted_order_nos text[], as_of timestamp with time zone)
+ RETURNS TABLE(shop_id bigint, order_no text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  free_shop_ids bigint[];
+  free_order_nos text[];
+  due_shop_ids bigint[];
+  due_order_nos text[];
+begin
+  perform require_past(as_of);
+  -- A hold is in force before the batch looks, or waits until it is through.
+  lock table legal_hold in share mode;
+  -- The recorder's lock (lock-orders.sql), in the recorder's order.
+  perform pg_advisory_xact_lock(hashtextextended(k.shop_id || ':' || k.order_no, 20150101))
+  from (select * from unnest(wanted_shop_ids, wanted_order_nos) as w (shop_id, order_no) order by w.shop_id, w.order_no collate "C") k;
+
+  with free as (
+    insert into order_todo (shop_id, order_no)
+    select w.shop_id, w.order_no from unnest(wanted_shop_ids, wanted_order_nos) as w (shop_id, order_no) order by w.shop_id, w.order_no collate "C"
+    on conflict do nothing
+    returning order_todo.shop_id, order_todo.order_no
+  )
+  select array_agg(f.shop_id), array_agg(f.order_no) into free_shop_ids, free_order_nos from free f;
+
+  select array_agg(f.shop_id), array_agg(f.order_no) into due_shop_ids, due_order_nos
+  from unnest(free_shop_ids, free_order_nos) as f (shop_id, order_no), lateral order_retention(f.shop_id, f.order_no, as_of) r
+  where r.is_old and not r.is_held;
+
+  insert into retired_order (shop_id, order_no, retired_on, pay_day, entries, paid_fen, refunded_fen, entries_fingerprint)
+  select o.shop_id, o.order_no, beijing_day(as_of), beijing_day(o.paid_at),
+         posted.entries, posted.paid_fen, posted.refunded_fen, posted.fingerprint
+  from unnest(due_shop_ids, due_order_nos) as d (shop_id, order_no)
+  join sales_order o on o.shop_id = d.shop_id and o.order_no = d.order_no
+  cross join lateral (
+    select count(*)::integer as entries, coalesce(sum(e.paid_fen), 0)::bigint as paid_fen, coalesce(sum(e.refunded_fen), 0)::bigint as refunded_fen,
+           coalesce(bit_xor(entry_fingerprint(e)), 0) as fingerprint
+    from revenue_entry e where e.shop_id = o.shop_id and e.order_no = o.order_no
+  ) posted;
+
+  delete from order_line x using unnest(due_shop_ids, due_order_nos) as d (shop_id, order_no) where x.shop_id = d.shop_id and x.order_no = d.order_no;
+  delete from order_refund x using unnest(due_shop_ids, due_order_nos) as d (shop_id, order_no) where x.shop_id = d.shop_id and x.order_no = d.order_no;
+  delete from order_word x using unnest(due_shop_ids, due_order_nos) as d (shop_id, order_no) where x.shop_id = d.shop_id and x.order_no = d.order_no;
+  delete from sales_order x using unnest(due_shop_ids, due_order_nos) as d (shop_id, order_no) where x.shop_id = d.shop_id and x.order_no = d.order_no;
+  delete from order_todo x using unnest(free_shop_ids, free_order_nos) as f (shop_id, order_no) where x.shop_id = f.shop_id and x.order_no = f.order_no;
+
+  return query select d.shop_id, d.order_no from unnest(due_shop_ids, due_order_nos) as d (shop_id, order_no);
+end $function$
+;
+grant execute on function retire_orders(bigint[],text[],timestamp with time zone) to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.scope()
  RETURNS text

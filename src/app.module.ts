@@ -10,6 +10,7 @@ import { MerchantApi, MerchantSchema } from './modules/merchants/index.js';
 import { OrderApi, OrderWorkers } from './modules/orders/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
+import { RetentionApi, RetentionModule, RetentionWorkers } from './modules/retention/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
 import { SessionFactsApi } from './modules/session-facts/index.js';
 import { ItemMappingSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
@@ -50,8 +51,9 @@ const API = [
   SessionFactsApi,
   LiveBoardApi,
   IntakeApi,
+  RetentionApi,
 ];
-const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers];
+const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, RetentionWorkers];
 
 export interface Runtime {
   readonly config: Config;
@@ -87,7 +89,7 @@ export class CommandModule {
   static of(runtime: Runtime): DynamicModule {
     return {
       module: CommandModule,
-      imports: [...technology(runtime, true), AccountModule, SystemModule, DivisionModule, VerificationModule],
+      imports: [...technology(runtime, true), AccountModule, SystemModule, DivisionModule, VerificationModule, RetentionModule],
     };
   }
 }

@@ -4,6 +4,7 @@ import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
 import { addAccountCommands } from './cli/account-commands.js';
 import { explain } from './cli/explain-error.js';
+import { addRetentionCommand } from './cli/retention-command.js';
 import { addSimulateCommand } from './cli/simulate-command.js';
 
 const program = new Command('cunbo')
@@ -13,6 +14,7 @@ const program = new Command('cunbo')
 addDatabaseCommands(program);
 addDataCommands(program);
 addAccountCommands(program);
+addRetentionCommand(program);
 addSimulateCommand(program);
 
 program.parseAsync(process.argv).then(

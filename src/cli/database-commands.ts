@@ -43,12 +43,18 @@ async function rebuild(options: OutputOptions): Promise<void> {
   );
 }
 
-function describe({ orders, entries, pendingEntries, differences }: VerificationReport): string {
-  const checked = `${orders} orders and ${entries} entries checked (${pendingEntries} entries still to be folded)`;
+function describe({ orders, entries, pendingEntries, horizon, differences }: VerificationReport): string {
+  const checked = `${orders} orders and ${entries} entries checked (${pendingEntries} entries still to be folded; ${horizonText(horizon)})`;
   if (differences.length === 0) return `${checked}: zero differences.`;
   const rows = differences.slice(0, SHOWN_DIFFERENCES).map(({ check, cell, expected, found }) => [check, cell, expected, found]);
   const more = differences.length > SHOWN_DIFFERENCES ? `\n… and ${differences.length - SHOWN_DIFFERENCES} more` : '';
   return `${checked}: ${differences.length} differences.\n${table(['check', 'cell', 'expected', 'found'], rows)}${more}`;
+}
+
+function horizonText({ retiredOrders, recomputableFrom }: VerificationReport['horizon']): string {
+  if (retiredOrders === 0) return 'no order was retired: everything is recomputed';
+  const days = recomputableFrom === null ? 'all pay days are' : `pay days from ${recomputableFrom} on are`;
+  return `${days} recomputed in full; the entries of ${retiredOrders} retired orders compared with what they were`;
 }
 
 function table(head: string[], rows: string[][]): string {

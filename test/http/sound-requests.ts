@@ -17,6 +17,7 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
   const newOrder = async () => ({ id: (await program.make('/api/v1/orders', handOrder(sample))).id });
   const newRule = async () => ({ id: (await program.make('/api/v1/attribution-rules', originRule(productId))).id });
   const newMerchant = async () => ({ id: (await program.make('/api/v1/merchants', whole.merchant)).id });
+  const newHold = async () => (await program.make('/api/v1/legal-holds', { merchantId, reason: '法院要求保全' })).id;
   const whole = wholeBodies(sample);
   return {
     Account_login: { path: {}, body: { username: 'nobody', password: 'x' } },
@@ -75,6 +76,10 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
         limit: '10',
       },
     },
+    LegalHold_place: { path: {}, body: { merchantId: null, shopId, orderNo: null, reason: '法院要求保全' } },
+    LegalHold_lift: { path: { id: await newHold() }, body: { reason: '案件已结' } },
+    LegalHold_list: { path: {}, query: { ...PAGE, state: 'standing' } },
+    RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
 }

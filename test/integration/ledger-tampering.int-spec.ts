@@ -26,7 +26,7 @@ const ROLLUPS: readonly (readonly [check: string, cases: readonly Case[]])[] = [
 function casesOf(table: string, measures: readonly string[], day: string): Case[] {
   return [
     ...measures.map((column): Case => [`changed ${column}`, more(table, column)]),
-    ['changed platform', change(table, 'platform', 'jd')],
+    ['changed category', change(table, 'category', 'herb')],
     ['deleted cell', remove(table)],
     ['added cell', addLike(table, { [day]: '2020-01-01' })],
   ];

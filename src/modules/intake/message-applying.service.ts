@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
-import { OrderRecorder } from '../orders/index.js';
+import { OrderRecorder, type RetiredOrder } from '../orders/index.js';
 import { type ClaimedMessage, type Decision, InboxRepository } from './inbox.repository.js';
 import { adapterOfShop } from './platforms/index.js';
 import type { Reading } from './platforms/platform-adapter.js';
@@ -71,13 +71,13 @@ export class MessageApplying {
 
   private async apply(tx: Tx, messages: readonly ClaimedMessage[]): Promise<void> {
     const readings = messages.map((message) => ({ message, reading: read(message) }));
-    await this.orders.record(
+    const retired = await this.orders.record(
       tx,
       readings.flatMap(({ reading }) => ('said' in reading ? [reading.said] : [])),
     );
     await this.inbox.decide(
       tx,
-      readings.map(({ message, reading }) => decision(message, reading)),
+      readings.map(({ message, reading }) => decision(message, refuseRetired(reading, retired))),
     );
   }
 }
@@ -87,6 +87,16 @@ function read({ shopDbId, key, platform, body }: ClaimedMessage): Reading {
   if (adapter === null || body === null)
     return { fault: { code: 'message.no-reader', detail: `No reader for messages of platform ${platform}, or no body.` } };
   return adapter.read({ shopDbId, key, body: JSON.parse(body.toString('utf8')) });
+}
+
+/** A late word about an order that is older than the retention policy keeps: its body stays, for a person to see. */
+function refuseRetired(reading: Reading, retired: readonly RetiredOrder[]): Reading {
+  if (!('said' in reading)) return reading;
+  const { shopDbId, orderNo } = reading.said;
+  const order = retired.find((one) => one.shopDbId === shopDbId && one.orderNo === orderNo);
+  if (order === undefined) return reading;
+  const detail = `订单 ${orderNo} 已于 ${order.retiredOn} 按保留期限清理，这条消息没有计入，原文保留待人工查看。Order ${orderNo} was retired on ${order.retiredOn}, as the retention policy says: this message changes nothing and is kept for a person to look at.`;
+  return { fault: { code: 'order.retired', detail } };
 }
 
 function decision({ shopDbId, key }: ClaimedMessage, reading: Reading): Decision {

@@ -38,7 +38,10 @@ export class EntryPosting {
       await tx.preferIndexes();
       const orders = await this.entries.claimOrders(tx, ORDERS_PER_TRANSACTION);
       if (orders.length === 0) return 0;
-      const posted = await this.entries.postDifference(tx, orders);
+      const posted = await this.entries.postDifference(
+        tx,
+        orders.filter((order) => order.isStored),
+      );
       if (posted > 0) tx.afterCommit(() => this.hints.hint('revenue.fold-entries'));
       return orders.length;
     });

@@ -6,11 +6,16 @@ const CLAIM_ORDERS = sqlFile(import.meta.url, './sql/claim-orders.sql');
 const POST_DIFFERENCE = sqlFile(import.meta.url, './sql/post-difference.sql');
 const MARK_REATTRIBUTED = sqlFile(import.meta.url, './sql/mark-reattributed.sql');
 
+export interface ClaimedOrder extends OrderKey {
+  /** false: retired since it was marked. */
+  readonly isStored: boolean;
+}
+
 @Injectable()
 export class EntryRepository {
-  async claimOrders(tx: Tx, count: number): Promise<OrderKey[]> {
-    const rows = await tx.query<{ shop_id: string; order_no: string }>(CLAIM_ORDERS, [count]);
-    return rows.map((row) => ({ shopDbId: row.shop_id, orderNo: row.order_no }));
+  async claimOrders(tx: Tx, count: number): Promise<ClaimedOrder[]> {
+    const rows = await tx.query<{ shop_id: string; order_no: string; is_stored: boolean }>(CLAIM_ORDERS, [count]);
+    return rows.map((row) => ({ shopDbId: row.shop_id, orderNo: row.order_no, isStored: row.is_stored }));
   }
 
   /** How many entries were posted. */

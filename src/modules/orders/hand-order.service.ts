@@ -4,7 +4,7 @@ import { businessDayOf } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { OnceWriter, type WriteRequest } from '../../platform/http/index.js';
-import { handHeader, handRefund, handWord, requireOrder, requireOwnWord, requireRefundable } from './hand-word.js';
+import { handHeader, handRefund, handWord, requireOwnWord, requireRefundable } from './hand-word.js';
 import { HandOrderReferences } from './hand-order-references.js';
 import type { CorrectOrder, LogOrder, LogRefund, OrderDto } from './order.dto.js';
 import { OrderError } from './order.errors.js';
@@ -81,18 +81,20 @@ export class HandOrders {
   private async changeIn(tx: Tx, id: string, work: HandChange): Promise<OrderDto> {
     const key = this.ids.decode(id);
     await this.orders.lock(tx, [key]);
-    const before = requireOwnWord(requireOrder(await this.reading.find(tx, key), id));
+    const before = requireOwnWord(await this.reading.get(tx, key, id));
     await work(tx, key, before);
     return this.answer(tx, key);
   }
 
   private async say(tx: Tx, key: OrderKey, complete: (word: ReturnType<typeof handWord>) => ReturnType<typeof handWord>): Promise<void> {
     const number = (await this.reading.countHandWords(tx, key)) + 1;
-    await this.recorder.record(tx, [complete(handWord(key, number, this.clock.now()))]);
+    const [retired] = await this.recorder.record(tx, [complete(handWord(key, number, this.clock.now()))]);
+    if (retired !== undefined)
+      throw new OrderError('orders.number-retired', { orderNo: key.orderNo, retiredOn: retired.retiredOn }, '/orderNo');
   }
 
   private async answer(tx: Tx, key: OrderKey): Promise<OrderDto> {
-    return this.view.toDto(requireOrder(await this.reading.find(tx, key), this.ids.encode(key)));
+    return this.view.toDto(await this.reading.get(tx, key, this.ids.encode(key)));
   }
 
   private newOrderNo(): string {

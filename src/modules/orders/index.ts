@@ -1,5 +1,6 @@
 export { OrderApi, OrderModule, OrderWorkers } from './order.module.js';
 export { OrderRecorder } from './order-recorder.service.js';
+export type { RetiredOrder } from './order.repository.js';
 export {
   ORDER_STATUSES,
   type OrderStatus,

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
 import type { OrderKey } from './order.repository.js';
 import type { OrderLineDto, OrderRefundDto } from './order.dto.js';
+import { OrderError } from './order.errors.js';
 
 const READ_ORDERS = sqlFile(import.meta.url, './sql/read-orders.sql');
+const RETIRED_ORDERS = sqlFile(import.meta.url, './sql/retired-orders.sql');
 
 export interface StoredOrder {
   readonly shop_id: string;
@@ -33,6 +35,15 @@ export class OrderReadingRepository {
   /** In the order of the keys, without those that there are not. */
   findAll(tx: Tx, keys: readonly OrderKey[]): Promise<StoredOrder[]> {
     return tx.query<StoredOrder>(READ_ORDERS, [keys.map((key) => key.shopDbId), keys.map((key) => key.orderNo)]);
+  }
+
+  /** `id` is what the caller called it. */
+  async get(tx: Tx, key: OrderKey, id: string): Promise<StoredOrder> {
+    const order = await this.find(tx, key);
+    if (order !== null) return order;
+    const [retired] = await tx.query<{ retired_on: string }>(RETIRED_ORDERS, [[key.shopDbId], [key.orderNo]]);
+    if (retired === undefined) throw new OrderError('orders.not-found', { id: id.slice(0, 80) });
+    throw new OrderError('orders.retired', { orderNo: key.orderNo, retiredOn: retired.retired_on });
   }
 
   async list(tx: Tx, shopDbId: string, afterOrderNo: string, count: number): Promise<StoredOrder[]> {

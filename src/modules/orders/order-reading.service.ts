@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Principal } from '../../platform/database/index.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/index.js';
 import { ShopIds } from '../shops/index.js';
-import { requireOrder } from './hand-word.js';
 import type { OrderDto, OrderQuery } from './order.dto.js';
 import { OrderError } from './order.errors.js';
 import { OrderIds } from './order-id.js';
@@ -21,7 +20,7 @@ export class OrderReading {
 
   get(principal: Principal, id: string): Promise<OrderDto> {
     const key = this.ids.decode(id);
-    return this.database.snapshot(principal, async (tx) => this.view.toDto(requireOrder(await this.orders.find(tx, key), id)));
+    return this.database.snapshot(principal, async (tx) => this.view.toDto(await this.orders.get(tx, key, id)));
   }
 
   /** Orders of one shop by order number. */

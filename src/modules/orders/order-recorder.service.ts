@@ -3,7 +3,7 @@ import { compareText } from '../../kernel/text-order.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { ORDER_SUBJECT } from './latest-word.js';
-import { type KeyedState, type KeyedWord, type OrderKey, OrderRepository } from './order.repository.js';
+import { type KeyedState, type KeyedWord, type OrderKey, OrderRepository, type RetiredOrder } from './order.repository.js';
 import { orderState } from './order-state.js';
 import type { SaidOrder } from './said-order.js';
 
@@ -18,10 +18,27 @@ export class OrderRecorder {
     private readonly hints: Hints,
   ) {}
 
-  async record(tx: Tx, said: readonly SaidOrder[]): Promise<void> {
+  /**
+   * Answers the orders of which nothing was taken down because they are retired: an order made anew of a late word alone would
+   * reverse everything that was counted by the words that are gone.
+   */
+  async record(tx: Tx, said: readonly SaidOrder[]): Promise<RetiredOrder[]> {
+    if (said.length === 0) return [];
+    const keys = distinctKeys(said);
+    // The sweep that retires orders takes the same lock: after it, an order is either there or known to be retired.
+    await this.orders.lock(tx, keys);
+    const retired = await this.orders.findRetired(tx, keys);
+    const isRetired = new Set(retired.map(keyText));
+    await this.recordStanding(
+      tx,
+      said.filter((order) => !isRetired.has(keyText(order))),
+    );
+    return retired;
+  }
+
+  private async recordStanding(tx: Tx, said: readonly SaidOrder[]): Promise<void> {
     if (said.length === 0) return;
     const keys = distinctKeys(said);
-    await this.orders.lock(tx, keys);
     await this.orders.addWords(tx, said.flatMap(wordsOf));
     const words = groupByOrder(await this.orders.wordsOf(tx, keys));
     const states = keys.flatMap((key): KeyedState[] => {

@@ -2,6 +2,16 @@ import { DomainError, type ErrorDetails, type ErrorTable } from '../../kernel/do
 
 const ERRORS = {
   'orders.not-found': { status: 404, zh: '没有编号为 {id} 的订单。', en: 'There is no order {id}.' },
+  'orders.retired': {
+    status: 410,
+    zh: '订单 {orderNo} 已于 {retiredOn} 按保留期限清理，不能再查看或改动；它的入账记录仍在。',
+    en: 'Order {orderNo} was retired on {retiredOn}, as the retention policy says, and can be neither read nor changed; its entries are still counted.',
+  },
+  'orders.number-retired': {
+    status: 409,
+    zh: '订单号 {orderNo} 属于一个已于 {retiredOn} 按保留期限清理的订单，不能重记；它的入账记录仍在。',
+    en: 'Order number {orderNo} belongs to an order that was retired on {retiredOn}, as the retention policy says; it is still counted and cannot be logged again.',
+  },
   'orders.unknown-merchant': { status: 400, zh: '没有编号为 {id} 的经营主体。', en: 'There is no merchant {id}.' },
   'orders.unknown-shop': {
     status: 400,

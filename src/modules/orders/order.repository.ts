@@ -8,6 +8,7 @@ import { completeContent, type StoredContent } from './stored-word.js';
 const LOCK_ORDERS = sqlFile(import.meta.url, './sql/lock-orders.sql');
 const ADD_WORDS = sqlFile(import.meta.url, './sql/add-words.sql');
 const WORDS_OF_ORDERS = sqlFile(import.meta.url, './sql/words-of-orders.sql');
+const RETIRED_ORDERS = sqlFile(import.meta.url, './sql/retired-orders.sql');
 const SAVE_ORDERS = sqlFile(import.meta.url, './sql/save-orders.sql');
 const CLEAR_ORDER_PARTS = sqlFile(import.meta.url, './sql/clear-order-parts.sql');
 const SAVE_ORDER_PARTS = sqlFile(import.meta.url, './sql/save-order-parts.sql');
@@ -19,6 +20,11 @@ export interface OrderKey {
 }
 
 export interface KeyedWord extends OrderKey, Word {}
+
+/** An order that is older than the retention policy keeps: its entries stand, the order itself is gone. */
+export interface RetiredOrder extends OrderKey {
+  readonly retiredOn: string;
+}
 
 export interface KeyedState extends OrderKey {
   readonly state: OrderState;
@@ -40,6 +46,11 @@ interface WordRow {
 export class OrderRepository {
   async lock(tx: Tx, keys: readonly OrderKey[]): Promise<void> {
     await tx.query(LOCK_ORDERS, columns(keys));
+  }
+
+  async findRetired(tx: Tx, keys: readonly OrderKey[]): Promise<RetiredOrder[]> {
+    const rows = await tx.query<{ shop_id: string; order_no: string; retired_on: string }>(RETIRED_ORDERS, columns(keys));
+    return rows.map((row) => ({ shopDbId: row.shop_id, orderNo: row.order_no, retiredOn: row.retired_on }));
   }
 
   async addWords(tx: Tx, words: readonly KeyedWord[]): Promise<void> {

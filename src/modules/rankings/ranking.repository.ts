@@ -7,9 +7,10 @@ import type { Basis, Bucket, DivisionMap, Measure, RefundView, Subject } from '.
 
 const TAIL = sqlFile(import.meta.url, './sql/rank-tail.sql');
 const AREAS = sqlFile(import.meta.url, './sql/rank-areas.sql');
-const RANK_AREAS: Readonly<Record<DivisionMap, string>> = {
-  'as-was': AREAS + sqlFile(import.meta.url, './sql/map-as-was.sql') + TAIL,
-  today: AREAS + sqlFile(import.meta.url, './sql/map-today.sql') + TAIL,
+const AREAS_OF_GOODS = sqlFile(import.meta.url, './sql/rank-areas-of-goods.sql');
+const MAPS: Readonly<Record<DivisionMap, string>> = {
+  'as-was': sqlFile(import.meta.url, './sql/map-as-was.sql'),
+  today: sqlFile(import.meta.url, './sql/map-today.sql'),
 };
 const RANK_OTHERS = sqlFile(import.meta.url, './sql/rank-others.sql') + TAIL;
 const RANK_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql') + TAIL;
@@ -155,8 +156,8 @@ export class RankingRepository {
   }
 }
 
-function statementFor({ subject, memberLevel, map }: RankingRead): string {
-  if (memberLevel !== null) return RANK_AREAS[map];
+function statementFor({ subject, memberLevel, map, platform }: RankingRead): string {
+  if (memberLevel !== null) return (platform === null ? AREAS : AREAS_OF_GOODS) + MAPS[map] + TAIL;
   return subject === 'live-sessions' ? RANK_SESSIONS : RANK_OTHERS;
 }
 

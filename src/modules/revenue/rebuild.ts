@@ -1,15 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseAccess, ownerStatements, type RunStatement, sqlFile } from '../../platform/database/index.js';
 import { FOLD_LOCK } from './revenue.repository.js';
-import {
-  FILL_AREA_DAYS,
-  FILL_AREA_GRAIN,
-  FILL_AREA_WHOLE,
-  FILL_BASE,
-  FILL_GOODS,
-  FILL_REFUND,
-  FOLD_NOTED_ENTRIES,
-} from './rollup-statements.js';
+import { FILL_AREA_DAYS, FILL_AREA_GRAIN, FILL_BASE, FILL_GOODS, FILL_REFUND, FOLD_NOTED_ENTRIES } from './rollup-statements.js';
 
 const RUNNING_TRANSACTIONS = sqlFile(import.meta.url, './sql/running-transactions.sql');
 
@@ -18,6 +10,9 @@ const REBUILD_LOCK = 4_206_821;
 const ENTRIES_PER_FOLD = 20_000;
 const LOOK_AGAIN_MS = 20;
 const TABLES = ['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] as const;
+
+/** The steps group millions of rows; and a to-do list that was empty at the last count must not be walked through for each of them. */
+const FOR_LARGE_STEPS = [`set work_mem = '128MB'`, `set maintenance_work_mem = '512MB'`, 'set enable_nestloop = off'];
 
 type RollupSet = 'rollup_a' | 'rollup_b';
 
@@ -41,6 +36,7 @@ export function rebuildRollups(access: DatabaseAccess): Promise<RebuildReport> {
     const begun = await findBegun(run);
     const set = begun?.set ?? (await otherSet(run));
     await run(`set search_path = ${set}, public`);
+    for (const setting of FOR_LARGE_STEPS) await run(setting);
     if (begun === null) await fillFromEntries(run, set);
     for (const step of STEPS) if (begun?.stepsDone.includes(step.name) !== true) await runStep(run, step, set);
     const caughtUp = await catchUpAndSwap(run, set);
@@ -57,7 +53,6 @@ interface Step {
 const STEPS: readonly Step[] = [
   { name: 'goods', work: (run) => run(FILL_GOODS) },
   { name: 'area-days', work: (run) => run(FILL_AREA_DAYS) },
-  { name: 'area-whole', work: (run) => run(FILL_AREA_WHOLE) },
   { name: 'area-ten-days', work: (run) => run(FILL_AREA_GRAIN, ['day', 'ten-days']) },
   { name: 'area-months', work: (run) => run(FILL_AREA_GRAIN, ['ten-days', 'month']) },
   { name: 'keys', work: (run, set) => run('select finish_rollup_set($1)', [set]) },

@@ -17,8 +17,7 @@ export const FOLD_NOTED_ENTRIES = madeOf(['claim-noted', 'moved-claimed', ...CEL
 export const FILL_BASE = madeOf(['moved-all', 'base-cell'], 'fill-base');
 export const FILL_REFUND = madeOf(['moved-all', 'refund-cell'], 'fill-refund');
 export const FILL_GOODS = madeOf(['moved-base', 'goods-cell'], 'fill-goods');
-export const FILL_AREA_DAYS = madeOf(['moved-base', 'day-cell'], 'fill-area-days');
-export const FILL_AREA_WHOLE = file('fill-area-whole');
+export const FILL_AREA_DAYS = madeOf(['moved-base', 'day-cell', 'area-cell'], 'fill-area-days');
 /** $1 the finer grain, $2 the wider one. */
 export const FILL_AREA_GRAIN = file('fill-area-grain');
 

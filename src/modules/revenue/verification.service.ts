@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx, worker } from '../../platform/database/index.js';
-import { type Difference, type OrderPlace, VerificationRepository } from './verification.repository.js';
+import { Database, worker } from '../../platform/database/index.js';
+import { type Difference, type Horizon, type OrderPlace, type OrdersPage, VerificationRepository } from './verification.repository.js';
 
 const VERIFIER = worker('verify');
 const ORDERS_PER_PAGE = 500;
@@ -11,6 +11,7 @@ export interface VerificationReport {
   readonly entries: number;
   /** Entries not folded yet: not a difference, only not counted yet. */
   readonly pendingEntries: number;
+  readonly horizon: Horizon;
   readonly differences: Difference[];
 }
 
@@ -27,17 +28,19 @@ export class Verification {
       const { entries, pending } = await this.repository.countEntries(tx);
       const differences = await this.repository.verifySets(tx);
       await tx.preferIndexes();
-      const orders = await this.verifyOrders(tx, differences);
-      return { orders, entries, pendingEntries: pending, differences: differences.slice(0, MAX_DIFFERENCES) };
+      const orders = await this.walk((after) => this.repository.verifyOrders(tx, after, ORDERS_PER_PAGE), differences);
+      await this.walk((after) => this.repository.verifyRetiredOrders(tx, after, ORDERS_PER_PAGE), differences);
+      const horizon = await this.repository.getHorizon(tx);
+      return { orders, entries, pendingEntries: pending, horizon, differences: differences.slice(0, MAX_DIFFERENCES) };
     });
   }
 
   /** By pages, so that memory does not grow with the ledger. Answers how many orders were looked at. */
-  private async verifyOrders(tx: Tx, differences: Difference[]): Promise<number> {
+  private async walk(read: (after: OrderPlace) => Promise<OrdersPage>, differences: Difference[]): Promise<number> {
     let orders = 0;
     let after: OrderPlace | null = { shopDbId: '0', orderNo: '' };
     while (after !== null && differences.length < MAX_DIFFERENCES) {
-      const page = await this.repository.verifyOrders(tx, after, ORDERS_PER_PAGE);
+      const page = await read(after);
       orders += page.orders;
       differences.push(...page.differences);
       after = page.next;

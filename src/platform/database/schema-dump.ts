@@ -2,7 +2,6 @@ import pg from 'pg';
 import type { DatabaseAccess } from './connections.js';
 import { sqlFile } from './sql-file.js';
 
-const TYPES = sqlFile(import.meta.url, './sql/dump-types.sql');
 const TABLES = sqlFile(import.meta.url, './sql/dump-tables.sql');
 const VIEWS = sqlFile(import.meta.url, './sql/dump-views.sql');
 const FUNCTIONS = sqlFile(import.meta.url, './sql/dump-functions.sql');
@@ -12,14 +11,13 @@ const DAILY_PARTITION = '^inbox_payload_\\d{8}$';
 const HEADER = `-- What the migrations make: to be read and compared, never run. Made by src/platform/database/schema-dump.ts;
 -- test/integration/schema-dump.int-spec.ts fails when the two differ and rewrites this file with CUNBO_UPDATE_SCHEMA=1.`;
 
-/** The schema as text, the same for the same schema: one section per extension, type, table, view and function, each by name. */
+/** The schema as text, the same for the same schema: one section per extension, table, view and function, each by name. */
 export async function dumpSchema(access: DatabaseAccess): Promise<string> {
   const client = new pg.Client({ connectionString: access.url('owner'), application_name: 'cunbo schema dump' });
   await client.connect();
   try {
     const sections = [
       ...(await texts(client, EXTENSIONS)),
-      ...(await texts(client, TYPES)),
       ...(await texts(client, TABLES, [DAILY_PARTITION])),
       ...(await texts(client, VIEWS)),
       ...(await texts(client, FUNCTIONS)),

@@ -6,11 +6,12 @@ export const JOB_CATALOGUE = {
   'intake.apply-messages': { queue: 'intake' },
   'orders.mark-reattributed': { queue: 'orders' },
   'orders.post-entries': { queue: 'orders' },
+  'retention.sweep': { queue: 'retention' },
   'revenue.fold-entries': { queue: 'revenue' },
 } as const satisfies Record<string, { queue: string }>;
 
 export type JobName = keyof typeof JOB_CATALOGUE;
-export const QUEUE_NAMES = ['intake', 'orders', 'revenue'] as const;
+export const QUEUE_NAMES = ['intake', 'orders', 'retention', 'revenue'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export function isJobName(name: string): name is JobName {

@@ -8,11 +8,11 @@ moved as (
   from bucket
   join rollup_goods r on r.grain = bucket.grain and r.start_day = bucket.start_day
   join moved_codes() m on m.code = case $1 when 'origin' then r.origin_code else r.merchant_division_code end
-  where r.counts_on = 'both' and exists (select from moved_codes())
+  where r.kind = 'line' and exists (select from moved_codes())
   group by 1, 2, 3, 4, 5
 ),
 shifted as (
-  select moved.is_now, c.level::rollup_level as level, c.area_code, c.is_loose, moved.category, moved.platform, side.sign * moved.paid_fen as paid_fen,
+  select moved.is_now, c.level as level, c.area_code, c.is_loose, moved.category, moved.platform, side.sign * moved.paid_fen as paid_fen,
          side.sign * moved.refunded_cash_fen as refunded_cash_fen, side.sign * moved.refunded_cohort_fen as refunded_cohort_fen,
          side.sign * moved.quantity as quantity, side.sign * moved.lines as lines
   from moved

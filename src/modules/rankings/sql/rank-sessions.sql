@@ -8,7 +8,7 @@ with bucket (is_now, day) as (
   union all
   select false, day from unnest($9::date[]) as day
 ),
-prefix (low, high) as (
+prefix (low, high) as materialized (
   select code, code || ':' from unnest($5::text[]) as code
   where $2::text is not null and $3::text is not null and $4::text is not null and $6::text[] is not null and $8::text[] is not null
 ),

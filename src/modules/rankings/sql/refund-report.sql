@@ -3,12 +3,12 @@
 -- $1 basis, $2 codes all areas inside begin with, $3 grains and $4 first days of the range's pieces, $5 category or null, $6 platform or null,
 -- $7 refund view, $8 reason|phase|merchant|product|month, $9 how many
 -- Result: key (null in the row of the whole), refunded_fen, refunds, paid_fen (null by reason and phase but for the whole)
-with bound (home_low, home_high, origin_low, origin_high) as (
+with bound (home_low, home_high, origin_low, origin_high) as materialized (
   select case $1 when 'merchant' then code else '' end, case $1 when 'merchant' then code || ':' else ':' end,
          case $1 when 'origin' then code else '' end, case $1 when 'origin' then code || ':' else ':' end
   from unnest($2::text[]) as code
 ),
-piece (grain, start_day) as (select * from unnest($3::rollup_grain[], $4::date[])),
+piece (grain, start_day) as materialized (select * from unnest($3::text[], $4::date[])),
 refunded as (
   select case $8 when 'reason' then r.refund_reason when 'phase' then r.refund_phase when 'merchant' then r.merchant_id::text
                  when 'product' then nullif(r.product_id, 0)::text else to_char(r.start_day, 'YYYY-MM') end as key,
@@ -28,7 +28,7 @@ paid as (
   cross join bound b
   join rollup_goods g on g.grain = piece.grain and g.start_day = piece.start_day and g.merchant_division_code >= b.home_low
     and g.merchant_division_code < b.home_high and g.origin_code >= b.origin_low and g.origin_code < b.origin_high
-  where g.counts_on = 'both' and ($5::text is null or g.category = $5 or starts_with(g.category, $5 || '.')) and ($6::text is null or g.platform = $6)
+  where g.kind = 'line' and ($5::text is null or g.category = $5 or starts_with(g.category, $5 || '.')) and ($6::text is null or g.platform = $6)
   group by 1
 ),
 item as (

@@ -5,8 +5,8 @@
 select to_char(date_trunc($6, r.start_day), 'YYYY-MM-DD') as bucket, sum(r.paid_fen) as paid_fen,
        sum(case $7 when 'cohort' then r.refunded_cohort_fen else r.refunded_cash_fen end) as refunded_fen,
        sum(r.orders) as orders, sum(r.lines) as lines, sum(r.quantity) as quantity
-from unnest($4::rollup_grain[], $5::date[]) as piece (grain, start_day)
+from unnest($4::text[], $5::date[]) as piece (grain, start_day)
 join rollup_area r on r.grain = piece.grain and r.start_day = piece.start_day
-where r.basis = $1::rollup_basis and r.level = $2::rollup_level and not r.is_loose and not r.is_detail and r.area_code = $3
+where r.basis = $1 and r.level = $2 and not r.is_loose and not r.is_detail and r.area_code = $3
 group by 1
 order by 1

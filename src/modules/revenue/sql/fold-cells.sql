@@ -13,7 +13,7 @@
 ),
 goods as (
   insert into rollup_goods as r select * from goods_cell order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-  on conflict (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, counts_on) do update set
+  on conflict (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind) do update set
     paid_fen = r.paid_fen + excluded.paid_fen,
     refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
     refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,
@@ -30,8 +30,8 @@ refund as (
     cohort_refunds = r.cohort_refunds + excluded.cohort_refunds
 ),
 area as (
-  insert into rollup_area as r select * from area_cell order by 1, 2, 3, 4, 5, 6, 7, 8, 9
-  on conflict (basis, level, is_loose, is_detail, grain, start_day, area_code, category, platform) do update set
+  insert into rollup_area as r select * from area_cell order by 1, 2, 3, 4, 5, 6, 7, 8
+  on conflict (basis, level, is_loose, is_detail, grain, start_day, area_code, category) do update set
     paid_fen = r.paid_fen + excluded.paid_fen,
     refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
     refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,

@@ -5,6 +5,7 @@ select 'entries' as "check", concat_ws(' ', 'shop', e.shop_id, 'order', e.order_
        concat(count(*), ' entries, paid ', sum(e.paid_fen)) as found
 from revenue_entry e
 where not exists (select from sales_order o where o.shop_id = e.shop_id and o.order_no = e.order_no)
+  and not exists (select from retired_order r where r.shop_id = e.shop_id and r.order_no = e.order_no) -- see verify-retired-orders.sql
 group by e.shop_id, e.order_no
 union all
 select 'to-do rows', concat_ws(' ', 'shop', t.shop_id, 'entry', t.entry_id), 'an entry', 'none'
