@@ -136,5 +136,5 @@ async function requireStored({ system, acknowledged }: Stage): Promise<void> {
 
 async function forgetJobs(system: System, queue: QueueKind): Promise<void> {
   if (queue === 'redis') await system.redis?.flush();
-  else await system.deleteJobs();
+  else await Promise.all([system.deleteJobs(), system.superuser.sql(`delete from bullmq.meta where field = 'stalled-check'`)]);
 }

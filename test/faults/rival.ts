@@ -23,7 +23,7 @@ export async function opposeLocks({ superuser }: System, isOver: () => boolean):
     // The rival never looks for the deadlock: whom the server ends is the program.
     await client.query(`set deadlock_timeout = '60s'`);
     while (!isOver()) {
-      for (const table of await tables(client)) await takeTurn(client, table);
+      for (const table of await tables(client)) if (!isOver()) await takeTurn(client, table);
       await pause(10);
     }
   });

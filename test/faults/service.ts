@@ -4,6 +4,8 @@ import { forgetProcess, noteProcess } from './leftovers.ts';
 
 const START_AGAIN_AFTER_MS = 200;
 const START_WITHIN_MS = 120_000;
+const SHOWN_LINES = 12;
+const SHOWN_OF_A_LINE = 400;
 
 export type Role = 'api' | 'worker';
 const READY: Readonly<Record<Role, string>> = { api: 'Cunbo is listening', worker: 'Cunbo workers are running' };
@@ -51,7 +53,11 @@ export class Service {
   }
 
   output(): string {
-    return this.program?.output.slice(-3_000) ?? '';
+    const lines = this.program?.output.trimEnd().split('\n') ?? [];
+    return lines
+      .slice(-SHOWN_LINES)
+      .map((line) => line.slice(0, SHOWN_OF_A_LINE))
+      .join('\n');
   }
 
   private async watch(program: Program, environment: Environment): Promise<void> {
