@@ -104,8 +104,11 @@ async function strikeDuring(
     await requireStored(stage);
     return detail;
   };
-  const [detail] = await Promise.all([striking(), loading]);
-  return { detail, lastHarmAt };
+  // Both to their end even if one fails: neither may go on beside the next cycle.
+  const [struck, loaded] = await Promise.allSettled([striking(), loading]);
+  if (struck.status === 'rejected') throw struck.reason;
+  if (loaded.status === 'rejected') throw loaded.reason;
+  return { detail: struck.value, lastHarmAt };
 }
 
 async function carry(
