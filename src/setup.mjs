@@ -1,4 +1,4 @@
-// The first step on a fresh machine, for any command: node src/setup.mjs <demo|up|test|cunbo|bench> [arguments …]
+// The first step on a fresh machine, for any command: node src/setup.mjs <demo|up|test|test:faults|cunbo|bench> [arguments …]
 // Needs nothing but Node; installs, builds and then hands over to the program.
 import process from 'node:process';
 

@@ -12,7 +12,8 @@ const COMMANDS = {
   demo: runDemo,
   cunbo: (runtime, parameters) => run(runtime, [inProject('dist', 'cli.js'), ...parameters]),
   test: runTests,
-  bench: runBench,
+  'test:faults': (runtime, parameters) => runSource(runtime, ['test', 'faults', 'run.ts'], parameters),
+  bench: (runtime, parameters) => runSource(runtime, ['bench', 'run.ts'], parameters),
 };
 
 /** Answers the exit code. */
@@ -24,8 +25,8 @@ export async function runCommand(name, parameters) {
   return COMMANDS[name](runtime, parameters);
 }
 
-// Benchmarks run from their sources: this Node strips the types by itself.
-function runBench(runtime, parameters) {
-  if (!existsSync(inProject('bench', 'run.ts'))) throw explained('There is no bench/run.ts.');
-  return run(runtime, [inProject('bench', 'run.ts'), ...parameters]);
+// Not built: this Node strips the types by itself.
+function runSource(runtime, path, parameters) {
+  if (!existsSync(inProject(...path))) throw explained(`There is no ${path.join('/')}.`);
+  return run(runtime, [inProject(...path), ...parameters]);
 }

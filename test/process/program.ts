@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { eventually } from './eventually.js';
+import { eventually } from './eventually.ts';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const START_LIMIT_MS = 40_000;
@@ -15,19 +15,18 @@ export interface Ending {
 
 /**
  * The built program under plain Node, as an operator runs it: a child process that leads a process group of its own and
- * knows nothing of the test run's environment.
+ * knows nothing of the test run's environment. (Also used by the run of faults, which Node loads as it stands: types that can
+ * be stripped only.)
  */
 export class Program {
+  readonly file: 'main.js' | 'cli.js';
   readonly ended: Promise<Ending>;
   private readonly child: ChildProcess;
   private text = '';
   private ending: Ending | null = null;
 
-  constructor(
-    readonly file: 'main.js' | 'cli.js',
-    parameters: readonly string[],
-    environment: Environment,
-  ) {
+  constructor(file: 'main.js' | 'cli.js', parameters: readonly string[], environment: Environment) {
+    this.file = file;
     const { PATH, HOME, TMPDIR } = process.env;
     const env = { PATH, HOME, TMPDIR, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment };
     this.child = spawn(process.execPath, [DIST + file, ...parameters], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });

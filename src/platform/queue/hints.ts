@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { JOB_OPTIONS, type JobName, queueOf, type QueueName } from './job-catalogue.js';
 
@@ -11,7 +11,7 @@ export type Queues = ReadonlyMap<QueueName, Queue>;
  * of commits costs two jobs and the last commit is always followed by one.
  */
 @Injectable()
-export class Hints implements BeforeApplicationShutdown {
+export class Hints implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(Hints.name);
   private readonly onTheWay = new Map<JobName, { again: boolean }>();
   private readonly sending = new Set<Promise<void>>();
@@ -40,6 +40,10 @@ export class Hints implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.isClosed = true;
     await Promise.allSettled(this.sending);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
   }
 
   private async send(name: JobName): Promise<void> {

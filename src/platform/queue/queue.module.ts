@@ -1,7 +1,7 @@
-import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { createPostgresBackend, type Queue, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
 import { type DatabaseAccess, QUEUE_SCHEMA } from '../database/index.js';
 import { Hints, QUEUES, type Queues } from './hints.js';
 import { QUEUE_NAMES, type QueueName } from './job-catalogue.js';
@@ -15,7 +15,7 @@ export interface QueueModuleOptions {
 }
 
 const logger = new Logger('queue');
-const PRODUCERS = 'producers';
+const PREFIX = '{cunbo}';
 export const WORKERS = 'workers';
 
 /** BullMQ on Redis when there is a REDIS_URL, else on PostgreSQL in its own schema under its own role. Nothing outside this folder knows which. */
@@ -27,14 +27,9 @@ export class QueueModule {
     return {
       module: QueueModule,
       global: true,
-      imports: [
-        DiscoveryModule,
-        BullModule.forRoot(PRODUCERS, { connection: producerConnection(options), prefix: '{cunbo}' }),
-        BullModule.forRoot(WORKERS, { connection: workerConnection(options), prefix: '{cunbo}' }),
-        BullModule.registerQueue(...QUEUE_NAMES.map((name) => ({ name, configKey: PRODUCERS }))),
-      ],
+      imports: [DiscoveryModule, ...(options.hasWorkers ? workerModules(options) : [])],
       providers: [
-        { provide: QUEUES, inject: QUEUE_NAMES.map((name) => getQueueToken(name)), useFactory: queuesByName },
+        { provide: QUEUES, useFactory: () => openQueues(options) },
         Hints,
         ...(options.hasWorkers ? [PendingWorkRegistry, RehintScheduler, JobCompleteness] : []),
       ],
@@ -43,11 +38,21 @@ export class QueueModule {
   }
 }
 
-function queuesByName(...queues: Queue[]): Queues {
+// No queue is registered: a worker would take the connection of a registered queue of its name instead of the one of its configKey,
+// and with a producer's connection it never finds back to a Redis that was away (it asks again without a pause, so nothing else runs).
+function workerModules(options: QueueModuleOptions): DynamicModule[] {
+  return [BullModule.forRoot(WORKERS, { connection: workerConnection(options), prefix: PREFIX }), BullModule.registerQueue()];
+}
+
+function openQueues(options: QueueModuleOptions): Queues {
+  return new Map(QUEUE_NAMES.map((name) => [name, openQueue(name, options)]));
+}
+
+function openQueue(name: QueueName, options: QueueModuleOptions): Queue {
+  const queue = new Queue(name, { connection: producerConnection(options), prefix: PREFIX });
   // A connection that breaks is made again; without a listener its error would end the process.
-  for (const queue of queues)
-    queue.on('error', (error) => logger.warn({ queue: queue.name, err: error }, 'queue connection lost; reconnecting'));
-  return new Map(queues.map((queue) => [queue.name as QueueName, queue]));
+  queue.on('error', (error) => logger.warn({ queue: name, err: error }, 'queue connection lost; reconnecting'));
+  return queue;
 }
 
 // Requests must not wait for a Redis that is away; workers wait for it for ever.
