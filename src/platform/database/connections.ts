@@ -1,4 +1,5 @@
-import type { DataSourceOptions, EntitySchema } from 'typeorm';
+import { EventEmitter } from 'node:events';
+import type { DataSource, DataSourceOptions, EntitySchema } from 'typeorm';
 
 export const APP_CONNECTION = Symbol('app connection');
 export const WORKER_CONNECTION = Symbol('worker connection');
@@ -34,4 +35,13 @@ export function dataSourceOptions({ url, applicationName, poolSize, entities }: 
     poolErrorHandler: () => undefined,
     extra: { options: '-c timezone=UTC', keepAlive: true },
   };
+}
+
+/**
+ * A connection that the server ends in the very moment it is opened (its greeting and its farewell arrive together) belongs to neither
+ * the pool's nor the ORM's listener yet; without one its error would end the process. Seen once in a few thousand cuts.
+ */
+export function surviveBrokenConnections({ driver }: DataSource): void {
+  const pool: unknown = 'master' in driver ? driver.master : null;
+  if (pool instanceof EventEmitter) pool.on('connect', (client: EventEmitter) => client.on('error', () => undefined));
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource, type QueryRunner, QueryFailedError } from 'typeorm';
-import { APP_CONNECTION, WORKER_CONNECTION } from './connections.js';
+import { APP_CONNECTION, surviveBrokenConnections, WORKER_CONNECTION } from './connections.js';
 import { type Principal, type Scope, settingsOf } from './principal.js';
 import { TAKE_ROLLUP_SET, Tx } from './tx.js';
 
@@ -24,7 +24,9 @@ export class Database {
   constructor(
     @Inject(APP_CONNECTION) private readonly app: DataSource,
     @Optional() @Inject(WORKER_CONNECTION) private readonly background: DataSource | null = null,
-  ) {}
+  ) {
+    for (const source of [app, background]) if (source !== null) surviveBrokenConnections(source);
+  }
 
   transaction<Result>(principal: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.attempt(principal, 'READ COMMITTED', work, 1);
