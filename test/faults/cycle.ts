@@ -5,9 +5,9 @@ import type { Seller } from './catalogue.ts';
 import { judge, missingMessages } from './checks.ts';
 import { Clerks } from './clerk.ts';
 import { type HandTask, planHandTasks } from './clerk-plan.ts';
+import type { FaultKind, QueueKind } from './fault-kinds.ts';
 import { FAULTS } from './faults.ts';
 import { aheadOfMidnight } from './instants.ts';
-import type { FaultKind, QueueKind } from './fault-kinds.ts';
 import type { OrderBook } from './order-book.ts';
 import type { Tally } from './patience.ts';
 import { type Message, planMessages } from './platform-plan.ts';
@@ -65,8 +65,6 @@ export async function runCycle(stage: Stage, plan: CyclePlan): Promise<CycleResu
   await system.untilReady();
   await system.settle();
   const recoveryMs = performance.now() - lastHarmAt;
-  // What a clock that was ahead has left in the queue lies in the future of one that is not.
-  if (plan.kind === 'midnight') await forgetJobs(system, plan.queue);
   const verdict = await judge(system, stage.api, stage.book, stage.acknowledged);
   return { ...plan, ...load.tally, ...verdict, detail, recoveryMs };
 }
@@ -135,9 +133,4 @@ async function requireStored({ system, acknowledged }: Stage): Promise<void> {
     50,
   );
   if (missing.length > 0) throw new Error(`Acknowledged before the fault and gone after it: ${missing.slice(0, 20).join(', ')}`);
-}
-
-async function forgetJobs(system: System, queue: QueueKind): Promise<void> {
-  if (queue === 'redis') await system.redis?.flush();
-  else await Promise.all([system.deleteJobs(), system.superuser.sql(`delete from bullmq.meta where field = 'stalled-check'`)]);
 }

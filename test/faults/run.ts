@@ -26,15 +26,18 @@ async function run(options: FaultOptions, redisProgram: string | null, signal: A
       const isGood = await tryCycle(stage, plan, options, outcome, signal);
       if (isGood) continue;
       if (!options.keepGoing) break;
+      outcome.endedByThemselves += endings(stage.system);
       await stage.system.close();
       stage = await openStage(redisProgram);
     }
   } finally {
-    outcome.endedByThemselves += stage.system.api.endedByItself + stage.system.worker.endedByItself;
+    outcome.endedByThemselves += endings(stage.system);
     await stage.system.close();
   }
   return outcome;
 }
+
+const endings = ({ api, worker }: System): number => api.endedByItself + worker.endedByItself;
 
 function plans({ cycles, from, seed, queues, fault, ordersPerCycle }: FaultOptions): CyclePlan[] {
   return Array.from({ length: cycles }, (_, index) => {

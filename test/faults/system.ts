@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from '../process/eventually.ts';
 import type { Environment } from '../process/program.ts';
 import { Api, ask } from './api.ts';
-import { noteDirectory } from './leftovers.ts';
 import type { QueueKind } from './fault-kinds.ts';
+import { noteDirectory } from './leftovers.ts';
 import { PostgresServer } from './postgres-server.ts';
 import { RedisServer } from './redis-server.ts';
 import { runCommand, Service } from './service.ts';
@@ -82,6 +82,7 @@ export class System {
     if (this.setup?.queue === setup.queue && this.setup.aheadMs === setup.aheadMs) return;
     const endedWell = await Promise.all([this.api.stop(), this.worker.stop()]);
     if (endedWell.includes(false)) throw new Error('A process that was asked to stop did not end well.');
+    if (this.setup !== null && this.setup.aheadMs !== 0) await this.forgetFuture();
     this.setup = setup;
     await this.startApi();
     await this.startWorker();
@@ -141,6 +142,13 @@ export class System {
     await Promise.all([this.api.kill(), this.worker.kill(), this.superuser.close()]);
     await Promise.all([this.postgres.stopAtOnce(), this.redis?.kill()]);
     await rm(this.directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** What processes whose clock was ahead have left in their queue would hold up those whose clock is not. */
+  private async forgetFuture(): Promise<void> {
+    await this.redis?.flush();
+    await this.deleteJobs();
+    await this.superuser.sql(`delete from bullmq.meta where field = 'stalled-check'`);
   }
 
   private async command(...parameters: string[]): Promise<string> {
