@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
+import { ExplainApi, ExplainModule } from './modules/explain/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
 import { LiveBoardApi } from './modules/live-board/index.js';
@@ -44,6 +45,7 @@ const API = [
   LiveSessionApi,
   OrderApi,
   RankingApi,
+  ExplainApi,
   SessionFactsApi,
   LiveBoardApi,
   IntakeApi,
@@ -84,7 +86,7 @@ export class CommandModule {
   static of(runtime: Runtime): DynamicModule {
     return {
       module: CommandModule,
-      imports: [...technology(runtime, true), AccountModule, SystemModule, DivisionModule, VerificationModule],
+      imports: [...technology(runtime, true), AccountModule, SystemModule, DivisionModule, VerificationModule, ExplainModule],
     };
   }
 }
