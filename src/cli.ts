@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
 import { addAccountCommands } from './cli/account-commands.js';
+import { addExplainCommand } from './cli/explain-command.js';
 import { explain } from './cli/explain-error.js';
 import { addSimulateCommand } from './cli/simulate-command.js';
 
@@ -12,6 +13,7 @@ const program = new Command('cunbo')
 
 addDatabaseCommands(program);
 addDataCommands(program);
+addExplainCommand(program);
 addAccountCommands(program);
 addSimulateCommand(program);
 

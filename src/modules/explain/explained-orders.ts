@@ -42,16 +42,17 @@ export class ExplainedOrders {
    * enough orders.
    */
   private async read(tx: Tx, cell: CellRead, after: OrderPlace, wanted: number): Promise<{ orders: OrderEntries[]; whole: AdditiveRow }> {
-    let { rows: shopDays, whole } = await this.repository.listShopDays(tx, cell, after.shopDbId, wanted);
+    const first = await this.repository.listShopDays(tx, cell, after.shopDbId, wanted);
     const orders: OrderEntries[] = [];
-    for (;;) {
+    for (let shopDays = first.rows; ;) {
       const lastShop = shopDays.at(-1)?.shop_id;
-      if (lastShop === undefined) return { orders, whole };
+      if (lastShop === undefined) break;
       const entries = await this.repository.listEntries(tx, cell, shopDays, after, wanted - orders.length);
-      for (const group of groupByOrder(entries).values()) orders.push(toOrder(group));
-      if (orders.length >= wanted) return { orders, whole };
+      orders.push(...[...groupByOrder(entries).values()].map(toOrder));
+      if (orders.length >= wanted) break;
       ({ rows: shopDays } = await this.repository.listShopDays(tx, cell, String(BigInt(lastShop) + 1n), wanted));
     }
+    return { orders, whole: first.whole };
   }
 
   private toDto(order: OrderEntries, words: readonly WordRow[]): ExplainedOrderDto {
