@@ -205,7 +205,7 @@ describe('one number', () => {
     await sell(app, seller, { paidAt: noon('2026-11-15'), lines: [{ paidFen: 70 }] });
     await eventually('the order is posted', 20_000, async () => (await app.sql('select from entry_todo')).length > 0);
     expect(await ofSeller({ by: 'orders' })).toMatchObject({ measures: { paidFen: 0 }, items: [] });
-    folder?.worker.resume();
+    void folder?.worker.resume();
     await settle(app);
     expect(await ofSeller({ by: 'orders' })).toMatchObject({ measures: { paidFen: 70 }, items: [{ shopId: seller.shopId }] });
   });
