@@ -197,3 +197,6 @@ insert into rollup_current (set_name) values ('rollup_a');
 
 -- Entries posted before are folded into the new tables.
 insert into entry_todo (shop_id, entry_id) select shop_id, entry_id from revenue_entry on conflict do nothing;
+
+-- Which zones a county hosts is asked by every ranking within an area.
+create index division_hosted on division (host_county_code) where host_county_code is not null;

@@ -134,6 +134,7 @@ alter table division add constraint division_host_only_for_zones CHECK (((host_c
 alter table division add constraint division_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'township'::text, 'village'::text])));
 CREATE INDEX division_area_named ON public.division USING gin (area_names) WHERE (level <> 'village'::text);
 CREATE INDEX division_children ON public.division USING btree (parent_code);
+CREATE INDEX division_hosted ON public.division USING btree (host_county_code) WHERE (host_county_code IS NOT NULL);
 CREATE INDEX division_written ON public.division USING gin (search_text gin_trgm_ops);
 CREATE TRIGGER zone_moved_moves_sales AFTER UPDATE ON public.division FOR EACH ROW WHEN (((old.is_zone IS DISTINCT FROM new.is_zone) OR (old.host_county_code IS DISTINCT FROM new.host_county_code))) EXECUTE FUNCTION note_zone();
 alter table division enable row level security;
@@ -849,7 +850,9 @@ create table revenue_entry (
 alter table revenue_entry add constraint revenue_entry_pkey PRIMARY KEY (shop_id, entry_id);
 alter table revenue_entry add constraint revenue_entry_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
 alter table revenue_entry add constraint revenue_entry_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'order'::text, 'order-shared'::text, 'order-joint'::text, 'loose-city'::text, 'loose-county'::text, 'loose-township'::text, 'loose-village'::text, 'home-shared'::text, 'home-loose-city'::text, 'home-loose-county'::text, 'home-loose-township'::text, 'home-loose-village'::text])));
+CREATE INDEX revenue_entry_by_day ON public.revenue_entry USING btree (shop_id, day);
 CREATE INDEX revenue_entry_by_order ON public.revenue_entry USING btree (shop_id, order_no);
+CREATE INDEX revenue_entry_by_other_pay_day ON public.revenue_entry USING btree (shop_id, pay_day) WHERE (pay_day <> day);
 alter table revenue_entry enable row level security;
 create policy background on revenue_entry as permissive for all to cunbo_worker
   using (true)

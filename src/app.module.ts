@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
+import { ExplainApi, ExplainModule } from './modules/explain/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
 import { LiveBoardApi } from './modules/live-board/index.js';
@@ -48,6 +49,7 @@ const API = [
   AttributionApi,
   OrderApi,
   RankingApi,
+  ExplainApi,
   SessionFactsApi,
   LiveBoardApi,
   IntakeApi,
@@ -89,7 +91,15 @@ export class CommandModule {
   static of(runtime: Runtime): DynamicModule {
     return {
       module: CommandModule,
-      imports: [...technology(runtime, true), AccountModule, SystemModule, DivisionModule, VerificationModule, RetentionModule],
+      imports: [
+        ...technology(runtime, true),
+        AccountModule,
+        SystemModule,
+        DivisionModule,
+        VerificationModule,
+        RetentionModule,
+        ExplainModule,
+      ],
     };
   }
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
 import { addAccountCommands } from './cli/account-commands.js';
+import { addExplainCommand } from './cli/explain-command.js';
 import { explain } from './cli/explain-error.js';
 import { addRetentionCommand } from './cli/retention-command.js';
 import { addSimulateCommand } from './cli/simulate-command.js';
@@ -13,6 +14,7 @@ const program = new Command('cunbo')
 
 addDatabaseCommands(program);
 addDataCommands(program);
+addExplainCommand(program);
 addAccountCommands(program);
 addRetentionCommand(program);
 addSimulateCommand(program);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { rebuildRollups, Verification, type VerificationReport } from '../modules/revenue/index.js';
 import { type OutputOptions, print, withInstallation, withServices } from './command-context.js';
+import { textTable } from './text-table.js';
 
 const SHOWN_DIFFERENCES = 50;
 
@@ -48,21 +49,11 @@ function describe({ orders, entries, pendingEntries, horizon, differences }: Ver
   if (differences.length === 0) return `${checked}: zero differences.`;
   const rows = differences.slice(0, SHOWN_DIFFERENCES).map(({ check, cell, expected, found }) => [check, cell, expected, found]);
   const more = differences.length > SHOWN_DIFFERENCES ? `\n… and ${differences.length - SHOWN_DIFFERENCES} more` : '';
-  return `${checked}: ${differences.length} differences.\n${table(['check', 'cell', 'expected', 'found'], rows)}${more}`;
+  return `${checked}: ${differences.length} differences.\n${textTable(['check', 'cell', 'expected', 'found'], rows)}${more}`;
 }
 
 function horizonText({ retiredOrders, recomputableFrom }: VerificationReport['horizon']): string {
   if (retiredOrders === 0) return 'no order was retired: everything is recomputed';
   const days = recomputableFrom === null ? 'all pay days are' : `pay days from ${recomputableFrom} on are`;
   return `${days} recomputed in full; the entries of ${retiredOrders} retired orders compared with what they were`;
-}
-
-function table(head: string[], rows: string[][]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: string[]): string =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }

@@ -1,4 +1,5 @@
 import { parseSuccessions } from '../modules/divisions/succession-file.js';
+import { InputError } from '../platform/http/index.js';
 import { explain } from './explain-error.js';
 
 it('says our own errors in both languages, with file and line', () => {
@@ -14,6 +15,11 @@ it('says our own errors in both languages, with file and line', () => {
     'Line 2 of changes.tsv has “gone” for kind; expected: renamed | moved | merged | split.',
     'divisions.succession-field',
   ]);
+});
+
+it('names the options that are wrong', () => {
+  const said = explain(InputError.field('/from', 'isBusinessDay', 'from must be a day'));
+  expect(said.split('\n').slice(2)).toEqual(['/from from must be a day', 'input.invalid']);
 });
 
 it('says other errors as they are', () => {

@@ -63,6 +63,10 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
     Division_listSuccessions: { path: {}, query: PAGE },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
+    Explain_explain: {
+      path: {},
+      query: { ...EXPLAIN, ...PAGE },
+    },
     Ranking_refunds: {
       path: {},
       query: {
@@ -124,6 +128,20 @@ const RANKING = {
   platform: 'standard',
   compare: 'yoy',
   map: 'as-was',
+};
+
+const EXPLAIN = {
+  ...DAYS,
+  subject: 'counties',
+  id: '140681',
+  part: '',
+  basis: 'origin',
+  refundView: 'cash',
+  within: '14',
+  category: 'ceramics',
+  platform: 'standard',
+  map: 'as-was',
+  by: 'orders',
 };
 
 function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {

@@ -39,10 +39,15 @@ async function serverPid(): Promise<number> {
   return Number((await readFile(join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 }
 
-async function verify(): Promise<{ code: number | null; report: Record<string, unknown> }> {
-  const command = new Program('cli.js', ['verify', '--json'], environment);
+async function run(...parameters: readonly string[]): Promise<{ code: number | null; output: string }> {
+  const command = new Program('cli.js', parameters, environment);
   const { code } = await command.ended;
-  return { code, report: JSON.parse(command.output) as Record<string, unknown> };
+  return { code, output: command.output };
+}
+
+async function verify(): Promise<{ code: number | null; report: Record<string, unknown> }> {
+  const { code, output } = await run('verify', '--json');
+  return { code, report: JSON.parse(output) as Record<string, unknown> };
 }
 
 async function expectEverythingCounted(): Promise<void> {
@@ -70,6 +75,20 @@ describe('an installation with its own database', () => {
     const pid = await serverPid();
     expect(await verify()).toMatchObject({ code: 0, report: { orders: ORDERS, differences: [] } });
     expect([await serverPid(), program.isRunning]).toEqual([pid, true]);
+  });
+
+  it('lets explain attach beside it, and says with the exit code whether it could', async () => {
+    const { paidFen } = totalsOf(ORDERS);
+    const cell = ['--subject', 'platforms', '--id', 'standard', '--from', '2026-01-01', '--to', '2026-12-31'];
+    const inWords = await run('explain', ...cell, '--by', 'orders', '--limit', '3');
+    expect([inWords.code, inWords.output]).toEqual([0, expect.stringContaining('All parts together are the number.')]);
+    expect(inWords.output).toMatch(/^platforms standard 标准推送, 2026-01-01 to 2026-12-31/);
+    const { code, output } = await run('explain', ...cell, '--json');
+    expect([code, JSON.parse(output)]).toMatchObject([0, { measures: { paidFen }, remainder: { paidFen: 0 }, items: expect.any(Array) }]);
+    const refused = await run('explain', ...cell.slice(0, 2), ...cell.slice(4));
+    expect([refused.code, refused.output]).toEqual([2, expect.stringContaining('explain.which-cell')]);
+    const misspelt = await run('explain', ...cell, '--basis', 'home');
+    expect([misspelt.code, misspelt.output]).toEqual([2, expect.stringContaining('/basis')]);
   });
 
   it('stops its database too on Ctrl-C', async () => {

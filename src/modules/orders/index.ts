@@ -1,4 +1,5 @@
 export { OrderApi, OrderModule, OrderWorkers } from './order.module.js';
+export { OrderIds } from './order-id.js';
 export { OrderRecorder } from './order-recorder.service.js';
 export type { RetiredOrder } from './order.repository.js';
 export {

@@ -1,1 +1,16 @@
-export { RankingApi } from './ranking.module.js';
+export { RankingCells } from './ranking-cells.js';
+export { DayRangeDto, MeasuresDto } from './ranking.dto.js';
+export { RankingApi, RankingModule } from './ranking.module.js';
+export {
+  type Basis,
+  DIVISION_MAPS,
+  type DivisionMap,
+  isOrdersDefined,
+  type RefundView,
+  ScopeQuery,
+  type Subject,
+  SUBJECTS,
+} from './ranking-query.js';
+export type { Area, CellKind, CellRead } from './ranking.repository.js';
+export { requireOrderedRange } from './ranking-scope.js';
+export { isInside, memberLevelOf } from './ranking-subject.js';

@@ -9,8 +9,12 @@ export function memberLevelOf(subject: Subject): string | null {
 }
 
 /** Counties inside a village are not a ranking. A zone stands at the level of counties. */
+export function isInside(memberLevel: string | null, withinLevel: string): boolean {
+  return memberLevel === null || rankOf(memberLevel) >= rankOf(withinLevel);
+}
+
 export function requireFinerThan(memberLevel: string | null, withinLevel: string): void {
-  if (memberLevel === null || rankOf(memberLevel) >= rankOf(withinLevel)) return;
+  if (isInside(memberLevel, withinLevel)) return;
   throw new RankingError('ranking.unsupported-filter', { why: `${memberLevel} ⊄ ${withinLevel}` }, '/within');
 }
 

@@ -1,13 +1,18 @@
 import { Module } from '@nestjs/common';
 import { RankingController } from './ranking.controller.js';
+import { RankingCells } from './ranking-cells.js';
 import { RankingNames } from './ranking-names.js';
 import { RankingRepository } from './ranking.repository.js';
 import { RankingService } from './ranking.service.js';
 import { RefundReportService } from './refund-report.service.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
 
+@Module({ providers: [RankingCells, RankingNames, RankingRepository], exports: [RankingCells, RankingNames, RankingRepository] })
+export class RankingModule {}
+
 @Module({
+  imports: [RankingModule],
   controllers: [RankingController],
-  providers: [RankingService, RevenueSeriesService, RefundReportService, RankingRepository, RankingNames],
+  providers: [RankingService, RevenueSeriesService, RefundReportService],
 })
 export class RankingApi {}

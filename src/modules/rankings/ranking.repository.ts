@@ -5,15 +5,17 @@ import { bucketsOf, dayBucketsOf, NO_BUCKETS } from './range-buckets.js';
 import type { RefundGroup } from './refund-query.js';
 import type { Basis, Bucket, DivisionMap, Measure, RefundView, Subject } from './ranking-query.js';
 
-const TAIL = sqlFile(import.meta.url, './sql/rank-tail.sql');
+// Rankings are put together of two halves: which cells there are, and what is shown of them.
 const AREAS = sqlFile(import.meta.url, './sql/rank-areas.sql');
 const AREAS_OF_GOODS = sqlFile(import.meta.url, './sql/rank-areas-of-goods.sql');
 const MAPS: Readonly<Record<DivisionMap, string>> = {
   'as-was': sqlFile(import.meta.url, './sql/map-as-was.sql'),
   today: sqlFile(import.meta.url, './sql/map-today.sql'),
 };
-const RANK_OTHERS = sqlFile(import.meta.url, './sql/rank-others.sql') + TAIL;
-const RANK_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql') + TAIL;
+const CELLS_OF_OTHERS = sqlFile(import.meta.url, './sql/rank-others.sql');
+const CELLS_OF_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql');
+const RANKED = sqlFile(import.meta.url, './sql/rank-tail.sql');
+const ONE_CELL = sqlFile(import.meta.url, './sql/cell-tail.sql');
 const REFUND_REPORT = sqlFile(import.meta.url, './sql/refund-report.sql');
 const AREAS_INSIDE = sqlFile(import.meta.url, './sql/areas-inside.sql');
 const REVENUE_SERIES = sqlFile(import.meta.url, './sql/revenue-series.sql');
@@ -26,7 +28,8 @@ export interface Area {
   readonly prefixes: readonly string[];
 }
 
-export interface RankingRead {
+/** Which cells of which rollups a ranking is about. */
+export interface CellsRead {
   readonly subject: Subject;
   /** The level of an area ranking's members; null for other subjects. */
   readonly memberLevel: string | null;
@@ -38,9 +41,21 @@ export interface RankingRead {
   readonly platform: string | null;
   readonly map: DivisionMap;
   readonly refundView: RefundView;
+}
+
+export interface RankingRead extends CellsRead {
   readonly measure: Measure;
   readonly after: { readonly value: string; readonly id: string } | null;
   readonly count: number;
+}
+
+/** One member, what belongs to none, or the whole. */
+export type CellKind = 'member' | 'total' | 'unallocated';
+
+export interface CellRead extends CellsRead {
+  readonly kind: CellKind;
+  /** null of what is no member. */
+  readonly id: string | null;
 }
 
 /** Numbers arrive as text: sums are numeric in SQL. */
@@ -53,7 +68,7 @@ export interface MeasureRow {
 }
 
 export interface RankedRow extends MeasureRow {
-  readonly kind: 'member' | 'total' | 'unallocated';
+  readonly kind: CellKind;
   readonly is_zone: boolean;
   readonly id: string;
   readonly value: string;
@@ -90,27 +105,17 @@ export interface RefundRow {
 @Injectable()
 export class RankingRepository {
   rank(tx: Tx, read: RankingRead): Promise<RankedRow[]> {
-    const cut = read.subject === 'live-sessions' ? dayBucketsOf : bucketsOf;
-    const pieces = cut(read.range);
-    const compared = read.comparedRange === null ? NO_BUCKETS : cut(read.comparedRange);
-    return tx.query<RankedRow>(statementFor(read), [
-      read.basis,
-      read.memberLevel ?? read.subject,
-      read.within.code,
-      read.within.level,
-      read.within.prefixes,
-      pieces.grains,
-      pieces.starts,
-      compared.grains,
-      compared.starts,
-      read.category,
-      read.platform,
-      read.refundView,
+    return tx.query<RankedRow>(cellsFor(read) + RANKED, [
+      ...cellParameters(read),
       read.measure,
       read.after?.value ?? null,
       read.after?.id ?? null,
       read.count,
     ]);
+  }
+
+  cell(tx: Tx, read: CellRead): Promise<MeasureRow> {
+    return tx.one<MeasureRow>(cellsFor(read) + ONE_CELL, [...cellParameters(read), read.kind, read.id ?? '']);
   }
 
   series(tx: Tx, read: Pick<RankingRead, 'basis' | 'within' | 'range' | 'refundView'> & { by: Bucket }): Promise<SeriesRow[]> {
@@ -156,9 +161,20 @@ export class RankingRepository {
   }
 }
 
-function statementFor({ subject, memberLevel, map, platform }: RankingRead): string {
-  if (memberLevel !== null) return (platform === null ? AREAS : AREAS_OF_GOODS) + MAPS[map] + TAIL;
-  return subject === 'live-sessions' ? RANK_SESSIONS : RANK_OTHERS;
+function cellsFor({ subject, memberLevel, map, platform }: CellsRead): string {
+  if (memberLevel !== null) return (platform === null ? AREAS : AREAS_OF_GOODS) + MAPS[map];
+  return subject === 'live-sessions' ? CELLS_OF_SESSIONS : CELLS_OF_OTHERS;
+}
+
+/** $1 to $12 of every ranking statement. */
+function cellParameters(read: CellsRead): unknown[] {
+  const cut = read.subject === 'live-sessions' ? dayBucketsOf : bucketsOf;
+  const pieces = cut(read.range);
+  const compared = read.comparedRange === null ? NO_BUCKETS : cut(read.comparedRange);
+  const { basis, within, category, platform, refundView } = read;
+  const member = read.memberLevel ?? read.subject;
+  const time = [pieces.grains, pieces.starts, compared.grains, compared.starts];
+  return [basis, member, within.code, within.level, within.prefixes, ...time, category, platform, refundView];
 }
 
 const AREA_NAMES = 'select code as id, display_name as name from division where code = any ($1::text[])';
