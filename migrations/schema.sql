@@ -761,7 +761,9 @@ create table revenue_entry (
 alter table revenue_entry add constraint revenue_entry_pkey PRIMARY KEY (shop_id, entry_id);
 alter table revenue_entry add constraint revenue_entry_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
 alter table revenue_entry add constraint revenue_entry_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'order'::text, 'order-shared'::text, 'order-joint'::text, 'loose-city'::text, 'loose-county'::text, 'loose-township'::text, 'loose-village'::text, 'home-shared'::text, 'home-loose-city'::text, 'home-loose-county'::text, 'home-loose-township'::text, 'home-loose-village'::text])));
+CREATE INDEX revenue_entry_by_day ON public.revenue_entry USING btree (shop_id, day);
 CREATE INDEX revenue_entry_by_order ON public.revenue_entry USING btree (shop_id, order_no);
+CREATE INDEX revenue_entry_by_other_pay_day ON public.revenue_entry USING btree (shop_id, pay_day) WHERE (pay_day <> day);
 alter table revenue_entry enable row level security;
 create policy background on revenue_entry as permissive for all to cunbo_worker
   using (true)
@@ -1075,7 +1077,7 @@ CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis rollup_basis, is_lo
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE kind WHEN 'line'::text THEN true WHEN 'order'::text THEN true WHEN 'order-shared'::text THEN ((basis = 'merchant'::rollup_basis) OR (NOT is_loose)) WHEN 'order-joint'::text THEN ((basis = 'origin'::rollup_basis) AND (NOT is_loose)) WHEN 'home-shared'::text THEN ((basis = 'merchant'::rollup_basis) AND (NOT is_loose)) ELSE (is_loose AND CASE WHEN (kind ~~ 'home-loose-%'::text) THEN ((basis = 'merchant'::rollup_basis) AND (kind = ('home-loose-'::text || (level)::text))) ELSE ((basis = 'origin'::rollup_basis) AND (kind = ('loose-'::text || (level)::text))) END) END
+RETURN CASE kind WHEN 'line'::text THEN true WHEN 'order'::text THEN true WHEN 'order-shared'::text THEN ((basis = 'merchant'::rollup_basis) OR (NOT is_loose)) WHEN 'order-joint'::text THEN ((basis = 'origin'::rollup_basis) AND (NOT is_loose)) WHEN 'home-shared'::text THEN ((basis = 'merchant'::rollup_basis) AND (NOT is_loose)) WHEN 'loose-city'::text THEN (is_loose AND (basis = 'origin'::rollup_basis) AND (level = 'city'::rollup_level)) WHEN 'loose-county'::text THEN (is_loose AND (basis = 'origin'::rollup_basis) AND (level = 'county'::rollup_level)) WHEN 'loose-township'::text THEN (is_loose AND (basis = 'origin'::rollup_basis) AND (level = 'township'::rollup_level)) WHEN 'loose-village'::text THEN (is_loose AND (basis = 'origin'::rollup_basis) AND (level = 'village'::rollup_level)) WHEN 'home-loose-city'::text THEN (is_loose AND (basis = 'merchant'::rollup_basis) AND (level = 'city'::rollup_level)) WHEN 'home-loose-county'::text THEN (is_loose AND (basis = 'merchant'::rollup_basis) AND (level = 'county'::rollup_level)) WHEN 'home-loose-township'::text THEN (is_loose AND (basis = 'merchant'::rollup_basis) AND (level = 'township'::rollup_level)) WHEN 'home-loose-village'::text THEN (is_loose AND (basis = 'merchant'::rollup_basis) AND (level = 'village'::rollup_level)) ELSE false END
 ;
 grant execute on function counts_in(text,rollup_basis,boolean,rollup_level) to public;
 
