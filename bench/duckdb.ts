@@ -1,6 +1,6 @@
 // DuckDB on the same rows, if its package can be installed: into the run's own directory, never into the project.
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,7 +35,9 @@ export async function openDuckDb({ directory, admin }: Installation): Promise<Du
     return null;
   });
   if (api === null) return null;
-  const instance = await api.DuckDBInstance.create(join(directory, 'duckdb', 'sales.db'));
+  const file = join(directory, 'duckdb', 'sales.db');
+  await rm(file, { force: true });
+  const instance = await api.DuckDBInstance.create(file);
   const connection = await instance.connect();
   await connection.run(
     `create schema bench; create table bench.sale (day date, origin_code varchar, home_code varchar, merchant_id bigint, shop_id bigint,

@@ -8,9 +8,8 @@ import { type PlanAnswer, whatItSays } from './plan-words.ts';
 import { built, DIST } from './product.ts';
 import { questions } from './questions.ts';
 import { currentSet } from './rollup-sets.ts';
-import { addBatch, FIRST_NUMBER, LAST_DAY } from './world.ts';
+import { addBatch, LAST_DAY } from './world.ts';
 
-const BATCH_NUMBERS_FROM = FIRST_NUMBER + 50_000_000_000;
 const LINES_TO_FOLD = 20_000;
 const ORDERS_TO_POST = 250;
 const ASKED = {
@@ -27,7 +26,7 @@ interface Hot extends Statement {
 
 export async function explainHottest(installation: Installation): Promise<void> {
   const { admin } = installation;
-  await addBatch(admin, { lines: LINES_TO_FOLD, from: LAST_DAY, to: LAST_DAY, firstNumber: BATCH_NUMBERS_FROM, isToFold: true }, false);
+  await addBatch(admin, { lines: LINES_TO_FOLD, from: LAST_DAY, to: LAST_DAY, isToFold: true }, false);
   await admin.query('analyze entry_todo');
   const directory = new URL('./explain/', import.meta.url);
   await mkdir(directory, { recursive: true });

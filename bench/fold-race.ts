@@ -6,10 +6,9 @@ import type { Installation } from './installation.ts';
 import { timed } from './numbers.ts';
 import { built } from './product.ts';
 import { currentSet, otherSet, ROLLUPS, withSet } from './rollup-sets.ts';
-import { addBatch, FIRST_NUMBER, LAST_DAY } from './world.ts';
+import { addBatch, LAST_DAY } from './world.ts';
 
 const BARE_FOLDS = ['base', 'goods', 'refund', 'area'].map((rollup) => benchSql(`sql/bare-fold-${rollup}`));
-const BATCH_OF_NUMBERS = 1_000_000_000;
 /** What is folded is of the last days, as it would be. */
 const DAYS_BACK = 2;
 const ROUNDS = 4;
@@ -36,21 +35,20 @@ export async function raceFolds(installation: Installation, foldLines: number, h
   const folding = await foldingService(installation);
   const rounds: FoldRound[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const firstNumber = FIRST_NUMBER + (round + 1) * BATCH_OF_NUMBERS;
-    const batch = { lines: foldLines / ROUNDS, from: addDays(LAST_DAY, -DAYS_BACK), to: LAST_DAY, firstNumber, isToFold: true };
-    await addBatch(admin, batch, hasWords);
+    const batch = { lines: foldLines / ROUNDS, from: addDays(LAST_DAY, -DAYS_BACK), to: LAST_DAY, isToFold: true };
+    const numbers = await addBatch(admin, batch, hasWords);
     await runScript(admin, 'sql/chunk', { batch_size: entriesPerBatch });
-    rounds.push(await runRound(admin, folding, round, firstNumber));
+    rounds.push(await runRound(admin, folding, round, numbers));
   }
   await requireSameTotals(admin);
   return { entriesPerBatch, rounds };
 }
 
-async function runRound(admin: pg.Client, folding: Folding, round: number, firstNumber: number): Promise<FoldRound> {
+async function runRound(admin: pg.Client, folding: Folding, round: number, numbers: { from: string; to: string }): Promise<FoldRound> {
   const { rows } = await admin.query<{ entries: number; batches: number; lines: number }>(
     `select count(*)::int as entries, max(batch) + 1 as batches,
             (select count(*)::int from order_line where order_no between $1 and $2) as lines from bench.chunk`,
-    [String(firstNumber), String(firstNumber + BATCH_OF_NUMBERS - 1)],
+    [numbers.from, numbers.to],
   );
   const { entries = 0, batches = 0, lines = 0 } = rows[0] ?? {};
   const bareIs = round % 2 === 0 ? 'in batches' : 'one statement';

@@ -11,7 +11,10 @@ export interface BenchOptions {
   readonly lagSeconds: number;
   readonly ordersPerSecond: number;
   readonly explain: boolean;
+  /** Parts of the suite; null: all. */
   readonly only: readonly string[] | null;
+  /** Where the database stays, and is found again by the next run; null: nowhere. */
+  readonly keep: string | null;
 }
 
 export function readOptions(parameters: string[]): BenchOptions {
@@ -27,6 +30,7 @@ export function readOptions(parameters: string[]): BenchOptions {
       'lag-seconds': text,
       'orders-per-second': text,
       only: text,
+      keep: text,
       explain: { type: 'boolean' },
     },
   });
@@ -41,6 +45,7 @@ export function readOptions(parameters: string[]): BenchOptions {
     ordersPerSecond: whole('--orders-per-second', values['orders-per-second'], 1_000, 1),
     explain: values.explain ?? false,
     only: values.only?.split(',') ?? null,
+    keep: values.keep ?? null,
   };
 }
 

@@ -48,7 +48,7 @@ export function sizeReport(lines: number, sizes: readonly TableSize[], parts: re
     'SIZES (the rollups of one set; a rebuild keeps the old set beside it)',
     ...table(['table', 'rows', 'rows per line', 'heap MB', 'index MB', 'heap bytes per line', 'index bytes per line'], rows),
     '',
-    ...table(['largest parts of rollup_area', 'rows', 'rows per line'], all),
+    ...table(['rollup_area by part', 'rows', 'rows per line'], all),
   ];
 }
 
@@ -93,7 +93,7 @@ export function rankingReport({ races, prepared }: RankingRaces): string[] {
     ];
   });
   return [
-    `RANKINGS: milliseconds, one client over one kept connection, ${races[0]?.timings[0]?.ms.length ?? 0} requests each after warming up, growth against last year and previous rank, no cache`,
+    `RANKINGS: milliseconds, one client over one kept connection, up to ${Math.max(...races.map(({ timings }) => timings[0]?.ms.length ?? 0))} requests each after warming up, growth against last year and previous rank, no cache`,
     ...table(head, rows),
     'HTTP is the built server with token, row-level security and JSON; "statement alone" is its SQL through the same driver. GROUP BY reads a flat',
     'copy of the sales with covering indexes made for it (stronger than joining orders, lines and products). All answers were the same.',

@@ -1,6 +1,7 @@
 // Measures the ledger against the plain SQL it stands for, on a database of its own:
 //   npm run bench -- [--lines 100000]                                       fold and one ranking
 //   npm run bench -- revenue --lines 100000|1000000|10000000 [--explain]    everything, and bench/results/revenue-<lines>.md
+// With --keep <directory> the database stays there and the next run finds it; with --only rankings,fold it measures just that.
 import { createInstallation } from './installation.ts';
 import { readOptions } from './options.ts';
 import { runShort, runRevenue } from './suites.ts';
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const startedAt = performance.now();
   process.stderr.write('starting a database …\n');
-  const installation = await createInstallation();
+  const installation = await createInstallation(options.keep);
   const stopped = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('Stopped.'))));
   try {
     await Promise.race([SUITES[options.suite](installation, options), stopped]);

@@ -29,13 +29,13 @@ export interface AreaPart {
   readonly rows: number;
 }
 
-/** What rollup_area's rows are: by level, and by what they are kept by. */
+/** What rollup_area's rows are kept by. */
 export async function areaParts(admin: pg.Client): Promise<AreaPart[]> {
   const set = await currentSet(admin);
   const { rows } = await admin.query<{ part: string; rows: string }>(
-    `select concat_ws(' ', level, case when is_loose then '(unallocated)' end, grain, case when is_detail then 'by category and platform' else 'whole' end) as part,
-            count(*) as rows
-     from ${set}.rollup_area group by level, is_loose, grain, is_detail order by count(*) desc limit 12`,
+    `select concat_ws(', ', case when level in ('township', 'village') then 'townships and villages' else 'counties and above' end, grain,
+                      case when is_detail then 'by category and platform' else 'whole' end) as part, count(*) as rows
+     from ${set}.rollup_area group by 1 order by 2 desc`,
   );
   return rows.map(({ part, rows: count }) => ({ part, rows: Number(count) }));
 }

@@ -1,4 +1,5 @@
 -- A copy of the rollup of areas, partitioned by level, with the same key.
+drop schema if exists bench_partitioned cascade;
 create schema bench_partitioned;
 create table bench_partitioned.rollup_area (like rollup_area including defaults) partition by list (level);
 do $$

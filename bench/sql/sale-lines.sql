@@ -1,5 +1,6 @@
 -- What the rankings are compared with: a copy of order lines and refunds in which day, origin, home and merchant already stand in every
 -- row, so no join is needed, and indexes that hold all a ranking reads. The stronger baseline beside joining orders, lines and products.
+drop table if exists bench.sale cascade;
 create table bench.sale as
 select day, origin_code, merchant_division_code as home_code, merchant_id, shop_id, order_no, paid_fen, refunded_fen, lines
 from revenue_entry

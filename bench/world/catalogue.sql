@@ -1,6 +1,7 @@
 -- Who sells what: 3,000 merchants, the sizes of their sales by Zipf's law, 1 to 6 products each, mostly of their own village, in 1 to 3 shops
 -- on 11 platforms and by hand. Settings: bench.seed. Runs once, as the superuser, without triggers and foreign keys.
 create schema bench;
+create sequence bench.batch;
 
 -- Of the seed, a salt and two numbers; at least 0 and less than 1, always the same.
 do $do$
