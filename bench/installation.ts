@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
@@ -22,11 +22,12 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-export async function createInstallation(): Promise<Installation> {
-  const directory = await mkdtemp(join(tmpdir(), 'cunbo-bench-'));
+/** In a directory that stays, if one is named. */
+export async function createInstallation(keep: string | null): Promise<Installation> {
+  const directory = keep === null ? await mkdtemp(join(tmpdir(), 'cunbo-bench-')) : await namedDirectory(keep);
   // PostgreSQL never runs as root: its own user must be able to enter.
   await chmod(directory, 0o755);
-  const ends: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];
+  const ends: (() => Promise<void>)[] = keep === null ? [() => rm(directory, { recursive: true, force: true })] : [];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();
   };
@@ -36,6 +37,11 @@ export async function createInstallation(): Promise<Installation> {
     await close();
     throw error;
   }
+}
+
+async function namedDirectory(keep: string): Promise<string> {
+  await mkdir(keep, { recursive: true });
+  return resolve(keep);
 }
 
 async function furnish(directory: string, ends: (() => Promise<void>)[]): Promise<Omit<Installation, 'directory' | 'close'>> {
@@ -64,7 +70,8 @@ async function startServer(directory: string, ends: (() => Promise<void>)[]): Pr
   const url = new URL(`postgres://${server.superuser}:${server.superuserPassword}@${server.host}:${server.port}/postgres`);
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  await client.query('create database bench');
+  const { rowCount } = await client.query(`select from pg_database where datname = 'bench'`);
+  if (rowCount === 0) await client.query('create database bench');
   await client.end();
   url.pathname = '/bench';
   return url.href;

@@ -1,21 +1,59 @@
 import { parseArgs } from 'node:util';
 
 export interface BenchOptions {
+  /** 'short': fold and one ranking; 'revenue': everything. */
+  readonly suite: 'short' | 'revenue';
   readonly lines: number;
-  readonly rounds: number;
-  readonly requests: number;
   readonly seed: number;
+  /** Of each ranking, after warming up. */
+  readonly requests: number;
+  readonly foldLines: number;
+  readonly lagSeconds: number;
+  readonly ordersPerSecond: number;
+  readonly explain: boolean;
+  /** Parts of the suite; null: all. */
+  readonly only: readonly string[] | null;
+  /** Where the database stays, and is found again by the next run; null: nowhere. */
+  readonly keep: string | null;
 }
 
 export function readOptions(parameters: string[]): BenchOptions {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ args: parameters, options: { lines: text, rounds: text, requests: text, seed: text } });
+  const { values, positionals } = parseArgs({
+    args: parameters,
+    allowPositionals: true,
+    options: {
+      lines: text,
+      seed: text,
+      requests: text,
+      'fold-lines': text,
+      'lag-seconds': text,
+      'orders-per-second': text,
+      only: text,
+      keep: text,
+      explain: { type: 'boolean' },
+    },
+  });
+  const lines = whole('--lines', values.lines, 100_000, 10_000);
   return {
-    lines: whole('--lines', values.lines, 100_000, 1_000),
-    rounds: whole('--rounds', values.rounds, 5, 1),
-    requests: whole('--requests', values.requests, 300, 100),
+    suite: suiteOf(positionals),
+    lines,
     seed: whole('--seed', values.seed, 20_261_122, 0),
+    requests: whole('--requests', values.requests, 200, 20),
+    foldLines: whole('--fold-lines', values['fold-lines'], Math.min(Math.max(Math.round(lines / 10), 20_000), 200_000), 1_000),
+    lagSeconds: whole('--lag-seconds', values['lag-seconds'], 60, 5),
+    ordersPerSecond: whole('--orders-per-second', values['orders-per-second'], 1_000, 1),
+    explain: values.explain ?? false,
+    only: values.only?.split(',') ?? null,
+    keep: values.keep ?? null,
   };
+}
+
+function suiteOf(positionals: readonly string[]): BenchOptions['suite'] {
+  const [name, ...rest] = positionals;
+  if (rest.length > 0 || (name !== undefined && name !== 'revenue'))
+    throw new Error(`Usage: npm run bench -- [revenue] [--lines N]; "${positionals.join(' ')}" is none of it.`);
+  return name === undefined ? 'short' : 'revenue';
 }
 
 function whole(name: string, given: string | undefined, otherwise: number, least: number): number {

@@ -4,13 +4,15 @@ interface Built {
   'start-up.js': typeof import('../src/start-up.js');
   'kernel/business-day.js': typeof import('../src/kernel/business-day.js');
   'modules/accounts/index.js': typeof import('../src/modules/accounts/index.js');
-  'modules/demo/random.js': typeof import('../src/modules/demo/random.js');
-  'modules/orders/entry-posting.service.js': typeof import('../src/modules/orders/entry-posting.service.js');
   'modules/orders/entry.repository.js': typeof import('../src/modules/orders/entry.repository.js');
   'modules/orders/order-recorder.service.js': typeof import('../src/modules/orders/order-recorder.service.js');
   'modules/orders/order.repository.js': typeof import('../src/modules/orders/order.repository.js');
   'modules/products/index.js': typeof import('../src/modules/products/index.js');
+  'modules/rankings/compared-range.js': typeof import('../src/modules/rankings/compared-range.js');
+  'modules/rankings/range-buckets.js': typeof import('../src/modules/rankings/range-buckets.js');
+  'modules/rankings/ranking.repository.js': typeof import('../src/modules/rankings/ranking.repository.js');
   'modules/revenue/folding.service.js': typeof import('../src/modules/revenue/folding.service.js');
+  'modules/revenue/index.js': typeof import('../src/modules/revenue/index.js');
   'modules/revenue/revenue.repository.js': typeof import('../src/modules/revenue/revenue.repository.js');
   'platform/config/index.js': typeof import('../src/platform/config/index.js');
   'platform/database/index.js': typeof import('../src/platform/database/index.js');

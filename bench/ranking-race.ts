@@ -1,112 +1,99 @@
-// Rankings over HTTP, without any cache, beside the GROUP BY over order lines that would answer the same question, in turns.
-import type pg from 'pg';
+// Rankings over HTTP, without any cache, by one client; the product's statement alone; and what would answer the same without rollups.
 import type { RankingDto } from '../src/modules/rankings/ranking.dto.js';
-import { benchSql } from './bench-sql.ts';
+import { type Baseline, type Baselines, prepareBaselines, type RankedRow } from './baselines.ts';
 import type { Installation } from './installation.ts';
 import { timed } from './numbers.ts';
-import { LAST_DAY } from './order-history.ts';
-import { built } from './product.ts';
+import { pathOf, type Question, questions, SHORT } from './questions.ts';
+import { rankingStatement } from './ranking-statement.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
-const GROUP_BYS = [
-  ['GROUP BY over the order tables', benchSql('group-by-order-lines')],
-  ['GROUP BY over a flat copy', benchSql('group-by-flat-lines')],
-] as const;
-const WARM_UPS = 50;
-const TURN = 25;
+const WARM_UPS = 30;
+/** What is slow is run less often: this long, but a few times at least. */
+const LIMIT_MS = 60_000;
+const BASELINE_LIMIT_MS = 20_000;
+const LEAST_RUNS = 5;
 
-interface Question {
+export interface Timing {
   readonly name: string;
-  readonly subject: 'counties' | 'townships' | 'villages';
-  readonly days: number;
-  readonly within: string;
+  readonly ms: readonly number[];
 }
-
-const DIGITS = { counties: 6, townships: 9, villages: 12 };
 
 export interface RankingRace {
-  readonly question: string;
+  readonly question: Question;
   readonly members: number;
-  /** The product comes first, then what it is compared with. */
-  readonly contenders: readonly { readonly name: string; readonly ms: readonly number[] }[];
+  /** Over HTTP first, then the statement alone, then the baselines. */
+  readonly timings: readonly Timing[];
 }
 
-export async function raceRankings(installation: Installation, requests: number): Promise<RankingRace[]> {
-  const { admin } = installation;
-  await admin.query(benchSql('prepare-group-by'));
-  await admin.query('vacuum analyze');
+export interface RankingRaces {
+  readonly races: readonly RankingRace[];
+  readonly prepared: Baselines['prepared'];
+}
+
+export async function raceRankings(installation: Installation, requests: number, isShort: boolean): Promise<RankingRaces> {
+  const baselines = await prepareBaselines(installation, isShort);
   const server = await startServerProcess(installation);
   try {
+    const asked = (await questions(installation.admin)).filter(({ name }) => !isShort || SHORT.includes(name));
     const races: RankingRace[] = [];
-    for (const question of await questions(admin)) races.push(await race(server, admin, question, requests));
-    return races;
+    for (const question of asked) {
+      process.stderr.write(`  ${question.name} …\n`);
+      races.push(await race(installation, server, question, requests, baselines.contenders));
+    }
+    return { races, prepared: baselines.prepared };
   } finally {
     await server.stop();
+    await baselines.close();
   }
 }
 
-/** The county is the one that sold most. */
-async function questions(admin: pg.Client): Promise<Question[]> {
-  const { rows } = await admin.query<{ code: string; name: string }>(
-    `select code, display_name as name from division
-     where code = (select area_code from rollup_area where basis = 'origin' and level = 'county' and not is_loose
-                   group by area_code order by sum(paid_fen) desc limit 1)`,
-  );
-  const { code, name } = rows[0]!;
-  return [
-    { name: 'counties, 30 days', subject: 'counties', days: 30, within: '' },
-    { name: 'counties, 1 day', subject: 'counties', days: 1, within: '' },
-    { name: `townships of ${name}, 30 days`, subject: 'townships', days: 30, within: code },
-    { name: `villages of ${name}, 30 days`, subject: 'villages', days: 30, within: code },
-  ];
-}
-
-async function race(server: ServerProcess, admin: pg.Client, question: Question, requests: number): Promise<RankingRace> {
-  const path = await pathOf(question);
+async function race(
+  installation: Installation,
+  server: ServerProcess,
+  question: Question,
+  requests: number,
+  baselines: readonly Baseline[],
+): Promise<RankingRace> {
+  const path = pathOf(question);
   const answer = JSON.parse(await server.ask(path)) as RankingDto;
-  const parameters = groupByParameters(question, answer);
-  for (const [, statement] of GROUP_BYS) requireSameAnswer(answer, (await admin.query<AreaRow>(statement, parameters)).rows);
-  const contenders = [
-    { name: 'product, over HTTP', ms: [], run: () => server.ask(path) },
-    ...GROUP_BYS.map(([name, statement]) => ({ name, ms: [], run: () => admin.query(statement, parameters) })),
-  ];
-  for (const { run } of contenders) await repeat(WARM_UPS, run, []);
-  for (let done = 0; done < requests; done += TURN) {
-    for (const { run, ms } of contenders) await repeat(Math.min(TURN, requests - done), run, ms);
+  const { within, from, to, limit } = question;
+  const parameters = [within, from, to, answer.comparedRange?.from, answer.comparedRange?.to, limit];
+  const statement = await rankingStatement(installation, question, answer.comparedRange);
+  await repeat(WARM_UPS, LIMIT_MS, () => server.ask(path));
+  const timings = [{ name: 'HTTP', ms: await repeat(requests, LIMIT_MS, () => server.ask(path)) }];
+  await repeat(WARM_UPS, LIMIT_MS, statement);
+  timings.push({ name: 'statement alone', ms: await repeat(requests, LIMIT_MS, statement, (run) => run.statementMs) });
+  for (const { name, run } of baselines) {
+    requireSameAnswer(question, name, answer, await run(question, parameters));
+    timings.push({ name, ms: await repeat(requests, BASELINE_LIMIT_MS, () => run(question, parameters)) });
   }
-  return { question: question.name, members: answer.items.length, contenders };
+  return { question, members: answer.items.length, timings };
 }
 
-async function repeat(count: number, run: () => Promise<unknown>, ms: number[]): Promise<void> {
-  for (let index = 0; index < count; index += 1) ms.push(await timed(run));
-}
-
-async function pathOf({ subject, days, within }: Question): Promise<string> {
-  const { addDays } = await built('kernel/business-day.js');
-  const query = new URLSearchParams({ from: addDays(LAST_DAY, 1 - days), to: LAST_DAY, limit: '500' });
-  if (within !== '') query.set('within', within);
-  return `/api/v1/rankings/${subject}?${query.toString()}`;
-}
-
-function groupByParameters({ subject, within }: Question, { range, comparedRange }: RankingDto): unknown[] {
-  return [DIGITS[subject], within, range.from, range.to, comparedRange?.from, comparedRange?.to];
-}
-
-interface AreaRow {
-  readonly area: string;
-  readonly is_now: boolean;
-  readonly paid_fen: string;
-  readonly refunded_fen: string;
-  readonly net_fen: string;
-  readonly orders: string;
+async function repeat<Result>(
+  count: number,
+  limitMs: number,
+  run: () => Promise<Result>,
+  measured?: (result: Result) => number,
+): Promise<number[]> {
+  const ms: number[] = [];
+  const deadline = performance.now() + limitMs;
+  while (ms.length < count && (ms.length < LEAST_RUNS || performance.now() < deadline)) {
+    const results: Result[] = [];
+    const took = await timed(async () => results.push(await run()));
+    const [result] = results;
+    ms.push(measured === undefined || result === undefined ? took : measured(result));
+  }
+  return ms;
 }
 
 /** A race between different answers would say nothing. */
-function requireSameAnswer(answer: RankingDto, rows: readonly AreaRow[]): void {
-  const ranked = answer.items.map((item) => [item.id, item.paidFen, item.refundedFen, item.netFen, item.orders].join(' '));
-  const grouped = rows
-    .filter((row) => row.is_now)
-    .map((row) => [row.area, row.paid_fen, row.refunded_fen, row.net_fen, row.orders].join(' '));
-  if (ranked.sort().join('\n') !== grouped.sort().join('\n'))
-    throw new Error(`The ranking\n${ranked.join('\n')}\ndiffers from the GROUP BY\n${grouped.join('\n')}`);
+function requireSameAnswer(question: Question, name: string, answer: RankingDto, rows: readonly RankedRow[]): void {
+  const ours = answer.items.map((item) => [item.id, item.paidFen, item.refundedFen, item.netFen, item.orders, item.previousRank].join(' '));
+  const theirs = rows.map((row) => [row.id, row.paid_fen, row.refunded_fen, row.net_fen, row.orders, row.previous_rank].join(' '));
+  const at = ours.findIndex((line, index) => line !== theirs[index]);
+  if (ours.length === theirs.length && at === -1) return;
+  throw new Error(
+    `${question.name}: ${name} answers ${theirs.length} rows, the ranking ${ours.length}; first difference: ${ours[at]} and ${theirs[at]}`,
+  );
 }

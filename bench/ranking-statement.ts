@@ -1,0 +1,45 @@
+// The statement behind a ranking, run as the service runs it: as the application, in a snapshot, under row-level security.
+import type { DayRange } from '../src/kernel/business-day.js';
+import type { RankingRead } from '../src/modules/rankings/ranking.repository.js';
+import type { Installation } from './installation.ts';
+import { built } from './product.ts';
+import type { Question } from './questions.ts';
+
+const MEMBER_LEVELS = { counties: 'county', villages: 'village', merchants: null } as const;
+
+export interface StatementRun {
+  readonly statementMs: number;
+}
+
+export async function rankingStatement(
+  { services }: Installation,
+  question: Question,
+  comparedRange: DayRange | null,
+): Promise<() => Promise<StatementRun>> {
+  const { Database, operator } = await built('platform/database/index.js');
+  const { RankingRepository } = await built('modules/rankings/ranking.repository.js');
+  const database = services.get(Database);
+  const repository = new RankingRepository();
+  const within = await database.snapshot(operator('bench'), (tx) => repository.findArea(tx, question.within));
+  const read: RankingRead = {
+    subject: question.subject,
+    memberLevel: MEMBER_LEVELS[question.subject],
+    basis: question.basis,
+    within: within ?? { code: '', level: 'all', prefixes: [''] },
+    range: { from: question.from, to: question.to },
+    comparedRange,
+    category: null,
+    platform: null,
+    map: 'as-was',
+    refundView: 'cash',
+    measure: 'net',
+    after: null,
+    count: question.limit + 1,
+  };
+  return () =>
+    database.snapshot(operator('bench'), async (tx) => {
+      const startedAt = performance.now();
+      await repository.rank(tx, read);
+      return { statementMs: performance.now() - startedAt };
+    });
+}
