@@ -38,6 +38,7 @@ export async function explainHottest(installation: Installation): Promise<void> 
 
 async function hottest(admin: pg.Client): Promise<Hot[]> {
   const { ENTRIES_PER_TRANSACTION } = await built('modules/revenue/folding.service.js');
+  const { FOLD_ENTRIES } = await built('modules/revenue/rollup-statements.js');
   const asked = await questions(admin);
   const rankings = await Promise.all(
     Object.entries(ASKED).map(async ([name, part]) => {
@@ -56,7 +57,7 @@ async function hottest(admin: pg.Client): Promise<Hot[]> {
     {
       name: 'fold',
       ...worker,
-      sql: read('revenue/sql/claim-entries') + read('revenue/sql/fold-claimed'),
+      sql: FOLD_ENTRIES,
       parameters: [ENTRIES_PER_TRANSACTION],
     },
     {

@@ -23,7 +23,7 @@ export async function openRecorder({ access, services }: Installation): Promise<
   const database = services.get(Database);
   return {
     way: 'OrderRecorder (not the webhook door), 50 ms of orders a transaction',
-    record: (orders) => database.transaction(worker('bench'), (tx) => recorder.record(tx, orders)),
+    record: (orders) => database.transaction(worker('bench'), async (tx) => void (await recorder.record(tx, orders))),
     close: () => queue.close(),
   };
 }

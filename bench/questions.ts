@@ -52,7 +52,7 @@ async function bestSelling(admin: pg.Client, level: 'county' | 'city'): Promise<
   const { rows } = await admin.query<{ code: string; name: string }>(
     `select code, display_name as name from division
      where code = (select area_code from ${await currentSet(admin)}.rollup_area
-                   where basis = 'origin' and level = $1::rollup_level and not is_loose and not is_detail and grain = 'month'
+                   where basis = 'origin' and level = $1 and not is_loose and not is_detail and grain = 'month'
                    group by area_code order by sum(paid_fen) desc, area_code limit 1)`,
     [level],
   );

@@ -34,7 +34,7 @@ export async function areaParts(admin: pg.Client): Promise<AreaPart[]> {
   const set = await currentSet(admin);
   const { rows } = await admin.query<{ part: string; rows: string }>(
     `select concat_ws(', ', case when level in ('township', 'village') then 'townships and villages' else 'counties and above' end, grain,
-                      case when is_detail then 'by category and platform' else 'whole' end) as part, count(*) as rows
+                      case when is_detail then 'by category' else 'whole' end) as part, count(*) as rows
      from ${set}.rollup_area group by 1 order by 2 desc`,
   );
   return rows.map(({ part, rows: count }) => ({ part, rows: Number(count) }));
