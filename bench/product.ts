@@ -11,6 +11,7 @@ interface Built {
   'modules/rankings/compared-range.js': typeof import('../src/modules/rankings/compared-range.js');
   'modules/rankings/range-buckets.js': typeof import('../src/modules/rankings/range-buckets.js');
   'modules/rankings/ranking.repository.js': typeof import('../src/modules/rankings/ranking.repository.js');
+  'modules/revenue/rollup-statements.js': typeof import('../src/modules/revenue/rollup-statements.js');
   'modules/revenue/folding.service.js': typeof import('../src/modules/revenue/folding.service.js');
   'modules/revenue/index.js': typeof import('../src/modules/revenue/index.js');
   'modules/revenue/revenue.repository.js': typeof import('../src/modules/revenue/revenue.repository.js');
