@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { createDatabase, type EmptyDatabase, TEST_SECRET_KEY } from '../support/test-database.js';
+import { createDatabase, type EmptyDatabase, readCurrentRollups, TEST_SECRET_KEY } from '../support/test-database.js';
 import { ApiClient } from './api-client.js';
 import { eventually } from './eventually.js';
 import { type Environment, Program } from './program.js';
@@ -44,6 +44,7 @@ export class SystemUnderTest {
     };
     const superuser = new pg.Client({ connectionString: database.adminUrl });
     await superuser.connect();
+    await readCurrentRollups(superuser);
     return new SystemUnderTest(database, environment, redis, `http://127.0.0.1:${port}`, superuser);
   }
 
