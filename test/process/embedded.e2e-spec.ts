@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { ApiClient } from './api-client.js';
 import { eventually } from './eventually.js';
 import { type Environment, isAlive, Program } from './program.js';
@@ -52,7 +53,7 @@ async function verify(): Promise<{ code: number | null; report: Record<string, u
 
 async function expectEverythingCounted(): Promise<void> {
   const expected = totalsOf(ORDERS);
-  const isCounted = async (): Promise<boolean> => (await readTotals(api)).every((totals) => totals.paidFen === expected.paidFen);
+  const isCounted = async (): Promise<boolean> => isDeepStrictEqual(await readTotals(api), [expected, expected, expected]);
   await eventually('everything is counted', 40_000, isCounted, 200);
   expect(await readTotals(api)).toEqual([expected, expected, expected]);
 }

@@ -4,7 +4,8 @@ import { makeOrders, openShop, readTotals, totalsOf } from './sales.js';
 import { Sender } from './sender.js';
 import { SystemUnderTest } from './system-under-test.js';
 
-const ORDERS = 300;
+/** All messages of so many are applied in one transaction: a later one about an order that is being posted would wait for the posting. */
+const ORDERS = 150;
 const NO_SCHEDULER = { CUNBO_REHINT_MS: '0' };
 let system: SystemUnderTest;
 let api: ApiClient;
