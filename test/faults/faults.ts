@@ -99,8 +99,17 @@ async function killedHalfWay({ system, random, struck }: Blow, role: 'api' | 'wo
 async function killBackend({ system, random, struck }: Blow): Promise<string> {
   const backends = await system.superuser.sql<{ pid: number }>(BACKENDS);
   struck();
-  process.kill(random.pick(backends).pid, 'SIGKILL');
-  return `one of ${backends.length} backends`;
+  // One that has just ended by itself is passed over.
+  const killed = random.shuffled(backends).find(({ pid }) => isKilled(pid));
+  return killed === undefined ? 'nobody was connected' : `one of ${backends.length} backends`;
+}
+
+function isKilled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 async function cutConnections({ system, random, struck }: Blow): Promise<string> {
