@@ -2,7 +2,6 @@
 -- $1 how many entries
 claimed as (
   delete from rollup_rebuild_todo t
-  using (select shop_id, entry_id from rollup_rebuild_todo order by shop_id, entry_id limit $1) next
-  where t.shop_id = next.shop_id and t.entry_id = next.entry_id
+  where t.ctid = any (array(select ctid from rollup_rebuild_todo order by shop_id, entry_id limit $1))
   returning t.shop_id, t.entry_id
 )
