@@ -20,16 +20,14 @@ export class EntryRepository {
 
   /** How many entries were posted. */
   async postDifference(tx: Tx, orders: readonly OrderKey[]): Promise<number> {
-    const { posted } = await tx.one<{ posted: number }>(POST_DIFFERENCE, [
-      orders.map((order) => order.shopDbId),
-      orders.map((order) => order.orderNo),
-    ]);
+    const keys = [orders.map((order) => order.shopDbId), orders.map((order) => order.orderNo)];
+    const { posted } = await tx.one<{ posted: number }>(POST_DIFFERENCE, keys, 'once');
     return posted;
   }
 
   /** How many changes were there to be taken. */
   async markReattributed(tx: Tx, count: number): Promise<number> {
-    return (await tx.one<{ taken: number }>(MARK_REATTRIBUTED, [count])).taken;
+    return (await tx.one<{ taken: number }>(MARK_REATTRIBUTED, [count], 'once')).taken;
   }
 
   async countOrdersToPost(tx: Tx): Promise<number> {

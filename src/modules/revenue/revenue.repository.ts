@@ -20,7 +20,7 @@ export class RevenueRepository {
   }
 
   fold(tx: Tx, count: number): Promise<Fold> {
-    return tx.one<Fold>(FOLD_ENTRIES, [count]);
+    return tx.one<Fold>(FOLD_ENTRIES, [count], 'once');
   }
 
   async countToFold(tx: Tx): Promise<number> {

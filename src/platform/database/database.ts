@@ -2,10 +2,12 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DataSource, type QueryRunner, QueryFailedError } from 'typeorm';
 import { APP_CONNECTION, surviveBrokenConnections, WORKER_CONNECTION } from './connections.js';
 import { type Principal, type Scope, settingsOf } from './principal.js';
-import { TAKE_ROLLUP_SET, Tx } from './tx.js';
+import { type NamedStatements, ROLLUP_SET, Tx } from './tx.js';
 
 const SET_PRINCIPAL = `select set_config('cunbo.scope', $1, true), set_config('cunbo.merchant_ids', $2, true),
   set_config('cunbo.division_prefix', $3, true), set_config('cunbo.account_id', $4, true)`;
+/** In this order: who may not see the current set is asked for after it is said who is asking. */
+const SET_PRINCIPAL_AND_ROLLUPS = `${SET_PRINCIPAL}, ${ROLLUP_SET}`;
 /** Who signs in or delivers a message has no business with rollups. */
 const WITHOUT_ROLLUPS: readonly Scope['kind'][] = ['door', 'sign-in'];
 const SERIALIZATION_FAILURE = '40001';
@@ -54,8 +56,8 @@ export class Database {
   private async once<Result>(principal: Principal, isolation: Isolation, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const runner = this.connectionOf(principal).createQueryRunner();
     try {
-      await begin(runner, isolation, principal);
-      const tx = new Tx(runner.manager, principal);
+      const connection = await begin(runner, isolation, principal);
+      const tx = new Tx(runner.manager, connection, principal);
       const result = await work(tx);
       await runner.commitTransaction();
       tx.committed();
@@ -76,14 +78,16 @@ export class Database {
   }
 }
 
-async function begin(runner: QueryRunner, isolation: Isolation, principal: Principal): Promise<void> {
-  await runner.connect();
+async function begin(runner: QueryRunner, isolation: Isolation, principal: Principal): Promise<NamedStatements> {
+  const connection = (await runner.connect()) as NamedStatements;
   await runner.startTransaction();
   const settings = settingsOf(principal);
   // The isolation level must come before the first statement that takes a snapshot; set_config takes one.
   if (isolation === 'REPEATABLE READ') await runner.query('set transaction isolation level repeatable read read only');
-  await runner.query(SET_PRINCIPAL, [settings.scope, settings.merchantIds, settings.divisionPrefix, settings.accountId]);
-  if (principal.kind === 'worker' || !WITHOUT_ROLLUPS.includes(principal.scope.kind)) await runner.query(TAKE_ROLLUP_SET);
+  const readsRollups = principal.kind === 'worker' || !WITHOUT_ROLLUPS.includes(principal.scope.kind);
+  const statement = readsRollups ? SET_PRINCIPAL_AND_ROLLUPS : SET_PRINCIPAL;
+  await runner.query(statement, [settings.scope, settings.merchantIds, settings.divisionPrefix, settings.accountId]);
+  return connection;
 }
 
 /** A connection that broke cannot roll back; the server has done so itself. The first error is the one to report. */
@@ -92,8 +96,7 @@ async function rollback(runner: QueryRunner): Promise<void> {
 }
 
 function isWorthRepeating(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const code: unknown = 'code' in error ? error.code : undefined;
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
 }
 
