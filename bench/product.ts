@@ -9,7 +9,6 @@ interface Built {
   'modules/orders/order.repository.js': typeof import('../src/modules/orders/order.repository.js');
   'modules/products/index.js': typeof import('../src/modules/products/index.js');
   'modules/rankings/compared-range.js': typeof import('../src/modules/rankings/compared-range.js');
-  'modules/rankings/range-buckets.js': typeof import('../src/modules/rankings/range-buckets.js');
   'modules/rankings/ranking.repository.js': typeof import('../src/modules/rankings/ranking.repository.js');
   'modules/revenue/rollup-statements.js': typeof import('../src/modules/revenue/rollup-statements.js');
   'modules/revenue/folding.service.js': typeof import('../src/modules/revenue/folding.service.js');

@@ -10,8 +10,8 @@ import { type ServerProcess, startServerProcess } from './server-process.ts';
 const WARM_UPS = 30;
 /** What is slow is run less often: this long, but a few times at least. */
 const LIMIT_MS = 60_000;
-const BASELINE_LIMIT_MS = 20_000;
-const LEAST_RUNS = 5;
+const BASELINE_LIMIT_MS = 10_000;
+const LEAST_RUNS = 3;
 
 export interface Timing {
   readonly name: string;

@@ -1,6 +1,6 @@
 // The statement behind a ranking, run as the service runs it: as the application, in a snapshot, under row-level security.
 import type { DayRange } from '../src/kernel/business-day.js';
-import type { RankingRead } from '../src/modules/rankings/ranking.repository.js';
+import type { Area, RankingRead } from '../src/modules/rankings/ranking.repository.js';
 import type { Installation } from './installation.ts';
 import { built } from './product.ts';
 import type { Question } from './questions.ts';
@@ -21,11 +21,21 @@ export async function rankingStatement(
   const database = services.get(Database);
   const repository = new RankingRepository();
   const within = await database.snapshot(operator('bench'), (tx) => repository.findArea(tx, question.within));
-  const read: RankingRead = {
+  const read = readOf(question, within ?? { code: '', level: 'all', prefixes: [''] }, comparedRange);
+  return () =>
+    database.snapshot(operator('bench'), async (tx) => {
+      const startedAt = performance.now();
+      await repository.rank(tx, read);
+      return { statementMs: performance.now() - startedAt };
+    });
+}
+
+export function readOf(question: Question, within: Area, comparedRange: DayRange | null): RankingRead {
+  return {
     subject: question.subject,
     memberLevel: MEMBER_LEVELS[question.subject],
     basis: question.basis,
-    within: within ?? { code: '', level: 'all', prefixes: [''] },
+    within,
     range: { from: question.from, to: question.to },
     comparedRange,
     category: null,
@@ -36,10 +46,4 @@ export async function rankingStatement(
     after: null,
     count: question.limit + 1,
   };
-  return () =>
-    database.snapshot(operator('bench'), async (tx) => {
-      const startedAt = performance.now();
-      await repository.rank(tx, read);
-      return { statementMs: performance.now() - startedAt };
-    });
 }

@@ -14,6 +14,6 @@ export function partitionReport({ questions, fillMs }: PartitionComparison): str
   return [
     'PARTITIONS: rollup_area as it is against a copy partitioned by level; milliseconds of the statement, in turns',
     ...table(['', 'plain p50', 'partitioned p50', 'plain p99', 'partitioned p99', 'partitioned ÷ plain'], rows),
-    `Copying it into partitions took ${seconds(fillMs)} s. Partitions pay if they read faster: the key begins with basis and level already.`,
+    `Copying it into partitions took ${seconds(fillMs)} s. Partitions pay if they read faster: the key leads to the rows of a level already.`,
   ];
 }

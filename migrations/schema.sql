@@ -879,7 +879,7 @@ create table rollup_a.rollup_area (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_a.rollup_area add constraint rollup_area_pkey PRIMARY KEY (basis, level, is_loose, is_detail, grain, start_day, area_code, category);
+alter table rollup_a.rollup_area add constraint rollup_area_pkey PRIMARY KEY (start_day, grain, level, basis, is_loose, is_detail, area_code, category);
 alter table rollup_a.rollup_area enable row level security;
 create policy background on rollup_a.rollup_area as permissive for all to cunbo_worker
   using (true)
@@ -909,7 +909,8 @@ create table rollup_a.rollup_base (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_a.rollup_base add constraint rollup_base_pkey PRIMARY KEY (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind);
+alter table rollup_a.rollup_base add constraint rollup_base_pkey PRIMARY KEY (day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind);
+CREATE INDEX rollup_base_by_origin ON rollup_a.rollup_base USING btree (day, origin_code);
 CREATE INDEX rollup_base_by_session ON rollup_a.rollup_base USING btree (live_session_id, day) WHERE (live_session_id <> 0);
 alter table rollup_a.rollup_base enable row level security;
 create policy background on rollup_a.rollup_base as permissive for all to cunbo_worker
@@ -938,7 +939,8 @@ create table rollup_a.rollup_goods (
   lines bigint not null,
   orders bigint not null
 );
-alter table rollup_a.rollup_goods add constraint rollup_goods_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind);
+alter table rollup_a.rollup_goods add constraint rollup_goods_pkey PRIMARY KEY (start_day, grain, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind);
+CREATE INDEX rollup_goods_by_origin ON rollup_a.rollup_goods USING btree (start_day, grain, origin_code);
 alter table rollup_a.rollup_goods enable row level security;
 create policy background on rollup_a.rollup_goods as permissive for all to cunbo_worker
   using (true)
@@ -964,7 +966,7 @@ create table rollup_a.rollup_refund (
   cash_refunds bigint not null,
   cohort_refunds bigint not null
 );
-alter table rollup_a.rollup_refund add constraint rollup_refund_pkey PRIMARY KEY (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase);
+alter table rollup_a.rollup_refund add constraint rollup_refund_pkey PRIMARY KEY (start_day, grain, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase);
 alter table rollup_a.rollup_refund enable row level security;
 create policy background on rollup_a.rollup_refund as permissive for all to cunbo_worker
   using (true)
@@ -1284,33 +1286,6 @@ $function$
 ;
 grant execute on function entry_fingerprint(revenue_entry) to public;
 
-CREATE OR REPLACE FUNCTION public.finish_rollup_set(set_name text)
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-declare
-  name text;
-begin
-  execute format('alter table %I.rollup_base add primary key (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind)', set_name);
-  execute format('create index rollup_base_by_session on %I.rollup_base (live_session_id, day) where live_session_id <> 0', set_name);
-  execute format('alter table %I.rollup_goods add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind)', set_name);
-  execute format('alter table %I.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category)', set_name);
-  execute format('alter table %I.rollup_refund add primary key (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase)', set_name);
-  execute format('grant usage on schema %I to cunbo_app, cunbo_worker', set_name);
-  foreach name in array array['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] loop
-    execute format('alter table %I.%I enable row level security', set_name, name);
-    execute format('create policy background on %I.%I to cunbo_worker using (true) with check (true)', set_name, name);
-    execute format('grant select on %I.%I to cunbo_app', set_name, name);
-    execute format('grant select, insert, update on %I.%I to cunbo_worker', set_name, name);
-  end loop;
-  -- Area totals may be read by every bureau; a single merchant has no business with them.
-  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) in ('all', 'division'))$$, set_name);
-  foreach name in array array['rollup_base', 'rollup_goods', 'rollup_refund'] loop
-    execute format($$create policy own_merchants on %I.%I for select to cunbo_app using ((select scope()) = 'all' or sees_merchant(merchant_id))$$, set_name, name);
-  end loop;
-end $function$
-;
-
 CREATE OR REPLACE FUNCTION public.give_manual_shop()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1328,7 +1303,7 @@ CREATE OR REPLACE FUNCTION public.grain_start(day date, grain text)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE grain WHEN 'day'::text THEN day WHEN 'ten-days'::text THEN (((day - (EXTRACT(day FROM day))::integer) + 1) + (10 * LEAST((((EXTRACT(day FROM day))::integer - 1) / 10), 2))) ELSE ((day - (EXTRACT(day FROM day))::integer) + 1) END
+RETURN CASE grain WHEN 'day'::text THEN day WHEN 'ten-days'::text THEN (((day - (EXTRACT(day FROM day))::integer) + 1) + (10 * LEAST((((EXTRACT(day FROM day))::integer - 1) / 10), 2))) WHEN 'month'::text THEN ((day - (EXTRACT(day FROM day))::integer) + 1) WHEN 'year'::text THEN ((day - (EXTRACT(doy FROM day))::integer) + 1) ELSE NULL::date END
 ;
 grant execute on function grain_start(date,text) to public;
 
@@ -1382,11 +1357,34 @@ $function$
 ;
 grant execute on function is_shop_held(bigint) to public;
 
+CREATE OR REPLACE FUNCTION public.key_rollup(set_name text, table_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  case table_name
+    when 'rollup_base' then
+      execute format('alter table %I.rollup_base add primary key (day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind)', set_name);
+      execute format('create index rollup_base_by_origin on %I.rollup_base (day, origin_code)', set_name);
+      execute format('create index rollup_base_by_session on %I.rollup_base (live_session_id, day) where live_session_id <> 0', set_name);
+    when 'rollup_goods' then
+      execute format('alter table %I.rollup_goods add primary key (start_day, grain, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind)', set_name);
+      execute format('create index rollup_goods_by_origin on %I.rollup_goods (start_day, grain, origin_code)', set_name);
+    when 'rollup_area' then
+      execute format('alter table %I.rollup_area add primary key (start_day, grain, level, basis, is_loose, is_detail, area_code, category)', set_name);
+    when 'rollup_refund' then
+      execute format('alter table %I.rollup_refund add primary key (start_day, grain, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase)', set_name);
+  end case;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.make_rollup_set(set_name text)
  RETURNS void
  LANGUAGE plpgsql
  SET client_min_messages TO 'warning'
 AS $function$
+declare
+  name text;
 begin
   execute format('drop schema if exists %I cascade', set_name);
   execute format('create schema %I', set_name);
@@ -1410,9 +1408,9 @@ begin
     refunded_cohort_fen bigint not null,
     quantity bigint not null,
     lines bigint not null,
-    orders bigint not null)$$, set_name);
+    orders bigint not null) with (fillfactor = 85)$$, set_name);
 
-  -- By merchant, product, host and platform, for rankings of what is no area and of areas on one platform.
+  -- By merchant, product, host and platform, for rankings of what is no area and of areas on one platform. Its days are in rollup_base.
   execute format($$create table %I.rollup_goods (
     grain text collate "C" not null,
     start_day date not null,
@@ -1429,9 +1427,9 @@ begin
     refunded_cohort_fen bigint not null,
     quantity bigint not null,
     lines bigint not null,
-    orders bigint not null)$$, set_name);
+    orders bigint not null) with (fillfactor = 85)$$, set_name);
 
-  -- By area: whole (category '') and, in detail and without distinct orders, by category.
+  -- By area: whole (category '') and, in detail and without distinct orders, by category; townships and villages whole only.
   execute format($$create table %I.rollup_area (
     basis text collate "C" not null,
     level text collate "C" not null,
@@ -1446,7 +1444,7 @@ begin
     refunded_cohort_fen bigint not null,
     quantity bigint not null,
     lines bigint not null,
-    orders bigint not null)$$, set_name);
+    orders bigint not null) with (fillfactor = 85)$$, set_name);
 
   -- Refunds by what they were for.
   execute format($$create table %I.rollup_refund (
@@ -1463,7 +1461,20 @@ begin
     refunded_cash_fen bigint not null,
     refunded_cohort_fen bigint not null,
     cash_refunds bigint not null,
-    cohort_refunds bigint not null)$$, set_name);
+    cohort_refunds bigint not null) with (fillfactor = 85)$$, set_name);
+
+  execute format('grant usage on schema %I to cunbo_app, cunbo_worker', set_name);
+  foreach name in array array['rollup_base', 'rollup_goods', 'rollup_area', 'rollup_refund'] loop
+    execute format('alter table %I.%I enable row level security', set_name, name);
+    execute format('create policy background on %I.%I to cunbo_worker using (true) with check (true)', set_name, name);
+    execute format('grant select on %I.%I to cunbo_app', set_name, name);
+    execute format('grant select, insert, update on %I.%I to cunbo_worker', set_name, name);
+  end loop;
+  -- Area totals may be read by every bureau; a single merchant has no business with them.
+  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) in ('all', 'division'))$$, set_name);
+  foreach name in array array['rollup_base', 'rollup_goods', 'rollup_refund'] loop
+    execute format($$create policy own_merchants on %I.%I for select to cunbo_app using ((select scope()) = 'all' or sees_merchant(merchant_id))$$, set_name, name);
+  end loop;
 end $function$
 ;
 

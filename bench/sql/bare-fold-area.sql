@@ -15,14 +15,14 @@ cell as materialized (
   group by 1, 2, 3, 4, 5, 6
 )
 select basis, level, is_loose, false, g.grain, grain_start(day, g.grain), area_code, '', sum(paid_fen), sum(refunded_cash_fen), sum(refunded_cohort_fen), sum(quantity), sum(lines), sum(orders)
-from cell cross join (values ('day'), ('ten-days'), ('month')) as g (grain)
+from cell cross join (values ('day'), ('ten-days'), ('month'), ('year')) as g (grain)
 group by 1, 2, 3, 5, 6, 7
 union all
 select basis, level, is_loose, true, g.grain, grain_start(day, g.grain), area_code, category, sum(paid_fen), sum(refunded_cash_fen), sum(refunded_cohort_fen), sum(quantity), sum(lines), 0
-from cell cross join (values ('day'), ('ten-days'), ('month')) as g (grain)
-where (paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines) is distinct from (0, 0, 0, 0, 0)
+from cell cross join (values ('day'), ('ten-days'), ('month'), ('year')) as g (grain)
+where level not in ('township', 'village') and (paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines) is distinct from (0, 0, 0, 0, 0)
 group by 1, 2, 3, 5, 6, 7, 8
-on conflict (basis, level, is_loose, is_detail, grain, start_day, area_code, category) do update set
+on conflict (start_day, grain, level, basis, is_loose, is_detail, area_code, category) do update set
   paid_fen = r.paid_fen + excluded.paid_fen,
   refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
   refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,

@@ -5,7 +5,7 @@ select m.day, m.shop_id, m.product_id, m.live_session_id, m.host_id, m.channel, 
 from bench.chunk c join entry_movement m on m.shop_id = c.shop_id and m.entry_id = c.entry_id
 where c.batch between $1 and $2
 group by m.day, m.shop_id, m.product_id, m.live_session_id, m.host_id, m.channel, m.category, m.origin_code, m.merchant_id, m.merchant_division_code, m.kind, m.platform
-on conflict (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind) do update set
+on conflict (day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind) do update set
   paid_fen = r.paid_fen + excluded.paid_fen,
   refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
   refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,

@@ -11,4 +11,4 @@ begin
   end loop;
 end $$;
 insert into bench_partitioned.rollup_area select * from rollup_area;
-alter table bench_partitioned.rollup_area add primary key (basis, level, is_loose, is_detail, grain, start_day, area_code, category);
+alter table bench_partitioned.rollup_area add primary key (start_day, grain, level, basis, is_loose, is_detail, area_code, category);

@@ -49,7 +49,7 @@ export class CellResolver {
     // Zones stand among the counties.
     const isMember = area !== null && (area.level === memberLevel || (memberLevel === 'county' && area.level === 'zone'));
     if (!isMember || !within.prefixes.some((prefix) => id.startsWith(prefix))) throw unknown;
-    return { memberLevel: area.level, within: { ...within, prefixes: [id] } };
+    return { memberLevel: area.level, within: { ...within, prefixes: area.prefixes } };
   }
 }
 

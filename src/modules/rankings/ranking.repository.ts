@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { DayRange } from '../../kernel/business-day.js';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
-import { bucketsOf, dayBucketsOf, NO_BUCKETS } from './range-buckets.js';
+import { dayPiecesOf, type Piece, piecesOf } from './range-pieces.js';
 import type { RefundGroup } from './refund-query.js';
 import type { Basis, Bucket, DivisionMap, Measure, RefundView, Subject } from './ranking-query.js';
+import { whatWasSold, whatWasSoldElsewhere } from './sold-step.js';
 
-// Rankings are put together of two halves: which cells there are, and what is shown of them.
+// Rankings are put together of what was sold then and there, which cells that makes, and what is shown of them.
 const AREAS = sqlFile(import.meta.url, './sql/rank-areas.sql');
 const AREAS_OF_GOODS = sqlFile(import.meta.url, './sql/rank-areas-of-goods.sql');
-const MAPS: Readonly<Record<DivisionMap, string>> = {
-  'as-was': sqlFile(import.meta.url, './sql/map-as-was.sql'),
-  today: sqlFile(import.meta.url, './sql/map-today.sql'),
-};
+const MAP_AS_WAS = sqlFile(import.meta.url, './sql/map-as-was.sql');
+const MAP_TODAY = sqlFile(import.meta.url, './sql/map-today.sql');
 const CELLS_OF_OTHERS = sqlFile(import.meta.url, './sql/rank-others.sql');
 const CELLS_OF_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql');
 const RANKED = sqlFile(import.meta.url, './sql/rank-tail.sql');
@@ -28,19 +27,25 @@ export interface Area {
   readonly prefixes: readonly string[];
 }
 
-/** Which cells of which rollups a ranking is about. */
-export interface CellsRead {
-  readonly subject: Subject;
-  /** The level of an area ranking's members; null for other subjects. */
-  readonly memberLevel: string | null;
+/** Of what was sold: where, when and in which view. */
+interface Asked {
   readonly basis: Basis;
   readonly within: Area;
   readonly range: DayRange;
   readonly comparedRange: DayRange | null;
+  readonly category?: string | null;
+  readonly platform?: string | null;
+  readonly refundView: RefundView;
+}
+
+/** Which cells of which rollups a ranking is about. */
+export interface CellsRead extends Asked {
+  readonly subject: Subject;
+  /** The level of an area ranking's members; null for other subjects. */
+  readonly memberLevel: string | null;
   readonly category: string | null;
   readonly platform: string | null;
   readonly map: DivisionMap;
-  readonly refundView: RefundView;
 }
 
 export interface RankingRead extends CellsRead {
@@ -82,13 +87,7 @@ export interface SeriesRow extends MeasureRow {
   readonly bucket: string;
 }
 
-export interface RefundRead {
-  readonly basis: Basis;
-  readonly within: Area;
-  readonly range: DayRange;
-  readonly category?: string;
-  readonly platform?: string;
-  readonly refundView: RefundView;
+export interface RefundRead extends Omit<Asked, 'comparedRange'> {
   readonly by: RefundGroup;
   readonly limit: number;
 }
@@ -104,14 +103,10 @@ export interface RefundRow {
 /** Reads rollups and registers only, never orders or entries. */
 @Injectable()
 export class RankingRepository {
-  rank(tx: Tx, read: RankingRead): Promise<RankedRow[]> {
-    return tx.query<RankedRow>(cellsFor(read) + RANKED, [
-      ...cellParameters(read),
-      read.measure,
-      read.after?.value ?? null,
-      read.after?.id ?? null,
-      read.count,
-    ]);
+  async rank(tx: Tx, read: RankingRead): Promise<RankedRow[]> {
+    const { sql, parameters } = rankingStatement(read);
+    await tx.preferHashing();
+    return tx.query<RankedRow>(sql, parameters, 'once');
   }
 
   cell(tx: Tx, read: CellRead): Promise<MeasureRow> {
@@ -119,13 +114,14 @@ export class RankingRepository {
   }
 
   series(tx: Tx, read: Pick<RankingRead, 'basis' | 'within' | 'range' | 'refundView'> & { by: Bucket }): Promise<SeriesRow[]> {
-    const pieces = read.by === 'month' ? bucketsOf(read.range) : dayBucketsOf(read.range);
+    const pieces = read.by === 'month' ? piecesOf(read.range, 'month') : dayPiecesOf(read.range);
     return tx.query<SeriesRow>(REVENUE_SERIES, [
       read.basis,
       read.within.level,
       read.within.code,
-      pieces.grains,
-      pieces.starts,
+      pieces.map(({ grain }) => grain),
+      pieces.map(({ start }) => start),
+      pieces.map(({ sign }) => sign),
       read.by,
       read.refundView,
     ]);
@@ -133,16 +129,8 @@ export class RankingRepository {
 
   /** The whole first, then the largest groups. */
   refunds(tx: Tx, read: RefundRead): Promise<RefundRow[]> {
-    const pieces = bucketsOf(read.range);
-    return tx.query<RefundRow>(REFUND_REPORT, [
-      read.basis,
-      read.within.prefixes,
-      pieces.grains,
-      pieces.starts,
-      read.category ?? null,
-      read.platform ?? null,
-      read.refundView,
-      read.by,
+    return tx.query<RefundRow>(whatWasSold(read.basis) + REFUND_REPORT, [
+      ...parameters({ ...read, comparedRange: null }, read.by, (range) => piecesOf(range, read.by === 'month' ? 'month' : 'year')),
       read.limit,
     ]);
   }
@@ -161,20 +149,55 @@ export class RankingRepository {
   }
 }
 
-function cellsFor({ subject, memberLevel, map, platform }: CellsRead): string {
-  if (memberLevel !== null) return (platform === null ? AREAS : AREAS_OF_GOODS) + MAPS[map];
-  return subject === 'live-sessions' ? CELLS_OF_SESSIONS : CELLS_OF_OTHERS;
+/** A ranking's statement, for whoever runs or explains it elsewhere. */
+export function rankingStatement(read: RankingRead): { sql: string; parameters: unknown[] } {
+  const page = [read.measure, read.after?.value ?? null, read.after?.id ?? null, read.count];
+  return { sql: cellsFor(read) + RANKED, parameters: [...cellParameters(read), ...page] };
 }
 
-/** $1 to $12 of every ranking statement. */
+/** The column that says the member, where members are no areas. */
+const MEMBERS: Partial<Record<Subject, string>> = {
+  merchants: 'merchant_id',
+  products: 'product_id',
+  categories: 'category',
+  platforms: 'platform',
+  hosts: 'host_id',
+};
+
+function cellsFor(read: CellsRead): string {
+  const { subject, basis, map } = read;
+  if (subject === 'live-sessions') return whatWasSold(basis) + CELLS_OF_SESSIONS;
+  const member = MEMBERS[subject];
+  if (member !== undefined) return whatWasSold(basis) + CELLS_OF_OTHERS.replaceAll('{member}', member);
+  const cells = whatWasSold(basis) + (isInAreas(read) ? AREAS : AREAS_OF_GOODS);
+  return cells + (map === 'today' ? whatWasSoldElsewhere(basis) + MAP_TODAY : MAP_AS_WAS);
+}
+
+/** The rollup of areas knows no platforms, and categories only of counties and what is above them. */
+function isInAreas({ subject, memberLevel, category, platform }: CellsRead): boolean {
+  return memberLevel !== null && platform === null && (category === null || subject === 'counties' || subject === 'cities');
+}
+
 function cellParameters(read: CellsRead): unknown[] {
-  const cut = read.subject === 'live-sessions' ? dayBucketsOf : bucketsOf;
-  const pieces = cut(read.range);
-  const compared = read.comparedRange === null ? NO_BUCKETS : cut(read.comparedRange);
-  const { basis, within, category, platform, refundView } = read;
-  const member = read.memberLevel ?? read.subject;
-  const time = [pieces.grains, pieces.starts, compared.grains, compared.starts];
-  return [basis, member, within.code, within.level, within.prefixes, ...time, category, platform, refundView];
+  return parameters(read, read.memberLevel ?? read.subject, read.subject === 'live-sessions' ? dayPiecesOf : piecesOf);
+}
+
+/** $1 to $12 of every statement: $2 is what it is made by. */
+function parameters(
+  { basis, within, range, comparedRange, category, platform, refundView }: Asked,
+  by: string,
+  cut: (range: DayRange) => readonly Piece[],
+): unknown[] {
+  const now = cut(range).map((piece) => ({ ...piece, isNow: true }));
+  const then = comparedRange === null ? [] : cut(comparedRange).map((piece) => ({ ...piece, isNow: false }));
+  const pieces = [...now, ...then];
+  const time = [
+    pieces.map(({ isNow }) => isNow),
+    pieces.map(({ grain }) => grain),
+    pieces.map(({ start }) => start),
+    pieces.map(({ sign }) => sign),
+  ];
+  return [basis, by, within.code, within.level, within.prefixes, ...time, category ?? null, platform ?? null, refundView];
 }
 
 const AREA_NAMES = 'select code as id, display_name as name from division where code = any ($1::text[])';

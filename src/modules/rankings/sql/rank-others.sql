@@ -1,35 +1,20 @@
 -- A ranking of merchants, products, categories, platforms or hosts: the measures of each member, of the whole and of what belongs to no
--- member, in the range and in the compared range. Continued by rank-tail.sql. Reads rollup_goods only.
--- Index: its primary key (grain, start_day, merchant_division_code); on the origin basis the first two columns.
--- $1 basis, $2 subject, $3 and $4 not used (within and its level), $5 codes all areas inside begin with, $6 grains and $7 first days of the
--- range's pieces, $8 and $9 of the compared range's (empty without comparison), $10 category or null, $11 platform or null, $12 refund view
-with bucket (is_now, grain, start_day) as materialized (
-  select true, * from unnest($6::text[], $7::date[])
-  union all
-  select false, * from unnest($8::text[], $9::date[])
-),
-bound (home_low, home_high, origin_low, origin_high) as materialized (
-  select case $1 when 'merchant' then code else '' end, case $1 when 'merchant' then code || ':' else ':' end,
-         case $1 when 'origin' then code else '' end, case $1 when 'origin' then code || ':' else ':' end
-  from unnest($5::text[]) as code
-  where $3::text is not null and $4::text is not null
-),
+-- member, in the range and in the compared range. Follows asked.sql and the step `sold`, continued by rank-tail.sql. {member} is the column
+-- that says the member (0 or '' of none); the repository fills it in.
+-- $1 basis, $2 subject
 part as (
-  select case $2 when 'merchants' then nullif(r.merchant_id, 0)::text when 'products' then nullif(r.product_id, 0)::text
-                 when 'categories' then nullif(r.category, '') when 'platforms' then r.platform else nullif(r.host_id, 0)::text end as member,
-         bucket.is_now, counts_on(r.kind) = 'both' as is_members, r.category, r.platform, r.paid_fen, r.refunded_cash_fen, r.refunded_cohort_fen,
-         r.quantity, r.lines, r.orders
-  from bucket
-  cross join bound
-  join rollup_goods r on r.grain = bucket.grain and r.start_day = bucket.start_day
-    and r.merchant_division_code >= bound.home_low and r.merchant_division_code < bound.home_high
-    and r.origin_code >= bound.origin_low and r.origin_code < bound.origin_high
+  select r.{member} as member, r.is_now, counts_on(r.kind) = 'both' as is_members, sum(r.paid_fen)::bigint as paid_fen,
+         sum(r.refunded_fen)::bigint as refunded_fen, sum(r.quantity)::bigint as quantity, sum(r.lines)::bigint as lines, sum(r.orders)::bigint as orders
+  from sold r
   where counts_on(r.kind) in ('both', $1)
+  group by 1, 2, 3
 ),
-cell as (
-  select case when member is null then 'unallocated' else 'member' end as kind, false as is_zone, coalesce(member, '') as id, part.* from part
+named as (select nullif(nullif(member::text, '0'), '') as member, is_now, is_members, paid_fen, refunded_fen, quantity, lines, orders from part),
+cell (kind, is_zone, id, is_now, paid_fen, refunded_fen, quantity, lines, orders) as (
+  select case when member is null then 'unallocated' else 'member' end, false, coalesce(member, ''), is_now, paid_fen, refunded_fen, quantity, lines, orders
+  from named
   -- What corrects the sharing of an order by several merchants is no merchant's and nobody's.
   where $2 <> 'merchants' or is_members
   union all
-  select 'total', false, '', part.* from part
+  select 'total', false, '', is_now, paid_fen, refunded_fen, quantity, lines, orders from named
 ),

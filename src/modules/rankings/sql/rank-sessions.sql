@@ -1,28 +1,22 @@
 -- A ranking of live sessions: the measures of each session, of the whole and of what belongs to no session, in the range and in the
--- compared range. Continued by rank-tail.sql. Reads rollup_base only: a session lasts a day or two, so it is kept by days.
--- Index: its primary key (day).
--- $1 basis, $2, $3 and $4 not used, $5 codes all areas inside begin with, $6 not used and $7 the days of the range, $8 not used and $9 the
--- days of the compared range (empty without comparison), $10 category or null, $11 platform or null, $12 refund view
-with bucket (is_now, day) as (
-  select true, day from unnest($7::date[]) as day
-  union all
-  select false, day from unnest($9::date[]) as day
-),
-prefix (low, high) as materialized (
-  select code, code || ':' from unnest($5::text[]) as code
-  where $2::text is not null and $3::text is not null and $4::text is not null and $6::text[] is not null and $8::text[] is not null
-),
+-- compared range, both in single days. Follows asked.sql, continued by rank-tail.sql. Reads rollup_base only: a session lasts a day or two, so
+-- it is kept by days. Index: its primary key (day).
+-- $1 basis, $2 live-sessions, $10 category or null, $11 platform or null, $12 refund view
 part as (
-  select nullif(r.live_session_id, 0)::text as member, bucket.is_now, r.category, r.platform, r.paid_fen, r.refunded_cash_fen, r.refunded_cohort_fen,
-         r.quantity, r.lines, r.orders
+  select nullif(r.live_session_id, 0)::text as member, bucket.is_now, sum(r.paid_fen)::bigint as paid_fen,
+         sum(case $12 when 'cohort' then r.refunded_cohort_fen else r.refunded_cash_fen end)::bigint as refunded_fen,
+         sum(r.quantity)::bigint as quantity, sum(r.lines)::bigint as lines, sum(r.orders)::bigint as orders
   from bucket
-  join rollup_base r on r.day = bucket.day
+  join rollup_base r on r.day = bucket.start_day and $2 = 'live-sessions'
   join prefix on case $1 when 'origin' then r.origin_code else r.merchant_division_code end >= prefix.low
     and case $1 when 'origin' then r.origin_code else r.merchant_division_code end < prefix.high
   where counts_on(r.kind) in ('both', $1)
+    and ($11::text is null or r.platform = $11) and ($10::text is null or r.category = $10 or starts_with(r.category, $10 || '.'))
+  group by 1, 2
 ),
-cell as (
-  select case when member is null then 'unallocated' else 'member' end as kind, false as is_zone, coalesce(member, '') as id, part.* from part
+cell (kind, is_zone, id, is_now, paid_fen, refunded_fen, quantity, lines, orders) as (
+  select case when member is null then 'unallocated' else 'member' end, false, coalesce(member, ''), is_now, paid_fen, refunded_fen, quantity, lines, orders
+  from part
   union all
-  select 'total', false, '', part.* from part
+  select 'total', false, '', is_now, paid_fen, refunded_fen, quantity, lines, orders from part
 ),

@@ -1,25 +1,17 @@
 -- The second half of every ranking statement: sums, values, ranks and one page.
--- $10 category or null, $11 platform or null, $12 refund view (cash|cohort), $13 measure, $14 value and $15 id after which the page begins
--- (null for the first), $16 how many
+-- $13 measure, $14 value and $15 id after which the page begins (null for the first), $16 how many
 -- Result: the rows 'total' and 'unallocated' (absent if nothing was sold) and a page of 'member' rows. Members without anything in the
 -- range are not listed; a tie shares its rank.
-half as (
-  select kind, is_zone, id, is_now, sum(paid_fen)::bigint as paid_fen,
-         sum(case $12 when 'cohort' then refunded_cohort_fen else refunded_cash_fen end)::bigint as refunded_fen,
-         sum(orders)::bigint as orders, sum(lines)::bigint as lines, sum(quantity)::bigint as quantity
-  from cell
-  where ($10::text is null or category = $10 or starts_with(category, $10 || '.')) and ($11::text is null or platform = $11)
-  group by kind, is_zone, id, is_now
-),
 summed as (
   select kind, is_zone, id,
-         coalesce(max(paid_fen) filter (where is_now), 0) as paid_fen, coalesce(max(refunded_fen) filter (where is_now), 0) as refunded_fen,
-         coalesce(max(orders) filter (where is_now), 0) as orders, coalesce(max(lines) filter (where is_now), 0) as lines,
-         coalesce(max(quantity) filter (where is_now), 0) as quantity,
-         coalesce(max(paid_fen) filter (where not is_now), 0) as base_paid_fen, coalesce(max(refunded_fen) filter (where not is_now), 0) as base_refunded_fen,
-         coalesce(max(orders) filter (where not is_now), 0) as base_orders, coalesce(max(lines) filter (where not is_now), 0) as base_lines,
-         coalesce(max(quantity) filter (where not is_now), 0) as base_quantity
-  from half
+         coalesce(sum(paid_fen) filter (where is_now), 0)::bigint as paid_fen, coalesce(sum(refunded_fen) filter (where is_now), 0)::bigint as refunded_fen,
+         coalesce(sum(orders) filter (where is_now), 0)::bigint as orders, coalesce(sum(lines) filter (where is_now), 0)::bigint as lines,
+         coalesce(sum(quantity) filter (where is_now), 0)::bigint as quantity,
+         coalesce(sum(paid_fen) filter (where not is_now), 0)::bigint as base_paid_fen,
+         coalesce(sum(refunded_fen) filter (where not is_now), 0)::bigint as base_refunded_fen,
+         coalesce(sum(orders) filter (where not is_now), 0)::bigint as base_orders, coalesce(sum(lines) filter (where not is_now), 0)::bigint as base_lines,
+         coalesce(sum(quantity) filter (where not is_now), 0)::bigint as base_quantity
+  from cell
   group by kind, is_zone, id
 ),
 valued as (

@@ -1,2 +1,2 @@
--- Fills the empty base rollup. Follows the steps to `base_cell`.
-insert into rollup_base select * from base_cell order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+-- Fills the empty base rollup, in the order of its key. Follows the steps to `base_cell`.
+insert into rollup_base select * from base_cell order by day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind

@@ -2,8 +2,8 @@
 -- lock): more would only wait for the same totals. Follows the steps from `claimed` to `area_cell`: all is one statement.
 -- Result: the days that changed and how many entries were folded
 , base as (
-  insert into rollup_base as r select * from base_cell order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-  on conflict (day, shop_id, product_id, live_session_id, host_id, channel, category, origin_code, merchant_id, merchant_division_code, kind) do update set
+  insert into rollup_base as r select * from base_cell order by day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind
+  on conflict (day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind) do update set
     paid_fen = r.paid_fen + excluded.paid_fen,
     refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
     refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,
@@ -12,8 +12,8 @@
     orders = r.orders + excluded.orders
 ),
 goods as (
-  insert into rollup_goods as r select * from goods_cell order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-  on conflict (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind) do update set
+  insert into rollup_goods as r select * from goods_cell order by 2, 1, 3, 4, 5, 6, 7, 8, 9, 10
+  on conflict (start_day, grain, merchant_division_code, merchant_id, product_id, origin_code, host_id, category, platform, kind) do update set
     paid_fen = r.paid_fen + excluded.paid_fen,
     refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
     refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,
@@ -22,16 +22,16 @@ goods as (
     orders = r.orders + excluded.orders
 ),
 refund as (
-  insert into rollup_refund as r select * from refund_cell order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-  on conflict (grain, start_day, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase) do update set
+  insert into rollup_refund as r select * from refund_cell order by 2, 1, 3, 4, 5, 6, 7, 8, 9, 10
+  on conflict (start_day, grain, merchant_division_code, merchant_id, product_id, origin_code, category, platform, refund_reason, refund_phase) do update set
     refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
     refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,
     cash_refunds = r.cash_refunds + excluded.cash_refunds,
     cohort_refunds = r.cohort_refunds + excluded.cohort_refunds
 ),
 area as (
-  insert into rollup_area as r select * from area_cell order by 1, 2, 3, 4, 5, 6, 7, 8
-  on conflict (basis, level, is_loose, is_detail, grain, start_day, area_code, category) do update set
+  insert into rollup_area as r select * from area_cell order by 6, 5, 2, 1, 3, 4, 7, 8
+  on conflict (start_day, grain, level, basis, is_loose, is_detail, area_code, category) do update set
     paid_fen = r.paid_fen + excluded.paid_fen,
     refunded_cash_fen = r.refunded_cash_fen + excluded.refunded_cash_fen,
     refunded_cohort_fen = r.refunded_cohort_fen + excluded.refunded_cohort_fen,

@@ -4,7 +4,7 @@ refund_cell as (
          m.refund_reason, m.refund_phase,
          sum(m.refunded_cash_fen)::bigint as refunded_cash_fen, sum(m.refunded_cohort_fen)::bigint as refunded_cohort_fen, sum(m.cash_refunds)::bigint as cash_refunds, sum(m.cohort_refunds)::bigint as cohort_refunds
   from moved m
-  cross join (values ('day'), ('ten-days'), ('month')) as g (grain)
+  cross join (values ('day'), ('ten-days'), ('month'), ('year')) as g (grain)
   where m.refund_reason <> ''
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 )
