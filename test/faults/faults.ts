@@ -129,7 +129,7 @@ async function raised({ system, random, isLoadOver, struck }: Blow, sqlState: '4
   while (!isLoadOver()) await pause(50);
   const count = await stopRaising(system);
   struck();
-  return `${count} errors, ${share * 100} % of statements`;
+  return `${count} errors, ${Math.round(share * 100)} % of statements`;
 }
 
 async function rivalled({ system, isLoadOver, struck }: Blow): Promise<string> {
