@@ -21,7 +21,8 @@ const ASKED = {
 interface Hot extends Statement {
   readonly name: string;
   readonly role: 'cunbo_app' | 'cunbo_worker';
-  readonly prefersIndexes: boolean;
+  /** What the transaction sets before, see Tx. */
+  readonly settings: readonly string[];
 }
 
 export async function explainHottest(installation: Installation): Promise<void> {
@@ -44,7 +45,7 @@ async function hottest(admin: pg.Client): Promise<Hot[]> {
     Object.entries(ASKED).map(async ([name, part]) => {
       const question = asked.find((known) => known.name.endsWith(part));
       if (question === undefined) throw new Error(`No ranking is called ${part}.`);
-      return { name, role: 'cunbo_app' as const, prefersIndexes: false, ...(await areaStatement(question)) };
+      return { name, role: 'cunbo_app' as const, settings: ['enable_sort = off'], ...(await areaStatement(question)) };
     }),
   );
   const { rows } = await admin.query<{ shop_id: string; order_no: string }>(
@@ -52,7 +53,7 @@ async function hottest(admin: pg.Client): Promise<Hot[]> {
     [ORDERS_TO_POST],
   );
   const read = (path: string): string => readFileSync(new URL(`modules/${path}.sql`, DIST), 'utf8');
-  const worker = { role: 'cunbo_worker', prefersIndexes: true } as const;
+  const worker = { role: 'cunbo_worker', settings: ['enable_seqscan = off'] } as const;
   return [
     {
       name: 'fold',
@@ -71,12 +72,12 @@ async function hottest(admin: pg.Client): Promise<Hot[]> {
 }
 
 /** Twice to warm up, then in both formats; what it changes is taken back. */
-async function explain(admin: pg.Client, { name, role, prefersIndexes, sql, parameters }: Hot): Promise<string> {
+async function explain(admin: pg.Client, { name, role, settings, sql, parameters }: Hot): Promise<string> {
   const set = await currentSet(admin);
   const run = async (options: string): Promise<Record<'QUERY PLAN', unknown>[]> => {
     await admin.query('begin');
     await admin.query(`set local search_path = ${set}, public`);
-    if (prefersIndexes) await admin.query('set local enable_seqscan = off');
+    for (const setting of settings) await admin.query(`set local ${setting}`);
     await admin.query(`select set_config('cunbo.scope', 'all', true)`);
     await admin.query(`set local role ${role}`);
     const { rows } = await admin.query<Record<'QUERY PLAN', unknown>>(`explain (analyze, buffers${options})\n${sql}`, parameters);
@@ -86,5 +87,11 @@ async function explain(admin: pg.Client, { name, role, prefersIndexes, sql, para
   await run('');
   const [plan] = (await run(', format json'))[0]?.['QUERY PLAN'] as [PlanAnswer];
   const lines = (await run('')).map((row) => String(row['QUERY PLAN']));
-  return [`${name}, as ${role}`, ...whatItSays(plan), '', ...lines, ''].join('\n');
+  return [
+    `${name}, as ${role}, planned for these parameters (the product plans it once for any)`,
+    ...whatItSays(plan),
+    '',
+    ...lines,
+    '',
+  ].join('\n');
 }
