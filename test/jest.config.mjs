@@ -3,8 +3,13 @@ export default {
   rootDir: '..',
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/web/src'],
-  // The browser's specs run where there is a browser; src/setup finds it.
-  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', ...(process.env.CUNBO_TEST_BROWSER ? ['**/*.browser-spec.ts'] : [])],
+  // Pure functions know no queue: they are not run again on Redis. The browser's specs run where there is a browser; src/setup finds it.
+  testMatch: [
+    ...(process.env.CUNBO_TEST_QUEUE === 'redis' ? [] : ['**/*.spec.ts']),
+    '**/*.int-spec.ts',
+    '**/*.e2e-spec.ts',
+    ...(process.env.CUNBO_TEST_BROWSER ? ['**/*.browser-spec.ts'] : []),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { configFile: '.swcrc', sourceMaps: 'inline' }] },
