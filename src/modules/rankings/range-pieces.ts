@@ -12,7 +12,7 @@ export interface Piece {
 
 /**
  * A range in the fewest pieces it can be read in, none wider than asked. What is left of a month, say, may be fewer pieces to take away than
- * what is in it to add: 1–9 November is its first ten days without the tenth. Any 24 months are at most 30 pieces.
+ * what is in it to add: 1–9 November is its first ten days without the tenth. Any 24 months are at most 24 pieces.
  */
 export function piecesOf(range: DayRange, widest: Grain = 'year'): Piece[] {
   return cover(range, GRAINS.indexOf(widest), 1);
