@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EntryPosting } from '../../src/modules/orders/entry-posting.service.js';
 import { MessageApplying } from '../../src/modules/intake/message-applying.service.js';
 import { rebuildRollups, Verification } from '../../src/modules/revenue/index.js';
+import { FILL_GOODS } from '../../src/modules/revenue/rollup-statements.js';
 import { Folding } from '../../src/modules/revenue/folding.service.js';
 import { VerificationRepository } from '../../src/modules/revenue/verification.repository.js';
 import { Database, operator } from '../../src/platform/database/index.js';
@@ -90,6 +91,27 @@ describe('rebuild', () => {
       expect(await rebuild()).toMatchObject({ isResumed: false, caughtUp: 0 });
     },
   );
+
+  it('waits for what the server still does of one that was killed, and does not do it again', async () => {
+    await app.sql(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'cut off'; end $$`);
+    await app.sql(
+      `create trigger refuse before update on rollup_rebuild for each row when (new.steps_done @> '{goods-ten-days}') execute function refuse()`,
+    );
+    await expect(rebuild()).rejects.toThrow('cut off');
+    await app.sql('drop trigger refuse on rollup_rebuild');
+    await asAdmin(app.database.name, async (orphan) => {
+      const { rows } = await orphan.query<{ set_name: string }>('select set_name from rollup_rebuild');
+      await orphan.query('select pg_advisory_lock(4206821, 2)');
+      await orphan.query(`begin; set local search_path = ${rows[0]?.set_name}, public`);
+      await orphan.query(FILL_GOODS);
+      const rebuilt = rebuild();
+      await until(async () => (await waiting('cunbo rebuild, second lane')) === 'advisory');
+      await orphan.query(`update rollup_rebuild set steps_done = array_append(steps_done, 'goods-ten-days')`);
+      await orphan.query('commit; select pg_advisory_unlock(4206821, 2)');
+      expect(await rebuilt).toMatchObject({ isResumed: true });
+    });
+    expect([await shown('merchants'), await verify()]).toEqual([SOLD_FEN, []]);
+  });
 
   it('begins anew where it was interrupted while it read the entries', async () => {
     await app.sql(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'cut off'; end $$`);

@@ -174,8 +174,8 @@ function cellsFor(read: CellsRead): string {
 }
 
 /** The rollup of areas knows no platforms, and categories only of counties and what is above them. */
-function isInAreas({ subject, memberLevel, category, platform }: CellsRead): boolean {
-  return memberLevel !== null && platform === null && (category === null || subject === 'counties' || subject === 'cities');
+function isInAreas({ subject, category, platform }: CellsRead): boolean {
+  return platform === null && (category === null || subject === 'counties' || subject === 'cities');
 }
 
 function cellParameters(read: CellsRead): unknown[] {

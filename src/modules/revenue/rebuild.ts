@@ -51,31 +51,35 @@ export interface RebuildReport {
 export function rebuildRollups(access: DatabaseAccess): Promise<RebuildReport> {
   return ownerStatements(access, 'cunbo rebuild', async (run) => {
     await run('select pg_advisory_lock($1)', [REBUILD_LOCK]);
-    const begun = await findBegun(run);
-    const set = begun?.set ?? (await otherSet(run));
-    await run(`set search_path = ${set}, public`);
-    await onTwoLanes(access, set, async (lanes) => {
+    return onTwoLanes(access, async (lanes) => {
+      const begun = await findBegun(run);
+      const set = begun?.set ?? (await otherSet(run));
+      for (const connection of [run, ...lanes]) await connection(`set search_path = ${set}, public`);
       if (begun === null) await fillFromEntries(run, lanes, set);
       const left = (steps: readonly Step[]): Step[] => steps.filter(({ name }) => begun?.stepsDone.includes(name) !== true);
       await together([runSteps(lanes[0], set, left(STEPS[0])), runSteps(lanes[1], set, left(STEPS[1]))]);
+      const caughtUp = await catchUpAndSwap(run, set);
+      return { isResumed: begun !== null, cells: await countCells(run), caughtUp };
     });
-    const caughtUp = await catchUpAndSwap(run, set);
-    return { isResumed: begun !== null, cells: await countCells(run), caughtUp };
   });
 }
 
 type Lanes = readonly [RunStatement, RunStatement];
 
-/** Two connections that fill tables side by side. */
-function onTwoLanes(access: DatabaseAccess, set: RollupSet, work: (lanes: Lanes) => Promise<void>): Promise<void> {
-  const prepare = async (run: RunStatement): Promise<void> => {
-    for (const setting of [`set search_path = ${set}, public`, ...FOR_LARGE_STEPS]) await run(setting);
+/**
+ * Two connections that fill tables side by side. Each waits for its predecessor: where a rebuild was killed the server may still be at its last
+ * step, and what that leaves must be known before it is carried on.
+ */
+function onTwoLanes<Result>(access: DatabaseAccess, work: (lanes: Lanes) => Promise<Result>): Promise<Result> {
+  const prepare = async (run: RunStatement, lane: number): Promise<void> => {
+    await run('select pg_advisory_lock($1, $2)', [REBUILD_LOCK, lane]);
+    for (const setting of FOR_LARGE_STEPS) await run(setting);
   };
   return ownerStatements(access, 'cunbo rebuild, first lane', (first) =>
     ownerStatements(access, 'cunbo rebuild, second lane', async (second) => {
-      await prepare(first);
-      await prepare(second);
-      await work([first, second]);
+      await prepare(first, 1);
+      await prepare(second, 2);
+      return work([first, second]);
     }),
   );
 }
