@@ -20,7 +20,10 @@ export interface SaidLine {
   readonly productId: string | null;
   readonly title: string;
   readonly quantity: number;
+  /** In yuan's fen; 0 while the order's currency is another one and `originalAmount` says it. */
   readonly paidFen: number;
+  /** In the order's currency, as a decimal number as it came; null where that is CNY. */
+  readonly originalAmount: string | null;
   readonly lot: string | null;
   readonly isGift: boolean;
   /** Of this line alone, where an order goes out in parts; null: as the order. */
@@ -40,6 +43,7 @@ export interface SaidHeader {
   readonly freightFen: number;
   /** What was paid to reserve the goods; part of the lines' money once the order is paid, and counted nowhere before. */
   readonly depositFen: number;
+  /** ISO 4217. Amounts in another than CNY are converted by the rate of the day of payment, refunds too. */
   readonly currency: string;
   readonly voidReason: string | null;
   readonly lines: readonly SaidLine[];
@@ -54,6 +58,8 @@ export interface SaidRefund {
   readonly productId: string | null;
   readonly lot: string | null;
   readonly amountFen: number;
+  /** As of the line. */
+  readonly originalAmount: string | null;
   readonly freightFen: number;
   readonly quantity: number | null;
   readonly kind: RefundKind;

@@ -1,3 +1,4 @@
+export type { CredentialField, Credentials, CredentialShape } from './credential-shape.js';
 export { ItemMappingDto } from './item-mapping.dto.js';
 export { type ItemMapping, ItemMappingSchema } from './item-mapping.schema.js';
 export { ItemMappings, MAX_ITEM_ID_LENGTH, type PlatformItem } from './item-mappings.service.js';

@@ -1,27 +1,56 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { SaidOrder } from '../../orders/index.js';
+import type { Credentials, CredentialShape } from '../../shops/index.js';
+import type { PlatformApi } from './platform-api.js';
 
+/** A request at the door, as it came. */
 export interface Push {
+  readonly method: 'GET' | 'POST';
+  readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
   readonly rawBody: Buffer;
-  /** Decoded secrets that may sign now, the current one first; two during rotation. */
-  readonly secrets: readonly Buffer[];
   readonly receivedAt: Date;
+}
+
+/** What is sent back to the platform. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly body: string;
 }
 
 /** One message of a verified push. `body` is null when the bytes are not what the platform's format promises: kept sealed, in quarantine. */
 export interface PushedMessage {
+  /** By which a repeat is recognised; unique per shop. */
   readonly key: string;
   readonly body: unknown;
+  /** The platform's own id of the shop it speaks of; null where messages do not say. */
+  readonly externalShopId: string | null;
 }
-
-/** What a stored message turned out to be: orders to record, or the reason why it cannot be used. */
-export type Reading = { readonly said: SaidOrder } | { readonly fault: MessageFault };
 
 export interface MessageFault {
   readonly code: string;
   readonly detail: string;
 }
+
+/** What a message speaks of, as far as it can be told. */
+export interface MessageSubject {
+  /** The platform's name of the kind of message. */
+  readonly type: string;
+  readonly orderNo: string | null;
+}
+
+/**
+ * What a stored message turned out to be: words about orders; the number of an order whose details must be fetched, because the
+ * message carries none; nothing that concerns sales; or the reason why it cannot be used.
+ */
+export type Reading = { readonly about: MessageSubject } & Judgement;
+
+export type Judgement =
+  | { readonly said: readonly SaidOrder[] }
+  | { readonly wants: string }
+  | { readonly ignored: MessageFault }
+  | { readonly fault: MessageFault };
 
 export interface StoredMessage {
   readonly shopDbId: string;
@@ -29,12 +58,39 @@ export interface StoredMessage {
   readonly body: unknown;
 }
 
-/** One shop platform. Everything here is pure; the door and the worker own time, storage and answers. */
+/** Field names of a platform's messages, beside those that are personal wherever they occur (personal-data.ts). */
+export interface FieldNames {
+  /** Removed before the first write. */
+  readonly personal: readonly string[];
+  /** A buyer's id: replaced by a keyed hash, as field `buyerHash`. */
+  readonly buyerIds: readonly string[];
+  /** Known and harmless. What is in none of the lists is kept and shown to a person to classify. */
+  readonly harmless: readonly string[];
+}
+
+/** A shop's door, made once of its credentials and used for many pushes. Nothing here waits, stores or throws. */
+export interface PlatformDoor {
+  /** Answers what carries no message: a handshake by GET, an unsigned ping. null: it is a push like any other, or not authentic. */
+  greet?(push: Push): Answer | null;
+  /** The authentic content in clear, or null if it was not sent by someone who holds the shop's secret. Constant time. */
+  open(push: Push): Buffer | null;
+  /** The messages of authentic content; none for a probe. */
+  split(content: Buffer, push: Push): readonly PushedMessage[];
+}
+
+/** One shop platform. Everything here is pure; the door and the workers own time, storage, sending and answers. */
 export interface PlatformAdapter {
-  /** Whether the push was signed by someone who holds one of the secrets, and recently enough. Constant time. */
-  isAuthentic(push: Push): boolean;
-  /** The messages of an authentic push, with the key by which a repeat is recognised. */
-  split(push: Push): PushedMessage[];
-  /** After the door: what a message says. Judged on its own content only. */
+  readonly credentials: CredentialShape;
+  readonly fields: FieldNames;
+  /** The platform's acknowledgement: everything is committed, or was before. */
+  readonly accepted: Answer;
+  /** For authentic content that is not what the format promises, kept in quarantine; as `accepted` where absent: repeating it would not help. */
+  readonly unreadable?: Answer;
+  door(credentials: Credentials): PlatformDoor;
+  /** A push by which a person can try the way from the platform to us: signed like any other, and not about any order. */
+  testPush(credentials: Credentials, now: Date): Push;
+  /** After the door: what a message says, judged on its own content only. */
   read(message: StoredMessage): Reading;
+  /** The platform's own API, where messages need details or can be lost. */
+  readonly api?: PlatformApi;
 }
