@@ -14,7 +14,7 @@ import { RankingApi } from './modules/rankings/index.js';
 import { RetentionApi, RetentionModule, RetentionWorkers } from './modules/retention/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
 import { SessionFactsApi } from './modules/session-facts/index.js';
-import { ItemMappingSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
+import { ItemMappingSchema, PlatformAppSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
 import { SystemApi, SystemModule } from './modules/system/index.js';
 import { ClockModule } from './platform/clock/index.js';
 import { type Config, ConfigModule } from './platform/config/index.js';
@@ -29,6 +29,7 @@ const ENTITIES = [
   MerchantSchema,
   ProductSchema,
   ShopSchema,
+  PlatformAppSchema,
   ItemMappingSchema,
   HostSchema,
   LiveSessionSchema,

@@ -1,8 +1,11 @@
+export { CredentialShapes } from './credential-shapes.js';
 export type { CredentialField, Credentials, CredentialShape } from './credential-shape.js';
 export { ItemMappingDto } from './item-mapping.dto.js';
 export { type ItemMapping, ItemMappingSchema } from './item-mapping.schema.js';
 export { ItemMappings, MAX_ITEM_ID_LENGTH, type PlatformItem } from './item-mappings.service.js';
-export { type Platform, PLATFORMS } from './platforms.js';
+export { PlatformAppSchema } from './platform-app.schema.js';
+export { doorOf, type Platform, PLATFORMS } from './platforms.js';
+export { publicKey, signingKey } from './signing-secret.js';
 export { type KnownShop, ShopDirectory } from './shop-directory.service.js';
 export { ShopIds } from './shop-id.js';
 export { ShopIdPipe } from './shop-id.pipe.js';

@@ -1,37 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Secrets } from '../../platform/crypto/index.js';
-import type { Shop } from './shop.schema.js';
-import { signingKey } from './signing-secret.js';
+import type { Credentials } from './credential-shape.js';
 
-export interface Credentials {
-  readonly secret: string;
-  readonly previousSecret?: string | null;
-}
+/** Whose they are: credentials copied to another row do not open. */
+export type CredentialOwner = `shop:${string}` | `app:${string}`;
 
-/** Seals a shop's credentials with the instance's key, bound to the shop: copied to another row they do not open. */
+/** Seals credentials with the instance's key, bound to the shop or app they belong to. */
 @Injectable()
 export class ShopCredentials {
   constructor(private readonly secrets: Secrets) {}
 
-  seal(shopDbId: string, { secret, previousSecret }: Credentials): Buffer {
-    const plain = JSON.stringify({ secret, previousSecret: previousSecret ?? null });
-    return this.secrets.encrypt('credentials', Buffer.from(plain), contextOf(shopDbId));
+  seal(owner: CredentialOwner, credentials: Credentials): Buffer {
+    return this.secrets.encrypt('credentials', Buffer.from(JSON.stringify(credentials)), owner);
   }
 
-  open(shop: Pick<Shop, 'id' | 'credentials'>): Credentials | null {
-    if (shop.credentials === null) return null;
-    const plain = this.secrets.decrypt('credentials', shop.credentials, contextOf(shop.id));
+  open(owner: CredentialOwner, sealed: Buffer | null): Credentials | null {
+    if (sealed === null) return null;
     // What decrypts was written by `seal`: the cipher authenticates it.
-    return JSON.parse(plain.toString()) as Credentials;
+    const fields = JSON.parse(this.secrets.decrypt('credentials', sealed, owner).toString()) as Record<string, string | null>;
+    return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== null));
   }
-
-  /** What messages may be signed with, the current key first. */
-  keys(shop: Pick<Shop, 'id' | 'credentials'>): Buffer[] {
-    const { secret = '', previousSecret } = this.open(shop) ?? {};
-    return [secret, previousSecret ?? ''].map(signingKey).filter((key) => key !== null);
-  }
-}
-
-function contextOf(shopDbId: string): string {
-  return `shop:${shopDbId}`;
 }

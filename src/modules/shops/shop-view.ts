@@ -23,7 +23,7 @@ export class ShopView {
   toDto(shop: Shop): ShopDto {
     const id = this.publicId(shop.id);
     const door = doorOf(shop.platform);
-    const credentials = this.credentials.open(shop);
+    const credentials = this.credentials.open(`shop:${shop.id}`, shop.credentials);
     return {
       id,
       merchantId: shop.merchantId,
@@ -31,8 +31,9 @@ export class ShopView {
       name: shop.name,
       externalShopId: shop.externalShopId,
       webhookUrl: door === null ? null : `${this.config.publicUrl}/webhooks/${door}/${id}`,
-      hasCredentials: credentials !== null,
-      hasPreviousSecret: (credentials?.previousSecret ?? null) !== null,
+      appId: shop.appId,
+      hasCredentials: credentials !== null || shop.appId !== null,
+      hasPreviousSecret: Object.keys(credentials ?? {}).some((name) => name.startsWith('previous')),
       createdAt: beijingIso(shop.createdAt),
       archivedAt: shop.archivedAt === null ? null : beijingIso(shop.archivedAt),
     };

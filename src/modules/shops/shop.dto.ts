@@ -1,29 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsString, Length, ValidateIf, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, ValidateIf } from 'class-validator';
 import { IsId, PageOf, PageQuery } from '../../platform/http/index.js';
-import { isSigningPlatform, type Platform, PLATFORMS } from './platforms.js';
-import { IsSigningSecret } from './signing-secret.js';
+import { type Platform, PLATFORMS } from './platforms.js';
 
-const CREDENTIALS_NEEDED = { message: 'must be an object with the secret that signs the messages: {"secret":"whsec_…"}' };
-
-export class SigningCredentials {
-  @ApiProperty({
-    description: 'Standard Webhooks secret: whsec_ and 24 to 64 bytes in base64',
-    example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
-  })
-  @IsSigningSecret()
-  secret: string;
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    description: 'Accepted beside `secret` while the sender changes over; leave out to end the rotation',
-  })
-  @IsOptional()
-  @IsSigningSecret()
-  previousSecret?: string | null;
-}
+const EXAMPLE = { secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
+const CREDENTIALS =
+  'Never returned. standard, taobao, pinduoduo, jd: {"secret":"whsec_…"}, with "previousSecret" during a rotation. The others: what the platform signs with; a field that is missing or wrong is named with what it must be. Every platform takes "bridgeSecret" for canonical events of the same shop';
 
 export class CreateShop {
   @ApiProperty({ description: 'The merchant the shop belongs to; cannot be changed later', example: '17' })
@@ -33,7 +15,7 @@ export class CreateShop {
   @ApiProperty({
     enum: PLATFORMS,
     description:
-      'Cannot be changed later. standard, taobao, pinduoduo and jd can be created; manual exists for every merchant; the others are not accepted yet',
+      'Cannot be changed later. manual exists for every merchant; taobao, pinduoduo and jd deliver by bridge or by file',
     example: 'standard',
   })
   @IsIn(PLATFORMS)
@@ -56,12 +38,19 @@ export class CreateShop {
   @Length(1, 200)
   externalShopId?: string | null;
 
-  @ApiProperty({ type: SigningCredentials, writeOnly: true, description: 'Never returned' })
-  @ValidateIf((shop: CreateShop) => isSigningPlatform(shop.platform))
-  @IsObject(CREDENTIALS_NEEDED)
-  @ValidateNested()
-  @Type(() => SigningCredentials)
-  credentials: SigningCredentials;
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'The app (GET /platform-apps) whose credentials the shop shares; externalShopId is needed then',
+    example: '3',
+  })
+  @IsOptional()
+  @IsId()
+  appId?: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, writeOnly: true, description: CREDENTIALS, example: EXAMPLE })
+  @IsOptional()
+  credentials?: unknown;
 }
 
 export class ChangeShop {
@@ -84,15 +73,14 @@ export class ChangeShop {
   externalShopId?: string | null;
 
   @ApiPropertyOptional({
-    type: SigningCredentials,
+    type: 'object',
+    additionalProperties: { type: 'string' },
     writeOnly: true,
-    description: 'Replaces both secrets; to rotate, give the new one and the one before',
+    description: `Replaces all of them; to rotate, give the new one and the one before. ${CREDENTIALS}`,
+    example: EXAMPLE,
   })
-  @ValidateIf((_shop, credentials) => credentials !== undefined)
-  @IsObject(CREDENTIALS_NEEDED)
-  @ValidateNested()
-  @Type(() => SigningCredentials)
-  credentials?: SigningCredentials;
+  @IsOptional()
+  credentials?: unknown;
 }
 
 export class ShopQuery extends PageQuery {
@@ -125,6 +113,9 @@ export class ShopDto {
     example: 'https://cunbo.example/webhooks/standard/1h0m3kq8w2zxr7c',
   })
   webhookUrl: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The app whose credentials the shop shares', example: null })
+  appId: string | null;
 
   @ApiProperty({ description: 'Whether messages can be verified', example: true })
   hasCredentials: boolean;

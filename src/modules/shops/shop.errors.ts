@@ -18,6 +18,22 @@ const ERRORS = {
     zh: '暂时还不能直接接收 {platform} 的推送。可以建立平台为 standard 的店铺，由桥接程序送达订单。',
     en: 'Webhooks of {platform} are not accepted yet. A bridge can deliver its orders to a shop of platform standard.',
   },
+  'shops.unknown-app': { status: 400, zh: '没有编号为 {id} 的平台应用。', en: 'There is no platform app {id}.' },
+  'shops.app-of-other-platform': {
+    status: 400,
+    zh: '应用 {id} 属于平台 {platform}，不能用于这个店铺。',
+    en: 'App {id} is one of platform {platform}; it cannot serve this shop.',
+  },
+  'shops.app-needs-shop-id': {
+    status: 400,
+    zh: '使用共享应用的店铺必须填写平台店铺编号（externalShopId）：消息按它分到各店。',
+    en: 'A shop of a shared app needs externalShopId: messages are told apart by it.',
+  },
+  'shops.app-has-shop': {
+    status: 409,
+    zh: '这个应用下已经登记过平台店铺编号 {externalShopId}。',
+    en: 'This app has a shop with the platform id {externalShopId} already.',
+  },
   'shops.product-of-other-merchant': {
     status: 400,
     zh: '产品 {productId} 不属于这个店铺的经营主体。',

@@ -3,13 +3,13 @@ import { IsNull, MoreThan } from 'typeorm';
 import type { Tx } from '../../platform/database/index.js';
 import { type Shop, ShopSchema } from './shop.schema.js';
 
-export type ShopValues = Pick<Shop, 'merchantId' | 'platform' | 'name'> & Partial<Pick<Shop, 'externalShopId'>>;
+export type ShopValues = Pick<Shop, 'merchantId' | 'platform' | 'name'> & Partial<Pick<Shop, 'externalShopId' | 'appId'>>;
 
 @Injectable()
 export class ShopRepository {
-  insert(tx: Tx, { merchantId, platform, name, externalShopId }: ShopValues): Promise<Shop> {
+  insert(tx: Tx, { merchantId, platform, name, externalShopId, appId }: ShopValues): Promise<Shop> {
     const table = tx.table(ShopSchema);
-    return table.save(table.create({ merchantId, platform, name, externalShopId }));
+    return table.save(table.create({ merchantId, platform, name, externalShopId, appId }));
   }
 
   find(tx: Tx, dbId: string): Promise<Shop | null> {
@@ -18,6 +18,10 @@ export class ShopRepository {
 
   findManual(tx: Tx, merchantId: string): Promise<Shop | null> {
     return tx.table(ShopSchema).findOneBy({ merchantId, platform: 'manual' });
+  }
+
+  findOfApp(tx: Tx, appId: string, externalShopId: string): Promise<Shop | null> {
+    return tx.table(ShopSchema).findOneBy({ appId, externalShopId, archivedAt: IsNull() });
   }
 
   /** Locks the row, so that two changes at once happen one after the other. */
@@ -33,7 +37,7 @@ export class ShopRepository {
   }
 
   /** The credentials of a shop just inserted: they can be sealed only once its id is known. */
-  async keepCredentials(tx: Tx, shop: Shop, credentials: Buffer): Promise<Shop> {
+  async keepCredentials(tx: Tx, shop: Shop, credentials: Buffer | null): Promise<Shop> {
     await tx.table(ShopSchema).update({ id: shop.id }, { credentials });
     return { ...shop, credentials };
   }

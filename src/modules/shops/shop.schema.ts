@@ -8,6 +8,8 @@ export interface Shop {
   platform: Platform;
   name: string;
   externalShopId: string | null;
+  /** The app whose credentials and webhook address the shop shares; null: it has its own. */
+  appId: string | null;
   /** Sealed, see ShopCredentials. */
   credentials: Buffer | null;
   createdAt: Date;
@@ -23,6 +25,7 @@ export const ShopSchema = new EntitySchema<Shop>({
     platform: { type: 'text' },
     name: { type: 'text' },
     externalShopId: { type: 'text', name: 'external_shop_id', nullable: true },
+    appId: { type: 'bigint', name: 'app_id', nullable: true },
     credentials: { type: 'bytea', nullable: true },
     createdAt: { type: 'timestamptz', name: 'created_at', createDate: true },
     archivedAt: { type: 'timestamptz', name: 'archived_at', nullable: true },

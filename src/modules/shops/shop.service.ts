@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Principal } from '../../platform/database/index.js';
+import { Database, type Principal, type Tx, violatedConstraint } from '../../platform/database/index.js';
 import { cursorId, definedOnly, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { MerchantService } from '../merchants/index.js';
-import { isSigningPlatform, type Platform } from './platforms.js';
+import type { Credentials } from './credential-shape.js';
+import { CredentialShapes } from './credential-shapes.js';
+import { PlatformApps } from './platform-app.service.js';
+import { doorOf, type Platform } from './platforms.js';
 import { ShopCredentials } from './shop-credentials.js';
 import type { ChangeShop, CreateShop, ShopDto, ShopQuery } from './shop.dto.js';
 import { ShopError } from './shop.errors.js';
@@ -18,16 +21,20 @@ export class ShopService {
     private readonly writer: OnceWriter,
     private readonly shops: ShopRepository,
     private readonly merchants: MerchantService,
+    private readonly apps: PlatformApps,
+    private readonly shapes: CredentialShapes,
     private readonly credentials: ShopCredentials,
     private readonly view: ShopView,
   ) {}
 
-  create(write: WriteRequest, values: CreateShop): Promise<ShopDto> {
+  create(write: WriteRequest, { credentials, ...values }: CreateShop): Promise<ShopDto> {
+    this.requireAvailable(values.platform);
+    const own = this.ownCredentials(values, credentials);
     return this.writer.run(write, async (tx) => {
-      requireAvailable(values.platform);
       await this.merchants.requireNamed(tx, values.merchantId);
-      const shop = await this.shops.insert(tx, values);
-      return this.view.toDto(await this.shops.keepCredentials(tx, shop, this.credentials.seal(shop.id, values.credentials)));
+      await this.requireApp(tx, values);
+      const shop = await sayTaken(values, this.shops.insert(tx, values));
+      return this.view.toDto(await this.shops.keepCredentials(tx, shop, this.seal(shop.id, own)));
     });
   }
 
@@ -51,8 +58,10 @@ export class ShopService {
       const before = this.known(await this.shops.findForChange(tx, dbId), dbId);
       if (credentials !== undefined && before.platform === 'manual')
         throw new ShopError('shops.manual-has-no-credentials', {}, '/credentials');
-      const sealed = credentials === undefined ? before.credentials : this.credentials.seal(dbId, credentials);
-      return this.view.toDto(await this.shops.update(tx, { ...before, ...definedOnly(changes), credentials: sealed }));
+      const shop = { ...before, ...definedOnly(changes) };
+      await this.requireApp(tx, shop);
+      const sealed = credentials === undefined ? before.credentials : this.seal(dbId, this.ownCredentials(shop, credentials));
+      return this.view.toDto(await sayTaken(shop, this.shops.update(tx, { ...shop, credentials: sealed })));
     });
   }
 
@@ -64,13 +73,40 @@ export class ShopService {
     });
   }
 
+  /** A shop of an app may have none of its own, or only some, such as the tokens by which it authorised the app. */
+  private ownCredentials({ platform, appId }: Pick<Shop, 'platform'> & { appId?: string | null }, given: unknown): Credentials | null {
+    if ((appId ?? null) === null) return this.shapes.require(platform, given);
+    return given === undefined || given === null ? null : this.shapes.requirePart(platform, given);
+  }
+
+  private seal(dbId: string, credentials: Credentials | null): Buffer | null {
+    return credentials === null ? null : this.credentials.seal(`shop:${dbId}`, credentials);
+  }
+
+  private async requireApp(tx: Tx, { appId, platform, externalShopId }: ShopPlace): Promise<void> {
+    if (appId === null || appId === undefined) return;
+    await this.apps.require(tx, appId, platform);
+    if ((externalShopId ?? null) === null) throw new ShopError('shops.app-needs-shop-id', {}, '/externalShopId');
+  }
+
+  private requireAvailable(platform: Platform): void {
+    if (platform === 'manual') throw new ShopError('shops.manual-exists', {}, '/platform');
+    if (!this.shapes.has(doorOf(platform) ?? '')) throw new ShopError('shops.platform-not-available', { platform }, '/platform');
+  }
+
   private known(shop: Shop | null, dbId: string): Shop {
     if (shop === null) throw new ShopError('shops.not-found', { id: this.view.publicId(dbId) });
     return shop;
   }
 }
 
-function requireAvailable(platform: Platform): void {
-  if (platform === 'manual') throw new ShopError('shops.manual-exists', {}, '/platform');
-  if (!isSigningPlatform(platform)) throw new ShopError('shops.platform-not-available', { platform }, '/platform');
+type ShopPlace = Pick<Shop, 'platform'> & Partial<Pick<Shop, 'appId' | 'externalShopId'>>;
+
+async function sayTaken<Result>({ externalShopId }: ShopPlace, saving: Promise<Result>): Promise<Result> {
+  try {
+    return await saving;
+  } catch (error) {
+    if (violatedConstraint(error) !== 'shop_once_per_app') throw error;
+    throw new ShopError('shops.app-has-shop', { externalShopId: externalShopId ?? '' }, '/externalShopId');
+  }
 }

@@ -1,5 +1,3 @@
-import { ValidateBy } from 'class-validator';
-
 const SECRET = /^whsec_([A-Za-z0-9+/]{32,86})={0,2}$/;
 const MIN_KEY_BYTES = 24;
 const MAX_KEY_BYTES = 64;
@@ -14,10 +12,18 @@ export function signingKey(secret: string): Buffer | null {
   return isExact && key.length >= MIN_KEY_BYTES && key.length <= MAX_KEY_BYTES ? key : null;
 }
 
-export function IsSigningSecret(): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && signingKey(value) !== null;
-  return ValidateBy({
-    name: 'isSigningSecret',
-    validator: { validate, defaultMessage: () => 'must be whsec_ followed by 24 to 64 bytes in base64' },
-  });
+const PUBLIC_KEY = /^whpk_([A-Za-z0-9+/]{43})=?$/;
+const PUBLIC_KEY_BYTES = 32;
+
+/** The ed25519 public key inside `whpk_…`, or null if the text is none. */
+export function publicKey(secret: string): Buffer | null {
+  const [, base64] = PUBLIC_KEY.exec(secret) ?? [];
+  if (base64 === undefined) return null;
+  const key = Buffer.from(base64, 'base64');
+  return key.length === PUBLIC_KEY_BYTES && key.toString('base64').replace(/=+$/, '') === base64 ? key : null;
+}
+
+/** Whether messages can be verified by it: a shared secret or a public key. */
+export function isVerificationKey(secret: string): boolean {
+  return signingKey(secret) !== null || publicKey(secret) !== null;
 }
