@@ -50,6 +50,7 @@ function orderOf({ shopDbId, itemId, priceFen }: Item, number: number): SaidOrde
     title: '产品',
     quantity: 1,
     paidFen: priceFen,
+    originalAmount: null,
     lot: null,
     isGift: false,
     shippedAt: null,

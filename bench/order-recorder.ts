@@ -19,7 +19,11 @@ export async function openRecorder({ access, services }: Installation): Promise<
     logger: false,
     abortOnError: false,
   });
-  const recorder = new OrderRecorder(new OrderRepository(), queue.get(Hints));
+  const { ForeignOrders } = await built('modules/orders/foreign-orders.service.js');
+  const { ExchangeRates } = await built('modules/exchange-rates/exchange-rates.service.js');
+  const { ExchangeRateRepository } = await built('modules/exchange-rates/exchange-rate.repository.js');
+  const rates = new ExchangeRates(services.get(Database), new ExchangeRateRepository(), queue.get(Hints));
+  const recorder = new OrderRecorder(new OrderRepository(), new ForeignOrders(rates), queue.get(Hints));
   const database = services.get(Database);
   return {
     way: 'OrderRecorder (not the webhook door), 50 ms of orders a transaction',

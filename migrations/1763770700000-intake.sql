@@ -26,8 +26,10 @@ create unique index shop_once_per_app on shop (app_id, external_shop_id) where a
 alter table inbox_message drop constraint inbox_message_state_check;
 alter table inbox_message add constraint inbox_message_state_check
   check (state in ('received', 'awaiting-detail', 'applied', 'ignored', 'quarantined', 'conflict'));
--- How it came: sent by the platform (or its bridge), or asked for through its API.
-alter table inbox_message add column origin text not null default 'push' check (origin in ('push', 'pull'));
+-- How it came: sent by the platform, by a bridge that speaks the canonical event for it, or asked for through the platform's API.
+alter table inbox_message add column origin text not null default 'push' check (origin in ('push', 'bridge', 'pull'));
+-- The platform's shop that a message of a shared app names, where none of ours is that shop.
+alter table inbox_message add column external_shop_id text;
 alter table inbox_message add column message_type text;
 alter table inbox_message add column order_no text collate "C";
 
@@ -235,3 +237,15 @@ create policy door_only_adds on inbox_message as restrictive for update to cunbo
 create policy door_only_adds on inbox_todo as restrictive for update to cunbo_app using ((select scope()) <> 'door');
 grant insert on inbox_message, inbox_payload, inbox_todo to cunbo_worker;
 grant insert, update, delete on detail_todo, fetched_order, shop_pull to cunbo_worker;
+
+-- Rates that were imported or corrected: the orders they concern are to be converted again.
+create table exchange_rate_todo (
+  currency text not null,
+  from_day date not null,
+  primary key (currency, from_day)
+);
+alter table exchange_rate_todo enable row level security;
+create policy operators on exchange_rate_todo to cunbo_app using ((select scope()) = 'all') with check ((select scope()) = 'all');
+create policy background on exchange_rate_todo to cunbo_worker using (true) with check (true);
+grant select, insert on exchange_rate_todo to cunbo_app;
+grant select, delete, update on exchange_rate_todo to cunbo_worker;

@@ -109,6 +109,30 @@ create policy readable on attribution_rule as permissive for select to cunbo_app
 grant insert, select on attribution_rule to cunbo_app;
 grant select on attribution_rule to cunbo_worker;
 
+create table detail_todo (
+  shop_id bigint not null,
+  order_no text collate "C" not null,
+  wanted bigint not null default 1,
+  first_wanted_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  attempts integer not null default 0,
+  fault_code text,
+  fault_detail text
+);
+alter table detail_todo add constraint detail_todo_pkey PRIMARY KEY (shop_id, order_no);
+alter table detail_todo add constraint detail_todo_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+CREATE INDEX detail_todo_by_due ON public.detail_todo USING btree (due_at);
+alter table detail_todo enable row level security;
+create policy background on detail_todo as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on detail_todo as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select, update on detail_todo to cunbo_app;
+grant delete, insert, select, update on detail_todo to cunbo_worker;
+
 create table division (
   code text collate "C" not null,
   name text not null,
@@ -273,6 +297,63 @@ create policy own_shops on entry_todo as permissive for all to cunbo_app
 grant select on entry_todo to cunbo_app;
 grant delete, insert, select, update on entry_todo to cunbo_worker;
 
+create table exchange_rate (
+  currency text not null,
+  day date not null,
+  yuan_per_unit numeric(20,10) not null,
+  imported_at timestamp with time zone not null default now(),
+  imported_by text not null
+);
+alter table exchange_rate add constraint exchange_rate_pkey PRIMARY KEY (currency, day);
+alter table exchange_rate add constraint exchange_rate_currency_check CHECK (((currency ~ '^[A-Z]{3}$'::text) AND (currency <> 'CNY'::text)));
+alter table exchange_rate add constraint exchange_rate_yuan_per_unit_check CHECK ((yuan_per_unit > (0)::numeric));
+alter table exchange_rate enable row level security;
+create policy background on exchange_rate as permissive for select to cunbo_worker
+  using (true);
+create policy corrections on exchange_rate as permissive for update to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy everybody on exchange_rate as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text, 'merchants'::text])));
+create policy operators on exchange_rate as permissive for insert to cunbo_app
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+grant insert, select, update on exchange_rate to cunbo_app;
+grant select on exchange_rate to cunbo_worker;
+
+create table exchange_rate_todo (
+  currency text not null,
+  from_day date not null
+);
+alter table exchange_rate_todo add constraint exchange_rate_todo_pkey PRIMARY KEY (currency, from_day);
+alter table exchange_rate_todo enable row level security;
+create policy background on exchange_rate_todo as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy operators on exchange_rate_todo as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+grant insert, select on exchange_rate_todo to cunbo_app;
+grant delete, select, update on exchange_rate_todo to cunbo_worker;
+
+create table fetched_order (
+  shop_id bigint not null,
+  order_no text collate "C" not null,
+  body_hash bytea not null,
+  message_key text collate "C" not null,
+  fetched_at timestamp with time zone not null
+);
+alter table fetched_order add constraint fetched_order_pkey PRIMARY KEY (shop_id, order_no);
+alter table fetched_order add constraint fetched_order_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table fetched_order enable row level security;
+create policy background on fetched_order as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on fetched_order as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant select on fetched_order to cunbo_app;
+grant delete, insert, select, update on fetched_order to cunbo_worker;
+
 create table host (
   id bigint not null generated always as identity,
   merchant_id bigint not null,
@@ -321,12 +402,19 @@ create table inbox_message (
   reason_code text,
   reason_detail text,
   received_at timestamp with time zone not null,
-  decided_at timestamp with time zone
+  decided_at timestamp with time zone,
+  origin text not null default 'push'::text,
+  external_shop_id text,
+  message_type text,
+  order_no text collate "C"
 );
 alter table inbox_message add constraint inbox_message_pkey PRIMARY KEY (shop_id, message_key);
 alter table inbox_message add constraint inbox_message_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
-alter table inbox_message add constraint inbox_message_state_check CHECK ((state = ANY (ARRAY['received'::text, 'applied'::text, 'quarantined'::text, 'conflict'::text])));
-CREATE INDEX inbox_message_needing_attention ON public.inbox_message USING btree (shop_id, received_at) WHERE (state = ANY (ARRAY['quarantined'::text, 'conflict'::text]));
+alter table inbox_message add constraint inbox_message_origin_check CHECK ((origin = ANY (ARRAY['push'::text, 'bridge'::text, 'pull'::text])));
+alter table inbox_message add constraint inbox_message_state_check CHECK ((state = ANY (ARRAY['received'::text, 'awaiting-detail'::text, 'applied'::text, 'ignored'::text, 'quarantined'::text, 'conflict'::text])));
+CREATE INDEX inbox_message_awaiting ON public.inbox_message USING btree (shop_id, order_no) WHERE (state = 'awaiting-detail'::text);
+CREATE INDEX inbox_message_by_shop ON public.inbox_message USING btree (shop_id, received_at, message_key);
+CREATE INDEX inbox_message_by_state ON public.inbox_message USING btree (state, received_at, shop_id, message_key) WHERE (state = ANY (ARRAY['awaiting-detail'::text, 'ignored'::text, 'quarantined'::text, 'conflict'::text]));
 alter table inbox_message enable row level security;
 create policy background on inbox_message as permissive for all to cunbo_worker
   using (true)
@@ -334,11 +422,13 @@ create policy background on inbox_message as permissive for all to cunbo_worker
 create policy door on inbox_message as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = 'door'::text))
   with check ((( SELECT scope() AS scope) = 'door'::text));
+create policy door_only_adds on inbox_message as restrictive for update to cunbo_app
+  using ((( SELECT scope() AS scope) <> 'door'::text));
 create policy own_shops on inbox_message as permissive for all to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
-grant insert, select on inbox_message to cunbo_app;
-grant select, update on inbox_message to cunbo_worker;
+grant insert, select, update on inbox_message to cunbo_app;
+grant insert, select, update on inbox_message to cunbo_worker;
 
 create table inbox_payload (
   received_day date not null,
@@ -359,7 +449,7 @@ create policy own_shops on inbox_payload as permissive for all to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
 grant insert, select on inbox_payload to cunbo_app;
-grant select on inbox_payload to cunbo_worker;
+grant insert, select on inbox_payload to cunbo_worker;
 
 create table inbox_payload_unplanned partition of inbox_payload DEFAULT;
 alter table inbox_payload_unplanned enable row level security;
@@ -376,11 +466,13 @@ create policy background on inbox_todo as permissive for all to cunbo_worker
 create policy door on inbox_todo as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = 'door'::text))
   with check ((( SELECT scope() AS scope) = 'door'::text));
+create policy door_only_adds on inbox_todo as restrictive for update to cunbo_app
+  using ((( SELECT scope() AS scope) <> 'door'::text));
 create policy own_shops on inbox_todo as permissive for all to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
-grant insert, select on inbox_todo to cunbo_app;
-grant delete, select, update on inbox_todo to cunbo_worker;
+grant insert, select, update on inbox_todo to cunbo_app;
+grant delete, insert, select, update on inbox_todo to cunbo_worker;
 
 create table instance (
   only_row boolean not null default true,
@@ -583,6 +675,28 @@ create policy own_merchants on merchant as permissive for all to cunbo_app
 grant insert, select, update on merchant to cunbo_app;
 grant select on merchant to cunbo_worker;
 
+create table message_field (
+  platform text not null,
+  name text not null,
+  seen_as text not null,
+  message_type text not null,
+  first_seen_at timestamp with time zone not null default now(),
+  verdict text not null default 'unclassified'::text,
+  decided_at timestamp with time zone,
+  decided_by text
+);
+alter table message_field add constraint message_field_pkey PRIMARY KEY (platform, name);
+alter table message_field add constraint message_field_verdict_check CHECK ((verdict = ANY (ARRAY['unclassified'::text, 'harmless'::text, 'personal'::text])));
+alter table message_field enable row level security;
+create policy background on message_field as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy operators on message_field as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'door'::text])))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+grant insert, select, update on message_field to cunbo_app;
+grant insert, select, update on message_field to cunbo_worker;
+
 create table migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
@@ -603,7 +717,8 @@ create table order_line (
   paid_fen bigint not null,
   lot text,
   is_gift boolean not null default false,
-  shipped_at timestamp with time zone
+  shipped_at timestamp with time zone,
+  original_amount text
 );
 alter table order_line add constraint order_line_pkey PRIMARY KEY (shop_id, order_no, line_no);
 alter table order_line add constraint order_line_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
@@ -640,7 +755,8 @@ create table order_refund (
   kind text not null default 'refund'::text,
   reason_class text not null default 'unstated'::text,
   phase text not null default 'after-dispatch'::text,
-  lot text
+  lot text,
+  original_amount text
 );
 alter table order_refund add constraint order_refund_pkey PRIMARY KEY (shop_id, order_no, refund_no);
 alter table order_refund add constraint order_refund_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
@@ -701,6 +817,87 @@ create policy own_shops on order_word as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
 grant insert, select on order_word to cunbo_app;
 grant insert, select on order_word to cunbo_worker;
+
+create table platform_app (
+  id bigint not null generated always as identity,
+  platform text not null,
+  name text not null,
+  credentials bytea,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  revision integer not null default 1
+);
+alter table platform_app add constraint platform_app_pkey PRIMARY KEY (id);
+alter table platform_app enable row level security;
+create policy background on platform_app as permissive for select to cunbo_worker
+  using (true);
+create policy operators on platform_app as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'door'::text])))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+grant insert, select, update on platform_app to cunbo_app;
+grant select on platform_app to cunbo_worker;
+
+create table platform_token (
+  owner text not null,
+  sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  renewed_at timestamp with time zone not null
+);
+alter table platform_token add constraint platform_token_pkey PRIMARY KEY (owner);
+alter table platform_token add constraint platform_token_owner_check CHECK ((owner ~ '^(shop|app):[0-9]+$'::text));
+alter table platform_token enable row level security;
+create policy background on platform_token as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy operators on platform_token as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+grant delete on platform_token to cunbo_app;
+grant delete, insert, select, update on platform_token to cunbo_worker;
+
+create table platform_total (
+  shop_id bigint not null,
+  day date not null,
+  paid_fen bigint not null,
+  orders bigint not null,
+  source text not null,
+  note text,
+  recorded_at timestamp with time zone not null default now(),
+  recorded_by text not null
+);
+alter table platform_total add constraint platform_total_pkey PRIMARY KEY (shop_id, day);
+alter table platform_total add constraint platform_total_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table platform_total add constraint platform_total_orders_check CHECK ((orders >= 0));
+alter table platform_total add constraint platform_total_paid_fen_check CHECK ((paid_fen >= 0));
+alter table platform_total add constraint platform_total_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'pulled'::text])));
+alter table platform_total enable row level security;
+create policy background on platform_total as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on platform_total as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant delete, insert, select, update on platform_total to cunbo_app;
+grant delete, insert, select, update on platform_total to cunbo_worker;
+
+create table platform_total_order (
+  shop_id bigint not null,
+  day date not null,
+  order_no text collate "C" not null,
+  paid_fen bigint not null
+);
+alter table platform_total_order add constraint platform_total_order_pkey PRIMARY KEY (shop_id, day, order_no);
+alter table platform_total_order add constraint platform_total_order_shop_id_day_fkey FOREIGN KEY (shop_id, day) REFERENCES platform_total(shop_id, day) ON DELETE CASCADE;
+alter table platform_total_order add constraint platform_total_order_paid_fen_check CHECK ((paid_fen >= 0));
+alter table platform_total_order enable row level security;
+create policy background on platform_total_order as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on platform_total_order as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant delete, insert, select, update on platform_total_order to cunbo_app;
+grant delete, insert, select, update on platform_total_order to cunbo_worker;
 
 create table product (
   id bigint not null generated always as identity,
@@ -1045,7 +1242,8 @@ create table sales_order (
   review_changed_at timestamp with time zone,
   review_settled_at timestamp with time zone,
   review_settled_by text,
-  review_note text
+  review_note text,
+  exchange_rate numeric(20,10)
 );
 alter table sales_order add constraint sales_order_pkey PRIMARY KEY (shop_id, order_no);
 alter table sales_order add constraint sales_order_named_session_id_fkey FOREIGN KEY (named_session_id) REFERENCES live_session(id);
@@ -1059,6 +1257,7 @@ CREATE INDEX sales_order_by_creation ON public.sales_order USING btree (created_
 CREATE INDEX sales_order_by_room ON public.sales_order USING btree (room_id) WHERE (room_id IS NOT NULL);
 CREATE INDEX sales_order_by_session ON public.sales_order USING btree (named_session_id) WHERE (named_session_id IS NOT NULL);
 CREATE INDEX sales_order_by_shop_payment ON public.sales_order USING btree (shop_id, paid_at) WHERE (paid_at IS NOT NULL);
+CREATE INDEX sales_order_foreign ON public.sales_order USING btree (currency, paid_at) WHERE (currency <> 'CNY'::text);
 CREATE INDEX sales_order_to_review ON public.sales_order USING btree (is_review_open, review_changed_at, shop_id, order_no) WHERE (review_flags <> '{}'::text[]);
 alter table sales_order enable row level security;
 create policy background on sales_order as permissive for all to cunbo_worker
@@ -1079,12 +1278,15 @@ create table shop (
   credentials bytea,
   created_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
-  revision integer not null default 1
+  revision integer not null default 1,
+  app_id bigint
 );
 alter table shop add constraint shop_pkey PRIMARY KEY (id);
+alter table shop add constraint shop_app_id_fkey FOREIGN KEY (app_id) REFERENCES platform_app(id);
 alter table shop add constraint shop_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
 CREATE INDEX shop_by_merchant ON public.shop USING btree (merchant_id);
 CREATE UNIQUE INDEX shop_manual_once_per_merchant ON public.shop USING btree (merchant_id) WHERE (platform = 'manual'::text);
+CREATE UNIQUE INDEX shop_once_per_app ON public.shop USING btree (app_id, external_shop_id) WHERE ((app_id IS NOT NULL) AND (archived_at IS NULL));
 alter table shop enable row level security;
 create policy background on shop as permissive for all to cunbo_worker
   using (true);
@@ -1093,6 +1295,59 @@ create policy own_merchants on shop as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
 grant insert, select, update on shop to cunbo_app;
 grant select on shop to cunbo_worker;
+
+create table shop_delivery (
+  shop_id bigint not null,
+  hour timestamp with time zone not null,
+  accepted bigint not null default 0,
+  repeated bigint not null default 0,
+  conflicting bigint not null default 0,
+  unreadable bigint not null default 0,
+  refused bigint not null default 0,
+  busy bigint not null default 0,
+  applied bigint not null default 0,
+  ignored bigint not null default 0,
+  quarantined bigint not null default 0,
+  lag_count bigint not null default 0,
+  lag_sum_ms bigint not null default 0,
+  lag_max_ms bigint,
+  lag_min_ms bigint
+);
+alter table shop_delivery add constraint shop_delivery_pkey PRIMARY KEY (shop_id, hour);
+alter table shop_delivery add constraint shop_delivery_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table shop_delivery enable row level security;
+create policy background on shop_delivery as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy door on shop_delivery as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'door'::text))
+  with check ((( SELECT scope() AS scope) = 'door'::text));
+create policy own_shops on shop_delivery as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select, update on shop_delivery to cunbo_app;
+grant insert, select, update on shop_delivery to cunbo_worker;
+
+create table shop_pull (
+  shop_id bigint not null,
+  pulled_until timestamp with time zone,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  succeeded_at timestamp with time zone,
+  fault_code text,
+  fault_detail text
+);
+alter table shop_pull add constraint shop_pull_pkey PRIMARY KEY (shop_id);
+alter table shop_pull add constraint shop_pull_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table shop_pull enable row level security;
+create policy background on shop_pull as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on shop_pull as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select, update on shop_pull to cunbo_app;
+grant delete, insert, select, update on shop_pull to cunbo_worker;
 
 create view division_heir with (security_invoker=true) as
  SELECT division_today.code,
@@ -1329,8 +1584,8 @@ AS $function$
          or exists (
            select from inbox_message m
            where m.shop_id = wanted_shop_id and m.message_key = wanted_message_key
-             and (m.state = 'received'
-                  or m.state <> 'applied'
+             and (m.state in ('received', 'awaiting-detail')
+                  or m.state in ('quarantined', 'conflict')
                      and (beijing_day(as_of) <= wanted_day + make_interval(months => policy.transaction_months)
                           or exists (select from legal_hold h where h.lifted_at is null and h.shop_id = wanted_shop_id))))
          or exists (

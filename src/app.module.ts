@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
+import { ExchangeRateApi } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
@@ -49,6 +50,7 @@ const API = [
   LiveSessionApi,
   AttributionApi,
   OrderApi,
+  ExchangeRateApi,
   RankingApi,
   ExplainApi,
   SessionFactsApi,

@@ -17,7 +17,18 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     'division_today',
   ],
   'modules/hosts': ['host'],
-  'modules/intake': ['inbox_message', 'inbox_payload', 'inbox_todo'],
+  'modules/exchange-rates': ['exchange_rate', 'exchange_rate_todo'],
+  'modules/intake': [
+    'detail_todo',
+    'fetched_order',
+    'inbox_message',
+    'inbox_payload',
+    'inbox_todo',
+    'message_field',
+    'platform_token',
+    'shop_delivery',
+    'shop_pull',
+  ],
   'modules/live-sessions': ['live_session', 'live_session_reading', 'live_session_summary'],
   'modules/merchants': ['merchant'],
   'modules/orders': [
@@ -42,7 +53,8 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     'rollup_refund',
   ],
   'modules/retention': ['legal_hold', 'retention_policy', 'retention_sweep', 'retired_order'],
-  'modules/shops': ['item_mapping', 'shop'],
+  'modules/reconciliation': ['platform_total', 'platform_total_order'],
+  'modules/shops': ['item_mapping', 'platform_app', 'shop'],
   'modules/system': ['instance'],
 };
 

@@ -113,7 +113,7 @@ const FAULTS: readonly (readonly [what: string, body: unknown, code: string, whe
   ['a flag as host', orderChanged({ hostId: true }), 'field.id', '/data/hostId'],
   ['negative freight', orderChanged({ freightFen: -800 }), 'field.amount', '/data/freightFen'],
   ['a negative deposit', orderChanged({ depositFen: -1 }), 'field.amount', '/data/depositFen'],
-  ['dollars', orderChanged({ currency: 'USD' }), 'order.currency', '/data/currency'],
+  ['a currency that is no code', orderChanged({ currency: 'US$' }), 'order.currency', '/data/currency'],
   ['a number as currency', orderChanged({ currency: 156 }), 'field.text', '/data/currency'],
   ['no lines', orderChanged({ lines: undefined }), 'field.list', '/data/lines'],
   ['an object as lines', orderChanged({ lines: { 0: LINE } }), 'field.list', '/data/lines'],

@@ -20,10 +20,21 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
   rollup_goods: 'merchant_id',
   rollup_refund: 'merchant_id',
   ...Object.fromEntries(
-    ['item_mapping', 'inbox_message', 'inbox_payload', 'order_word', 'sales_order', 'order_line', 'order_refund'].map((table) => [
-      table,
-      '(select merchant_id from shop where shop.id = shop_id)',
-    ]),
+    [
+      'item_mapping',
+      'detail_todo',
+      'fetched_order',
+      'shop_pull',
+      'shop_delivery',
+      'platform_total',
+      'platform_total_order',
+      'inbox_message',
+      'inbox_payload',
+      'order_word',
+      'sales_order',
+      'order_line',
+      'order_refund',
+    ].map((table) => [table, '(select merchant_id from shop where shop.id = shop_id)']),
   ),
 };
 

@@ -29,6 +29,8 @@ export interface TestApp {
 
 export interface TestAppOptions {
   readonly rehintIntervalMs?: number;
+  readonly shopPushesPerSecond?: number;
+  readonly platformApis?: Readonly<Record<string, string>>;
   readonly now?: () => Date;
   readonly role?: Config['role'];
   readonly database?: EmptyDatabase;
@@ -81,6 +83,8 @@ export function testConfig(database: EmptyDatabase, options: TestAppOptions = {}
     secretKey: TEST_SECRET_KEY,
     isDemo: false,
     logLevel: process.env.CUNBO_TEST_LOG ?? 'silent',
+    shopPushesPerSecond: options.shopPushesPerSecond ?? 0,
+    platformApis: options.platformApis ?? {},
     rehintIntervalMs: options.rehintIntervalMs ?? 250,
   };
 }

@@ -13,7 +13,7 @@ import { HostSchema } from '../../src/modules/hosts/index.js';
 import { LiveSessionSchema } from '../../src/modules/live-sessions/index.js';
 import { MerchantSchema } from '../../src/modules/merchants/index.js';
 import { ProductSchema } from '../../src/modules/products/index.js';
-import { ItemMappingSchema, ShopSchema } from '../../src/modules/shops/index.js';
+import { ItemMappingSchema, PlatformAppSchema, ShopSchema } from '../../src/modules/shops/index.js';
 import { dataSourceOptions } from '../../src/platform/database/connections.js';
 import { Database, type DatabaseAccess, databaseAccess, migrate, operator, prepareDatabase } from '../../src/platform/database/index.js';
 import { Secrets } from '../../src/platform/crypto/index.js';
@@ -27,6 +27,7 @@ const ENTITIES = [
   ProductSchema,
   ShopSchema,
   ItemMappingSchema,
+  PlatformAppSchema,
   HostSchema,
   LiveSessionSchema,
   DivisionSchema,

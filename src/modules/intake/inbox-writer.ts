@@ -4,6 +4,7 @@ import { Database, DOOR, type Tx } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { type InboxEntry, inboxKey, InboxRepository } from './inbox.repository.js';
 
+/** What the sender's message was: new; known already; or known with another body, kept and changing nothing. */
 export type Receipt = 'accepted' | 'known' | 'conflict';
 
 /** The inbox is behind: the sender must try again; nothing was stored. */

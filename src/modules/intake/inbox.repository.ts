@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
-import type { MessageFault } from './platforms/platform-adapter.js';
+import type { Platform } from '../shops/index.js';
+import type { MessageFault, MessageSubject } from './platforms/platform-adapter.js';
 
 const ADD_MESSAGES = sqlFile(import.meta.url, './sql/add-messages.sql');
 const KNOWN_HASHES = sqlFile(import.meta.url, './sql/known-hashes.sql');
 const CLAIM_MESSAGES = sqlFile(import.meta.url, './sql/claim-messages.sql');
 const DECIDE_MESSAGES = sqlFile(import.meta.url, './sql/decide-messages.sql');
+const RELEASE_AWAITING = sqlFile(import.meta.url, './sql/release-awaiting.sql');
+
+/** Sent by the platform; by a bridge that speaks for it; or asked for through its API. */
+export type MessageOrigin = 'push' | 'bridge' | 'pull';
 
 export interface InboxEntry {
   readonly shopDbId: string;
@@ -13,6 +18,9 @@ export interface InboxEntry {
   readonly bodyHash: Buffer;
   readonly body: Buffer;
   readonly isSealed: boolean;
+  readonly origin: MessageOrigin;
+  /** Only of a message that names a shop nobody registered. */
+  readonly externalShopId: string | null;
   readonly state: 'received' | 'quarantined' | 'conflict';
   readonly fault: MessageFault | null;
   readonly receivedAt: Date;
@@ -21,15 +29,40 @@ export interface InboxEntry {
 export interface ClaimedMessage {
   readonly shopDbId: string;
   readonly key: string;
-  readonly platform: string;
+  readonly platform: Platform;
+  readonly origin: MessageOrigin;
+  readonly receivedAt: Date;
+  /** null: gone by age, or sealed, which nobody can read. */
   readonly body: Buffer | null;
 }
+
+export type DecidedState = 'applied' | 'awaiting-detail' | 'ignored' | 'quarantined';
 
 export interface Decision {
   readonly shopDbId: string;
   readonly key: string;
-  readonly state: 'applied' | 'quarantined';
+  readonly state: DecidedState;
   readonly fault: MessageFault | null;
+  readonly about: MessageSubject;
+}
+
+interface ClaimedRow {
+  readonly shop_id: string;
+  readonly message_key: string;
+  readonly platform: Platform;
+  readonly origin: MessageOrigin;
+  readonly received_at: Date;
+  readonly body: Buffer | null;
+  readonly is_sealed: boolean | null;
+}
+
+/** An order, since an answer about which was asked for. */
+export interface KnownDetail {
+  readonly shopDbId: string;
+  readonly orderNo: string;
+  /** Of the answer. */
+  readonly key: string;
+  readonly askedAt: Date;
 }
 
 @Injectable()
@@ -46,6 +79,8 @@ export class InboxRepository {
       entries.map((entry) => entry.fault?.code ?? null),
       entries.map((entry) => entry.fault?.detail ?? null),
       entries.map((entry) => entry.receivedAt),
+      entries.map((entry) => entry.origin),
+      entries.map((entry) => entry.externalShopId),
     ]);
     return new Set(rows.map((row) => inboxKey(row.shop_id, row.message_key)));
   }
@@ -59,8 +94,15 @@ export class InboxRepository {
   }
 
   async claim(tx: Tx, count: number): Promise<ClaimedMessage[]> {
-    const rows = await tx.query<{ shop_id: string; message_key: string; platform: string; body: Buffer | null }>(CLAIM_MESSAGES, [count]);
-    return rows.map((row) => ({ shopDbId: row.shop_id, key: row.message_key, platform: row.platform, body: row.body }));
+    const rows = await tx.query<ClaimedRow>(CLAIM_MESSAGES, [count]);
+    return rows.map((row) => ({
+      shopDbId: row.shop_id,
+      key: row.message_key,
+      platform: row.platform,
+      origin: row.origin,
+      receivedAt: row.received_at,
+      body: row.is_sealed === false ? row.body : null,
+    }));
   }
 
   async decide(tx: Tx, decisions: readonly Decision[]): Promise<void> {
@@ -70,6 +112,17 @@ export class InboxRepository {
       decisions.map((decision) => decision.state),
       decisions.map((decision) => decision.fault?.code ?? null),
       decisions.map((decision) => decision.fault?.detail ?? null),
+      decisions.map((decision) => decision.about.type || null),
+      decisions.map((decision) => decision.about.orderNo),
+    ]);
+  }
+
+  async releaseAwaiting(tx: Tx, details: readonly KnownDetail[]): Promise<void> {
+    await tx.query(RELEASE_AWAITING, [
+      details.map((detail) => detail.shopDbId),
+      details.map((detail) => detail.orderNo),
+      details.map((detail) => detail.key),
+      details.map((detail) => detail.askedAt),
     ]);
   }
 

@@ -1,16 +1,62 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { OrderModule } from '../orders/index.js';
-import { ShopModule } from '../shops/index.js';
+import { CredentialShapes, ShopModule } from '../shops/index.js';
+import { ApiCaller } from './api-caller.js';
+import { ApiPace } from './api-pace.js';
+import { ApiSender } from './api-sender.js';
+import { ApiTokenRepository } from './api-token.repository.js';
+import { ApiTokenStore } from './api-tokens.service.js';
+import { DeliveryCounters } from './delivery-counters.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import { DetailFetching } from './detail-fetching.service.js';
+import { DetailTodoRepository } from './detail-todo.repository.js';
+import { DoorBudget } from './door-budget.js';
+import { FetchedOrderRepository } from './fetched-order.repository.js';
+import { FetchedOrders } from './fetched-orders.service.js';
+import { InboxEntries } from './inbox-entries.js';
 import { InboxRepository } from './inbox.repository.js';
 import { InboxWriter } from './inbox-writer.js';
 import { IntakeWorker } from './intake.worker.js';
 import { MessageApplying } from './message-applying.service.js';
+import { MessageFieldRepository } from './message-field.repository.js';
+import { MessageRouting } from './message-routing.js';
+import { MessageSettlement } from './message-settlement.service.js';
+import { MessageStripping } from './message-stripping.js';
+import { PlatformApiWorker } from './platform-api.worker.js';
+import { PlatformPullRepository } from './platform-pull.repository.js';
+import { PlatformPull } from './platform-pull.service.js';
+import { ADAPTERS } from './platforms/index.js';
 import { PushReceiver } from './push-receiver.service.js';
+import { ShopAllowance } from './shop-allowance.js';
 import { ShopKeys } from './shop-keys.js';
+import { UnknownFields } from './unknown-fields.js';
 import { WebhookDoor } from './webhook-door.js';
 
-@Module({ imports: [ShopModule], providers: [WebhookDoor, PushReceiver, ShopKeys, InboxWriter, InboxRepository] })
-export class IntakeApi {}
+/** What may be stored of a message, and where: the same for what is pushed and what is fetched. */
+@Module({
+  providers: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
+  exports: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
+})
+class InboxModule {}
 
-@Module({ imports: [OrderModule], providers: [IntakeWorker, MessageApplying, InboxRepository] })
+@Module({
+  imports: [ShopModule, InboxModule],
+  providers: [WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
+})
+export class IntakeApi implements OnModuleInit {
+  constructor(private readonly shapes: CredentialShapes) {}
+
+  onModuleInit(): void {
+    for (const [door, adapter] of Object.entries(ADAPTERS)) if (!this.shapes.has(door)) this.shapes.add(door, adapter.credentials);
+  }
+}
+
+@Module({
+  imports: [OrderModule, ShopModule, InboxModule],
+  providers: [
+    ...[IntakeWorker, MessageApplying, MessageSettlement, UnknownFields],
+    ...[PlatformApiWorker, DetailFetching, PlatformPull, PlatformPullRepository, FetchedOrders, FetchedOrderRepository],
+    ...[ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository],
+  ],
+})
 export class IntakeWorkers {}

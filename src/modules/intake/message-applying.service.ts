@@ -1,15 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
-import { OrderRecorder, type RetiredOrder } from '../orders/index.js';
-import { type ClaimedMessage, type Decision, InboxRepository } from './inbox.repository.js';
-import { adapterOfShop } from './platforms/index.js';
-import type { Reading } from './platforms/platform-adapter.js';
+import { OrderRecorder } from '../orders/index.js';
+import { type ClaimedMessage, InboxRepository } from './inbox.repository.js';
+import { decisionOn, readMessage, refuseRetired } from './message-reading.js';
+import { MessageSettlement } from './message-settlement.service.js';
 
 const APPLIER = worker('message-applying');
 const MESSAGES_PER_TRANSACTION = 200;
 const PARTITION_DAYS_AHEAD = 7;
 
-/** Makes orders of stored messages: claim, read, record, decide, in one transaction; what cannot be read is quarantined with its reason. */
+/**
+ * Makes orders of stored messages: claim, read, record, decide, in one transaction. What says nothing of sales is ignored with its reason,
+ * what cannot be read is quarantined with its reason, and where a message only says that an order changed its details are asked for.
+ */
 @Injectable()
 export class MessageApplying {
   private readonly logger = new Logger(MessageApplying.name);
@@ -18,6 +21,7 @@ export class MessageApplying {
     private readonly database: Database,
     private readonly inbox: InboxRepository,
     private readonly orders: OrderRecorder,
+    private readonly settlement: MessageSettlement,
   ) {}
 
   async applyAll(): Promise<void> {
@@ -48,12 +52,12 @@ export class MessageApplying {
       return await this.applyTogether(1);
     } catch (error) {
       if (!isDataFault(error)) throw error;
+      const fault = { code: 'message.not-storable', detail: error.message.slice(0, 500) };
       return this.database.transaction(APPLIER, async (tx) => {
         const messages = await this.inbox.claim(tx, 1);
-        const fault = { code: 'message.not-storable', detail: error.message.slice(0, 500) };
         await this.inbox.decide(
           tx,
-          messages.map(({ shopDbId, key }) => ({ shopDbId, key, state: 'quarantined', fault })),
+          messages.map((message) => decisionOn(message, { about: { type: '', orderNo: null }, fault })),
         );
         return messages.length;
       });
@@ -70,38 +74,16 @@ export class MessageApplying {
   }
 
   private async apply(tx: Tx, messages: readonly ClaimedMessage[]): Promise<void> {
-    const readings = messages.map((message) => ({ message, reading: read(message) }));
+    const read = messages.map(readMessage);
     const retired = await this.orders.record(
       tx,
-      readings.flatMap(({ reading }) => ('said' in reading ? [reading.said] : [])),
+      read.flatMap(({ reading }) => ('said' in reading ? reading.said : [])),
     );
-    await this.inbox.decide(
+    await this.settlement.settle(
       tx,
-      readings.map(({ message, reading }) => decision(message, refuseRetired(reading, retired))),
+      read.map((one) => ({ ...one, reading: refuseRetired(one.reading, retired) })),
     );
   }
-}
-
-function read({ shopDbId, key, platform, body }: ClaimedMessage): Reading {
-  const adapter = adapterOfShop(platform);
-  if (adapter === null || body === null)
-    return { fault: { code: 'message.no-reader', detail: `No reader for messages of platform ${platform}, or no body.` } };
-  return adapter.read({ shopDbId, key, body: JSON.parse(body.toString('utf8')) });
-}
-
-/** A late word about an order that is older than the retention policy keeps: its body stays, for a person to see. */
-function refuseRetired(reading: Reading, retired: readonly RetiredOrder[]): Reading {
-  if (!('said' in reading)) return reading;
-  const { shopDbId, orderNo } = reading.said;
-  const order = retired.find((one) => one.shopDbId === shopDbId && one.orderNo === orderNo);
-  if (order === undefined) return reading;
-  const detail = `订单 ${orderNo} 已于 ${order.retiredOn} 按保留期限清理，这条消息没有计入，原文保留待人工查看。Order ${orderNo} was retired on ${order.retiredOn}, as the retention policy says: this message changes nothing and is kept for a person to look at.`;
-  return { fault: { code: 'order.retired', detail } };
-}
-
-function decision({ shopDbId, key }: ClaimedMessage, reading: Reading): Decision {
-  if ('said' in reading) return { shopDbId, key, state: 'applied', fault: null };
-  return { shopDbId, key, state: 'quarantined', fault: reading.fault };
 }
 
 /** SQLSTATE classes 22 (data) and 23 (integrity): trying again would fail again. */

@@ -1,28 +1,36 @@
 import { isDeeperThan, MAX_JSON_DEPTH, parseLosslessJson } from '../../kernel/lossless-json.js';
 
+/** Names that a platform, or a person who looked at its messages, calls personal; beside those that are so wherever they occur. */
+export interface PersonalFields {
+  readonly personal: readonly string[];
+  readonly buyerIds: readonly string[];
+}
+
+const NO_MORE: PersonalFields = { personal: [], buyerIds: [] };
+
 /**
  * Removes what names or reaches a buyer, before the first write. Works on field names, at any depth, so that fields we do not
  * know are covered too; a buyer's platform id becomes a keyed hash, which can tell repeats but not who.
  */
-export function stripPersonalData(value: unknown, hashBuyer: (id: string) => string): unknown {
-  if (typeof value === 'string') return stripText(value, hashBuyer);
-  if (Array.isArray(value)) return value.map((item) => stripPersonalData(item, hashBuyer));
+export function stripPersonalData(value: unknown, hashBuyer: (id: string) => string, fields: PersonalFields = NO_MORE): unknown {
+  if (typeof value === 'string') return stripText(value, hashBuyer, fields);
+  if (Array.isArray(value)) return value.map((item) => stripPersonalData(item, hashBuyer, fields));
   if (typeof value !== 'object' || value === null) return value;
   const kept: [string, unknown][] = [];
   for (const [name, child] of Object.entries(value)) {
-    const kind = kindOf(name);
-    if (kind === 'harmless') kept.push([name, stripPersonalData(child, hashBuyer)]);
+    const kind = kindOf(name, fields);
+    if (kind === 'harmless') kept.push([name, stripPersonalData(child, hashBuyer, fields)]);
     if (kind === 'buyer-id' && (typeof child === 'string' || typeof child === 'number')) kept.push(['buyerHash', hashBuyer(String(child))]);
   }
   return Object.fromEntries(kept);
 }
 
 /** Bridges pass on a platform's own message as JSON inside a text. Such a text is rewritten only if something had to go. */
-function stripText(text: string, hashBuyer: (id: string) => string): string {
+function stripText(text: string, hashBuyer: (id: string) => string, fields: PersonalFields): string {
   if (!/^\s*[[{]/.test(text)) return text;
   const inner = parsed(text);
   if (typeof inner !== 'object' || isDeeperThan(inner, MAX_JSON_DEPTH)) return text;
-  const stripped = JSON.stringify(stripPersonalData(inner, hashBuyer));
+  const stripped = JSON.stringify(stripPersonalData(inner, hashBuyer, fields));
   return stripped === JSON.stringify(inner) ? text : stripped;
 }
 
@@ -48,25 +56,28 @@ const PERSONAL = [
   /shouhuo|shoujian|shouji|dianhua|dizhi|xingming|shenfenzheng/,
 ];
 
-const REMEMBERED = new Map<string, Kind>();
 const MAX_REMEMBERED = 2_000;
+const REMEMBERED = new WeakMap<PersonalFields, Map<string, Kind>>();
 
 /** Messages repeat the same few names thousands of times a second. */
-function kindOf(name: string): Kind {
-  const known = REMEMBERED.get(name);
+function kindOf(name: string, fields: PersonalFields): Kind {
+  const remembered = REMEMBERED.get(fields) ?? new Map<string, Kind>();
+  REMEMBERED.set(fields, remembered);
+  const known = remembered.get(name);
   if (known !== undefined) return known;
-  if (REMEMBERED.size >= MAX_REMEMBERED) REMEMBERED.clear();
-  const kind = judge(plainName(name));
-  REMEMBERED.set(name, kind);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  const kind = judge(plainName(name), fields);
+  remembered.set(name, kind);
   return kind;
 }
 
-function judge(plain: string): Kind {
-  if (BUYER_IDS.has(plain)) return 'buyer-id';
-  return PERSONAL.some((pattern) => pattern.test(plain)) ? 'personal' : 'harmless';
+function judge(plain: string, { personal, buyerIds }: PersonalFields): Kind {
+  if (BUYER_IDS.has(plain) || buyerIds.some((name) => plainName(name) === plain)) return 'buyer-id';
+  return PERSONAL.some((pattern) => pattern.test(plain)) || personal.some((name) => plainName(name) === plain) ? 'personal' : 'harmless';
 }
 
-function plainName(name: string): string {
+/** How names are compared: platforms write the same one in several ways. */
+export function plainName(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()

@@ -1,72 +1,100 @@
 import { Injectable } from '@nestjs/common';
-import { Secrets } from '../../platform/crypto/index.js';
-import { ShopIds } from '../shops/index.js';
-import type { InboxEntry } from './inbox.repository.js';
-import { InboxFull, InboxWriter } from './inbox-writer.js';
-import { stripPersonalData } from './personal-data.js';
-import { adapterAt, deliversAt } from './platforms/index.js';
-import type { PlatformAdapter, Push, PushedMessage } from './platforms/platform-adapter.js';
-import { ShopKeys } from './shop-keys.js';
+import { DeliveryCounters } from './delivery-counters.js';
+import { InboxEntries } from './inbox-entries.js';
+import type { MessageOrigin } from './inbox.repository.js';
+import { InboxFull, InboxWriter, type Receipt } from './inbox-writer.js';
+import { MessageRouting } from './message-routing.js';
+import { adapterAt, BRIDGE_ADDRESS } from './platforms/index.js';
+import type { Answer, PlatformAdapter, PlatformDoor, Push, PushedMessage } from './platforms/platform-adapter.js';
+import { ShopAllowance } from './shop-allowance.js';
+import { type ShopAtDoor, ShopKeys } from './shop-keys.js';
 
-export type Outcome = 'accepted' | 'unreadable' | 'unauthentic' | 'unknown-shop' | 'busy';
+export type Refusal = 'unauthentic' | 'unknown-shop' | 'too-many' | 'busy' | 'unreadable';
+export type Outcome = { readonly answer: Answer } | { readonly refusal: Refusal };
 
-export interface IncomingPush extends Omit<Push, 'secrets'> {
-  readonly address: string;
-  readonly shopId: string;
-}
+type Entered = { readonly answer: Answer } | { readonly content: Buffer };
+
+const COUNTED_AS = { accepted: 'accepted', known: 'repeated', conflict: 'conflicting' } as const satisfies Record<Receipt, string>;
 
 /**
- * The door: find the shop, check the signature over the raw bytes, strip, commit, answer. What is signed but cannot be read is
- * kept sealed in quarantine; what is not signed is not stored.
+ * The door: find the shop, check that its platform sent it, strip, commit, answer. What is authentic but cannot be read is kept sealed in
+ * quarantine; what is not authentic is not stored.
  */
 @Injectable()
 export class PushReceiver {
   constructor(
-    private readonly shopIds: ShopIds,
     private readonly shopKeys: ShopKeys,
+    private readonly allowance: ShopAllowance,
+    private readonly routing: MessageRouting,
+    private readonly entries: InboxEntries,
     private readonly inbox: InboxWriter,
-    private readonly secrets: Secrets,
+    private readonly counters: DeliveryCounters,
   ) {}
 
-  async receive(incoming: IncomingPush): Promise<Outcome> {
-    const adapter = adapterAt(incoming.address);
-    const shopDbId = this.shopIds.decode(incoming.shopId);
-    if (adapter === null || shopDbId === null) return 'unknown-shop';
-    const shop = await this.shopKeys.find(shopDbId);
-    if (shop === null || !deliversAt(shop.platform, incoming.address)) return 'unknown-shop';
-    const push = { ...incoming, secrets: shop.secrets };
-    if (!adapter.isAuthentic(push) && !(await this.isAuthenticNow(adapter, shopDbId, push))) return 'unauthentic';
-    return this.store(shopDbId, adapter.split(push), push);
+  async receive(address: string, shopId: string, push: Push): Promise<Outcome> {
+    const adapter = adapterAt(address);
+    const known = this.shopKeys.find(shopId);
+    const shop = known instanceof Promise ? await known : known;
+    const door = shop?.doors.get(address);
+    if (adapter === null || shop === null || door === undefined) return { refusal: 'unknown-shop' };
+    return this.pass(adapter, shop, door, address, push);
   }
 
-  private async isAuthenticNow(adapter: PlatformAdapter, shopDbId: string, push: Push): Promise<boolean> {
-    const shop = await this.shopKeys.findAgain(shopDbId);
-    return shop !== null && adapter.isAuthentic({ ...push, secrets: shop.secrets });
+  private async pass(adapter: PlatformAdapter, shop: ShopAtDoor, door: PlatformDoor, address: string, push: Push): Promise<Outcome> {
+    if (push.method === 'GET' && door.greet === undefined) return { refusal: 'unknown-shop' };
+    const entered = enter(door, push);
+    if (entered !== null) return this.take(adapter, shop, door, entered, address, push);
+    // The secret may have been rotated since it was read.
+    const again = await this.shopKeys.findAgain(shop.dbId);
+    const newDoor = again === shop ? undefined : again?.doors.get(address);
+    const enteredNow = newDoor === undefined ? null : enter(newDoor, push);
+    if (again !== null && newDoor !== undefined && enteredNow !== null)
+      return this.take(adapter, again, newDoor, enteredNow, address, push);
+    this.counters.count(shop.dbId, 'refused', push.receivedAt);
+    return { refusal: 'unauthentic' };
   }
 
-  private async store(shopDbId: string, messages: readonly PushedMessage[], push: Push): Promise<Outcome> {
+  private async take(
+    adapter: PlatformAdapter,
+    shop: ShopAtDoor,
+    door: PlatformDoor,
+    entered: Entered,
+    address: string,
+    push: Push,
+  ): Promise<Outcome> {
+    if ('answer' in entered) return entered;
+    const messages = door.split(entered.content, push);
+    if (!this.allowance.take(shop.dbId)) return this.turnAway(shop, 'too-many', push);
+    if (!this.entries.isReady(shop.platform)) await this.entries.prepare(shop.platform, adapter);
+    const origin: MessageOrigin = address === BRIDGE_ADDRESS && shop.doors.size > 1 ? 'bridge' : 'push';
     try {
-      await Promise.all(messages.map((message) => this.inbox.add(this.toEntry(shopDbId, message, push))));
+      await Promise.all(messages.map((message) => this.store(shop, message, entered.content, origin, push.receivedAt)));
     } catch (error) {
-      if (error instanceof InboxFull) return 'busy';
+      if (error instanceof InboxFull) return this.turnAway(shop, 'busy', push);
       throw error;
     }
-    return messages.some((message) => message.body === null) ? 'unreadable' : 'accepted';
+    const isReadable = messages.every((message) => message.body !== null);
+    return isReadable || adapter.refusesUnreadable !== true ? { answer: adapter.accepted } : { refusal: 'unreadable' };
   }
 
-  private toEntry(shopDbId: string, { key, body }: PushedMessage, { rawBody, receivedAt }: Push): InboxEntry {
-    const common = { shopDbId, key, receivedAt, bodyHash: this.secrets.keyedHash('body-hash', rawBody) };
-    if (body === null) {
-      const sealed = this.secrets.encrypt('quarantine', rawBody, `message:${shopDbId}:${key}`);
-      return {
-        ...common,
-        body: sealed,
-        isSealed: true,
-        state: 'quarantined',
-        fault: { code: 'message.not-json', detail: 'The body is not JSON.' },
-      };
-    }
-    const stripped = stripPersonalData(body, (id) => this.secrets.keyedHash('buyer', id).toString('hex'));
-    return { ...common, body: Buffer.from(JSON.stringify(stripped)), isSealed: false, state: 'received', fault: null };
+  private turnAway({ dbId }: ShopAtDoor, refusal: 'busy' | 'too-many', { receivedAt }: Push): Outcome {
+    this.counters.count(dbId, 'busy', receivedAt);
+    return { refusal };
   }
+
+  private async store(shop: ShopAtDoor, message: PushedMessage, content: Buffer, origin: MessageOrigin, receivedAt: Date): Promise<void> {
+    const routed = this.routing.route(shop, message);
+    const route = routed instanceof Promise ? await routed : routed;
+    const receipt = await this.inbox.add(this.entries.of({ platform: shop.platform, route, message, content, origin, receivedAt }));
+    const counter = message.body === null && receipt === 'accepted' ? 'unreadable' : COUNTED_AS[receipt];
+    this.counters.count(route.shopDbId, counter, receivedAt);
+  }
+}
+
+/** A greeting is answered as it is; of everything else the authentic content goes on. null: not authentic. */
+function enter(door: PlatformDoor, push: Push): Entered | null {
+  const greeting = door.greet?.(push) ?? null;
+  if (greeting !== null) return { answer: greeting };
+  const content = push.method === 'GET' ? null : door.open(push);
+  return content === null ? null : { content };
 }

@@ -3,13 +3,15 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeError, languageOf, problem, PROBLEM_TYPE } from '../../platform/http/index.js';
 import { Metrics } from '../../platform/telemetry/index.js';
-import { type Outcome, PushReceiver } from './push-receiver.service.js';
+import { DoorBudget } from './door-budget.js';
+import type { Push } from './platforms/platform-adapter.js';
+import { type Outcome, PushReceiver, type Refusal } from './push-receiver.service.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 
 /**
- * `POST /webhooks/{platform}/{shopId}` on Fastify itself: the body must reach us as the bytes that were signed, and this route
- * carries thousands of requests per second, so it goes without pipes, guards and per-request logging.
+ * `/webhooks/{platform}/{shopId}` on Fastify itself: the body must reach us as the bytes that were signed, and this route carries thousands
+ * of requests per second, so it goes without pipes, guards and per-request logging.
  */
 @Injectable()
 export class WebhookDoor implements OnModuleInit {
@@ -18,6 +20,7 @@ export class WebhookDoor implements OnModuleInit {
   constructor(
     private readonly http: HttpAdapterHost,
     private readonly receiver: PushReceiver,
+    private readonly budget: DoorBudget,
     private readonly metrics: Metrics,
   ) {}
 
@@ -27,22 +30,36 @@ export class WebhookDoor implements OnModuleInit {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES }, (_request, body, done) => done(null, body));
       scope.setErrorHandler((error, request, reply) => this.fail(error, request, reply));
-      scope.post('/webhooks/:platform/:shopId', { logLevel: 'silent', bodyLimit: MAX_BODY_BYTES }, (request, reply) =>
-        this.receive(request, reply),
-      );
+      scope.addHook('onRequest', (request, reply, next) => this.admit(request, reply, next));
+      scope.route({
+        method: ['GET', 'POST'],
+        url: '/webhooks/:platform/:shopId',
+        exposeHeadRoute: false,
+        logLevel: 'silent',
+        bodyLimit: MAX_BODY_BYTES,
+        handler: (request, reply) => this.receive(request, reply),
+      });
     });
+  }
+
+  /** Before a byte of the body is read. The share is given back when the exchange is over, however it ends. */
+  private admit(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+    const said = Number(request.headers['content-length'] ?? Number.NaN);
+    const giveBack = this.budget.reserve(said >= 0 ? Math.min(said, MAX_BODY_BYTES) : MAX_BODY_BYTES);
+    if (giveBack === null) {
+      this.metrics.pushes.inc({ outcome: 'busy' });
+      // What the sender still has to say is not read: the connection ends.
+      void refuse('busy', request, reply.header('Connection', 'close'));
+      return;
+    }
+    reply.raw.once('close', giveBack);
+    next();
   }
 
   private async receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { platform = '', shopId = '' } = request.params as Record<string, string>;
-    const outcome = await this.receiver.receive({
-      address: platform,
-      shopId,
-      headers: request.headers,
-      rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-      receivedAt: new Date(),
-    });
-    this.metrics.pushes.inc({ outcome });
+    const outcome = await this.receiver.receive(platform, shopId, pushOf(request));
+    this.metrics.pushes.inc({ outcome: 'refusal' in outcome ? outcome.refusal : 'accepted' });
     await answer(outcome, request, reply);
   }
 
@@ -61,7 +78,23 @@ export class WebhookDoor implements OnModuleInit {
   }
 }
 
-const REFUSALS: Readonly<Record<Exclude<Outcome, 'accepted'>, readonly [status: number, code: string, zh: string, en: string]>> = {
+function pushOf(request: FastifyRequest): Push {
+  return {
+    method: request.method === 'GET' ? 'GET' : 'POST',
+    query: textsIn(request.query),
+    headers: request.headers,
+    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    receivedAt: new Date(),
+  };
+}
+
+/** A parameter that stands twice is none: it would not be certain which one was signed. */
+function textsIn(query: unknown): Record<string, string> {
+  const pairs = typeof query === 'object' && query !== null ? Object.entries(query) : [];
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+const REFUSALS: Readonly<Record<Refusal, readonly [status: number, code: string, zh: string, en: string]>> = {
   unreadable: [
     400,
     'webhook.not-json',
@@ -71,18 +104,31 @@ const REFUSALS: Readonly<Record<Exclude<Outcome, 'accepted'>, readonly [status: 
   unauthentic: [
     401,
     'webhook.signature',
-    '签名无效或已过期（允许前后 5 分钟）；未保存任何内容。',
-    'The signature is wrong or older than 5 minutes; nothing was stored.',
+    '签名无效或已过期；未保存任何内容。请核对店铺密钥。',
+    "The signature is wrong or too old; nothing was stored. Check the shop's credentials.",
   ],
   'unknown-shop': [404, 'webhook.unknown-shop', '没有这个店铺的推送地址。', 'There is no shop at this address.'],
+  'too-many': [
+    429,
+    'webhook.too-many',
+    '这个店铺推送过快，请稍后重发；未保存。',
+    'This shop pushes too fast; send it again shortly. Nothing was stored.',
+  ],
   busy: [503, 'webhook.busy', '接收队列已满，请稍后重发。', 'Intake is behind; send it again shortly.'],
 };
 
 function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (outcome === 'accepted') return reply.status(204).send();
-  const [status, code, zh, en] = REFUSALS[outcome];
+  if ('refusal' in outcome) return refuse(outcome.refusal, request, reply);
+  const { status, contentType, body } = outcome.answer;
+  if (contentType !== null) void reply.header('Content-Type', contentType);
+  // An answer without type and text must not get the type of a text.
+  return contentType === null ? reply.status(status).send() : reply.status(status).send(body);
+}
+
+function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const [status, code, zh, en] = REFUSALS[refusal];
   const language = languageOf(request.headers['accept-language']);
-  if (status === 503) void reply.header('Retry-After', '2');
+  if (status === 503 || status === 429) void reply.header('Retry-After', '2');
   return reply
     .status(status)
     .header('Content-Type', PROBLEM_TYPE)

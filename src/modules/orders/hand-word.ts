@@ -32,7 +32,7 @@ export function handHeader(order: HandContent, createdAt: Date): SaidHeader {
     voidReason: null,
     lines: order.lines.map((line, index): SaidLine => {
       const { productId, quantity, paidFen } = line;
-      const platformFields = { itemId: '', skuId: '', title: '', lot: null, isGift: false, shippedAt: null };
+      const platformFields = { itemId: '', skuId: '', title: '', originalAmount: null, lot: null, isGift: false, shippedAt: null };
       return { lineNo: String(index + 1), productId, quantity, paidFen, ...platformFields };
     }),
   };
@@ -51,6 +51,7 @@ export function handRefund(
     productId: line.productId,
     lot: null,
     amountFen,
+    originalAmount: null,
     freightFen: 0,
     quantity: null,
     kind: 'refund',

@@ -19,6 +19,8 @@ export interface StoredOrder {
   readonly named_session_id: string | null;
   readonly freight_fen: string;
   readonly deposit_fen: string;
+  readonly currency: string;
+  readonly exchange_rate: string | null;
   readonly void_reason: string | null;
   readonly review_flags: string[];
   readonly lines: OrderLineDto[];

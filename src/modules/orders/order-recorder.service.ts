@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { compareText } from '../../kernel/text-order.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
+import { ForeignOrders } from './foreign-orders.service.js';
 import { ORDER_SUBJECT } from './latest-word.js';
 import { type KeyedState, type KeyedWord, type OrderKey, OrderRepository, type RetiredOrder } from './order.repository.js';
 import { orderState } from './order-state.js';
@@ -15,6 +16,7 @@ import type { SaidOrder } from './said-order.js';
 export class OrderRecorder {
   constructor(
     private readonly orders: OrderRepository,
+    private readonly foreign: ForeignOrders,
     private readonly hints: Hints,
   ) {}
 
@@ -40,9 +42,21 @@ export class OrderRecorder {
     if (said.length === 0) return;
     const keys = distinctKeys(said);
     await this.orders.addWords(tx, said.flatMap(wordsOf));
+    await this.derive(tx, keys);
+  }
+
+  /** Orders whose words are the same but mean something else now. Keys come sorted and distinct. */
+  async recordAgain(tx: Tx, keys: readonly OrderKey[]): Promise<void> {
+    await this.orders.lock(tx, keys);
+    await this.derive(tx, keys);
+  }
+
+  private async derive(tx: Tx, keys: readonly OrderKey[]): Promise<void> {
     const words = groupByOrder(await this.orders.wordsOf(tx, keys));
+    const inYuan = await this.foreign.convert(tx, words);
     const states = keys.flatMap((key): KeyedState[] => {
-      const state = orderState(words.get(keyText(key)) ?? []);
+      const { words = [], exchangeRate = null } = inYuan.get(keyText(key)) ?? {};
+      const state = orderState(words, exchangeRate);
       return state === null ? [] : [{ ...key, state }];
     });
     await this.orders.save(tx, states);

@@ -3,7 +3,7 @@ import { orderState } from './order-state.js';
 import type { RefundPhase } from './refund-phase.js';
 import type { SaidHeader, SaidLine, SaidRefund, WordSource } from './said-order.js';
 
-const PLATFORM_LINE = { itemId: 'i', skuId: '', productId: null, title: '', lot: null, isGift: false };
+const PLATFORM_LINE = { itemId: 'i', skuId: '', productId: null, title: '', lot: null, originalAmount: null, isGift: false };
 const LINE: SaidLine = { ...PLATFORM_LINE, lineNo: '1', quantity: 1, paidFen: 1_000, shippedAt: null };
 
 function header(more: Partial<SaidHeader> = {}): SaidHeader {
@@ -13,7 +13,7 @@ function header(more: Partial<SaidHeader> = {}): SaidHeader {
 }
 
 function refund(more: Partial<SaidRefund> = {}): SaidRefund {
-  const item = { lineNo: '1', itemId: 'i', skuId: '', productId: null, lot: null };
+  const item = { lineNo: '1', itemId: 'i', skuId: '', productId: null, lot: null, originalAmount: null };
   const money = { amountFen: 400, freightFen: 0, quantity: null, succeededAt: '2026-11-21T01:00:00.000Z' };
   return { refundNo: 'R1', ...item, ...money, kind: 'refund', status: 'succeeded', reason: null, ...more };
 }

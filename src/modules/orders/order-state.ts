@@ -15,13 +15,16 @@ export interface StandingRefund extends SaidRefund {
 export interface OrderState {
   readonly source: WordSource;
   readonly winningMessageKey: string;
+  /** Amounts in yuan. */
   readonly header: SaidHeader;
+  /** Yuan per unit of the header's currency; null: that is CNY, or no rate is known. */
+  readonly exchangeRate: string | null;
   readonly refunds: readonly StandingRefund[];
   readonly reviewFlags: readonly ReviewFlag[];
 }
 
 /** null while only refunds have been told of: nothing can be counted without the order itself. */
-export function orderState(words: readonly Word[]): OrderState | null {
+export function orderState(words: readonly Word[], exchangeRate: string | null = null): OrderState | null {
   const latest = latestWords(words);
   const order = latest.get(ORDER_SUBJECT);
   if (order === undefined || !isHeader(order.content)) return null;
@@ -31,12 +34,13 @@ export function orderState(words: readonly Word[]): OrderState | null {
     source,
     winningMessageKey: messageKey,
     header,
+    exchangeRate,
     refunds: refunds.map((refund) => ({
       ...refund,
       reasonClass: refundReasonClass(refund.reason),
       phase: refundPhase(refund, header, source),
     })),
-    reviewFlags: reviewFlags(words, header, refunds),
+    reviewFlags: reviewFlags(words, header, refunds, exchangeRate),
   };
 }
 

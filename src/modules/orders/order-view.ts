@@ -35,6 +35,8 @@ export class OrderView {
       netFen: paidFen - refundedFen,
       freightFen: fenFromSql(order.freight_fen),
       depositFen: fenFromSql(order.deposit_fen),
+      currency: order.currency,
+      exchangeRate: order.exchange_rate,
       reviewFlags: order.review_flags,
       lines: order.lines.map((line) => ({ ...line, shippedAt: isoOrNull(line.shippedAt) })),
       refunds: order.refunds.map((refund) => ({ ...refund, succeededAt: isoOrNull(refund.succeededAt) })),

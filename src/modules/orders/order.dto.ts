@@ -111,6 +111,8 @@ export class OrderLineDto {
   @ApiProperty() title: string;
   @ApiProperty({ description: 'Items' }) quantity: number;
   @ApiProperty({ description: 'Fen' }) paidFen: number;
+  @ApiProperty({ type: String, nullable: true, description: 'In the order’s currency, as it came; null where that is CNY' })
+  originalAmount: string | null;
   @ApiProperty({ type: String, nullable: true }) lot: string | null;
   @ApiProperty() isGift: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'Of this line alone; null: as the order' }) shippedAt: string | null;
@@ -120,6 +122,7 @@ export class OrderRefundDto {
   @ApiProperty() refundNo: string;
   @ApiProperty() lineNo: string;
   @ApiProperty({ description: 'Goods part, fen' }) amountFen: number;
+  @ApiProperty({ type: String, nullable: true, description: 'As of the line' }) originalAmount: string | null;
   @ApiProperty({ description: 'Freight part, on top, never counted; fen' }) freightFen: number;
   @ApiProperty({ enum: REFUND_KINDS, description: 'exchange and resend move goods, not money' }) kind: string;
   @ApiProperty({ enum: REFUND_STATUSES }) status: string;
@@ -142,6 +145,13 @@ export class OrderDto {
   @ApiProperty({ type: String, nullable: true, description: 'The session a hand-logged order names' }) liveSessionId: string | null;
   @ApiProperty({ type: String, nullable: true }) voidReason: string | null;
   @ApiProperty({ description: 'Fen' }) paidFen: number;
+  @ApiProperty({ description: 'ISO 4217', example: 'CNY' }) currency: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Yuan per unit on the day of payment; null where the currency is CNY, or no rate is known',
+  })
+  exchangeRate: string | null;
   @ApiProperty({ description: 'Successful refunds, fen' }) refundedFen: number;
   @ApiProperty({ description: 'Fen' }) netFen: number;
   @ApiProperty({ description: 'Fen, in none of the amounts above' }) freightFen: number;

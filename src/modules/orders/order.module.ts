@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ExchangeRateModule } from '../exchange-rates/index.js';
 import { LiveSessionModule } from '../live-sessions/index.js';
 import { ProductModule } from '../products/index.js';
 import { ShopModule } from '../shops/index.js';
 import { EntryPosting } from './entry-posting.service.js';
 import { EntryRepository } from './entry.repository.js';
+import { ForeignOrderConversion } from './foreign-order-conversion.service.js';
+import { ForeignOrders } from './foreign-orders.service.js';
 import { HandOrderReferences } from './hand-order-references.js';
 import { HandOrders } from './hand-order.service.js';
 import { ItemMappingController } from './item-mapping.controller.js';
@@ -21,7 +24,11 @@ import { ReviewItemController } from './review-item.controller.js';
 import { ReviewItemRepository } from './review-item.repository.js';
 import { ReviewItems } from './review-item.service.js';
 
-@Module({ providers: [OrderRecorder, OrderRepository], exports: [OrderRecorder, OrderRepository] })
+@Module({
+  imports: [ExchangeRateModule],
+  providers: [OrderRecorder, OrderRepository, ForeignOrders],
+  exports: [OrderRecorder, OrderRepository],
+})
 export class OrderModule {}
 
 @Module({
@@ -42,5 +49,5 @@ export class OrderModule {}
 })
 export class OrderApi {}
 
-@Module({ providers: [OrderWorker, EntryPosting, EntryRepository] })
+@Module({ imports: [OrderModule, ExchangeRateModule], providers: [OrderWorker, EntryPosting, EntryRepository, ForeignOrderConversion] })
 export class OrderWorkers {}

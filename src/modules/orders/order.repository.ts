@@ -9,6 +9,7 @@ const LOCK_ORDERS = sqlFile(import.meta.url, './sql/lock-orders.sql');
 const ADD_WORDS = sqlFile(import.meta.url, './sql/add-words.sql');
 const WORDS_OF_ORDERS = sqlFile(import.meta.url, './sql/words-of-orders.sql');
 const RETIRED_ORDERS = sqlFile(import.meta.url, './sql/retired-orders.sql');
+const LIST_FOREIGN_ORDERS = sqlFile(import.meta.url, './sql/list-foreign-orders.sql');
 const SAVE_ORDERS = sqlFile(import.meta.url, './sql/save-orders.sql');
 const CLEAR_ORDER_PARTS = sqlFile(import.meta.url, './sql/clear-order-parts.sql');
 const SAVE_ORDER_PARTS = sqlFile(import.meta.url, './sql/save-order-parts.sql');
@@ -72,11 +73,18 @@ export class OrderRepository {
     }));
   }
 
+  /** Orders in another currency that were paid on or after a day, or wait for a rate. */
+  async listForeign(tx: Tx, currency: string, fromDay: string, after: OrderKey, count: number): Promise<OrderKey[]> {
+    const parameters = [currency, fromDay, after.shopDbId, after.orderNo, count];
+    const rows = await tx.query<{ shop_id: string; order_no: string }>(LIST_FOREIGN_ORDERS, parameters);
+    return rows.map((row) => ({ shopDbId: row.shop_id, orderNo: row.order_no }));
+  }
+
   async save(tx: Tx, orders: readonly KeyedState[]): Promise<void> {
     const place = (order: KeyedState): { shopId: string; orderNo: string } => ({ shopId: order.shopDbId, orderNo: order.orderNo });
     const headers = orders.map((order) => {
-      const { header, source, winningMessageKey, reviewFlags } = order.state;
-      return { ...place(order), ...header, lines: undefined, source, winningMessageKey, reviewFlags };
+      const { header, exchangeRate, source, winningMessageKey, reviewFlags } = order.state;
+      return { ...place(order), ...header, lines: undefined, exchangeRate, source, winningMessageKey, reviewFlags };
     });
     const lines = orders.flatMap((order) => order.state.header.lines.map((line) => ({ ...place(order), ...line })));
     const refunds = orders.flatMap((order) => order.state.refunds.map((refund) => ({ ...place(order), ...refund })));

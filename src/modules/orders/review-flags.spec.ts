@@ -4,7 +4,7 @@ import { orderState } from './order-state.js';
 import { REVIEW_FLAGS, REVIEW_REASONS } from './review-reasons.js';
 import type { SaidHeader, SaidLine, SaidRefund, WordSource } from './said-order.js';
 
-const PLATFORM_LINE = { itemId: 'i', skuId: '', productId: null, title: '', lot: null, isGift: false };
+const PLATFORM_LINE = { itemId: 'i', skuId: '', productId: null, title: '', originalAmount: null, lot: null, isGift: false };
 const LINE: SaidLine = { ...PLATFORM_LINE, lineNo: '1', quantity: 1, paidFen: 1_000, shippedAt: null };
 const PAID_AT = '2026-11-20T12:15:30.000Z';
 const CLOSED_AT = '2026-11-21T00:00:00.000Z';
@@ -17,7 +17,7 @@ function header(more: Partial<SaidHeader> = {}): SaidHeader {
 }
 
 function refund(more: Partial<SaidRefund> = {}): SaidRefund {
-  const item = { lineNo: '1', itemId: 'i', skuId: '', productId: null, lot: null };
+  const item = { lineNo: '1', itemId: 'i', skuId: '', productId: null, lot: null, originalAmount: null };
   const money = { amountFen: 400, freightFen: 0, quantity: null, succeededAt: '2026-11-21T01:00:00.000Z' };
   return { refundNo: 'R1', ...item, ...money, kind: 'refund', status: 'succeeded', reason: null, ...more };
 }

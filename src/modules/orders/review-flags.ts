@@ -1,3 +1,4 @@
+import { HOME_CURRENCY } from './foreign-money.js';
 import { ORDER_SUBJECT, rankedWords, type Word } from './latest-word.js';
 import { REVIEW_FLAGS, type ReviewFlag } from './review-reasons.js';
 import type { SaidHeader, SaidRefund } from './said-order.js';
@@ -7,6 +8,7 @@ interface Told {
   readonly header: SaidHeader;
   readonly succeeded: readonly SaidRefund[];
   readonly words: readonly Word<SaidHeader>[];
+  readonly exchangeRate: string | null;
 }
 
 /** What is strange only in the light of several messages is counted as said, and shown to a person. Each rule with its exact condition. */
@@ -33,14 +35,20 @@ const RULES: Readonly<Record<ReviewFlag, (told: Told) => boolean>> = {
     new Set(
       words.filter(({ source, content }) => source === 'platform' && content.paidAt !== null).map(({ content }) => paidFenOf(content)),
     ).size > 1,
+  'no-exchange-rate': ({ header, exchangeRate }) => header.currency !== HOME_CURRENCY && exchangeRate === null,
   'shipped-after-closed': ({ words }) => isShippedAfterClosed(words),
 };
 
 /** What a person voided counts nothing and has been looked at: that is why it is void. */
-export function reviewFlags(words: readonly Word[], header: SaidHeader, refunds: readonly SaidRefund[]): ReviewFlag[] {
+export function reviewFlags(
+  words: readonly Word[],
+  header: SaidHeader,
+  refunds: readonly SaidRefund[],
+  exchangeRate: string | null = null,
+): ReviewFlag[] {
   if (header.voidReason !== null) return [];
   const succeeded = refunds.filter(({ status }) => status === 'succeeded');
-  const told: Told = { header, succeeded, words: rankedWords(words).filter(isOfOrder) };
+  const told: Told = { header, succeeded, words: rankedWords(words).filter(isOfOrder), exchangeRate };
   return REVIEW_FLAGS.filter((flag) => RULES[flag](told)).sort();
 }
 

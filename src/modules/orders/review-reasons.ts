@@ -22,6 +22,10 @@ export const REVIEW_REASONS = {
     zh: '所退运费合计超过订单运费；运费不计入退款金额。',
     en: 'More freight was refunded than the order’s freight; freight is never part of the refunded amount.',
   },
+  'no-exchange-rate': {
+    zh: '订单使用外币，付款日还没有汇率，暂不计入；导入汇率后自动计入。',
+    en: 'The order is in another currency and its day of payment has no exchange rate yet: it is not counted until one is imported.',
+  },
   'over-refund': {
     zh: '子订单的退款合计超过其实付金额，已按所报金额计入。',
     en: 'The refunds of a line come to more than was paid for it; they are counted as said.',

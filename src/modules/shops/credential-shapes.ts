@@ -50,7 +50,10 @@ export class CredentialShapes {
     const shape = this.shapes.get(doorOf(platform) ?? '') ?? {};
     if (!isObject(given)) throw InputError.field('/credentials', 'isObject', `must be an object with ${describe(shape)}`);
     const present = Object.entries(given).filter((entry) => entry[1] !== null && entry[1] !== undefined);
-    const faults = [...present.flatMap(([name, value]) => faultOf(shape, name, value)), ...(isWhole ? missing(shape, new Set(present.map(([name]) => name))) : [])];
+    const faults = [
+      ...present.flatMap(([name, value]) => faultOf(shape, name, value)),
+      ...(isWhole ? missing(shape, new Set(present.map(([name]) => name))) : []),
+    ];
     if (faults.length > 0) throw InputError.fields(faults);
     return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
   }
@@ -71,7 +74,11 @@ function faultOf(shape: CredentialShape, name: string, value: unknown): FieldFau
 function missing(shape: CredentialShape, present: ReadonlySet<string>): FieldFault[] {
   return Object.entries(shape)
     .filter(([name, field]) => field.isRequired && !present.has(name))
-    .map(([name, field]) => ({ pointer: `/credentials/${name}`, code: 'credentials.required', detail: `is required: ${field.description}` }));
+    .map(([name, field]) => ({
+      pointer: `/credentials/${name}`,
+      code: 'credentials.required',
+      detail: `is required: ${field.description}`,
+    }));
 }
 
 function describe(shape: CredentialShape): string {

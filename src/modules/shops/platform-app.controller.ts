@@ -26,7 +26,11 @@ export class PlatformAppController {
   /** New credentials replace the old ones whole: during a rotation give both secrets. */
   @Patch(':id')
   @ApiOkResponse({ type: PlatformAppDto })
-  change(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string, @Body() body: ChangePlatformApp): Promise<PlatformAppDto> {
+  change(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangePlatformApp,
+  ): Promise<PlatformAppDto> {
     return this.apps.change(principal, id, body);
   }
 }

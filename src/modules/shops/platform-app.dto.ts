@@ -13,7 +13,12 @@ export class CreatePlatformApp {
   @Length(1, 200)
   name: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, writeOnly: true, description: 'As of a shop of the platform; never returned' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    writeOnly: true,
+    description: 'As of a shop of the platform; never returned',
+  })
   @IsOptional()
   credentials: unknown;
 }
@@ -25,7 +30,12 @@ export class ChangePlatformApp {
   @Length(1, 200)
   name?: string;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, writeOnly: true, description: 'Replace the old ones whole' })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    writeOnly: true,
+    description: 'Replace the old ones whole',
+  })
   @IsOptional()
   credentials?: unknown;
 }

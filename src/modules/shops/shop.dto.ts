@@ -14,8 +14,7 @@ export class CreateShop {
 
   @ApiProperty({
     enum: PLATFORMS,
-    description:
-      'Cannot be changed later. manual exists for every merchant; taobao, pinduoduo and jd deliver by bridge or by file',
+    description: 'Cannot be changed later. manual exists for every merchant; taobao, pinduoduo and jd deliver by bridge or by file',
     example: 'standard',
   })
   @IsIn(PLATFORMS)

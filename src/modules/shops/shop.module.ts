@@ -30,7 +30,7 @@ import { ShopView } from './shop-view.js';
     PlatformAppRepository,
     ItemMappingRepository,
   ],
-  exports: [ShopService, ShopDirectory, ItemMappings, ShopIds, CredentialShapes],
+  exports: [ShopService, ShopDirectory, PlatformApps, ItemMappings, ShopIds, CredentialShapes],
 })
 export class ShopModule {}
 

@@ -20,6 +20,10 @@ export interface Config {
   readonly secretKey: string | null;
   readonly isDemo: boolean;
   readonly logLevel: string;
+  /** How many pushes one shop may send a process per second, five seconds' worth at once; 0: any number. */
+  readonly shopPushesPerSecond: number;
+  /** Where a platform's API answers instead of its own address, by platform: a test's simulator, or a proxy. */
+  readonly platformApis: Readonly<Record<string, string>>;
   /** How often pending work is hinted again; 0 switches the scheduler off. */
   readonly rehintIntervalMs: number;
 }
@@ -41,9 +45,12 @@ class Environment {
   @IsIn(['0', '1']) CUNBO_DEMO = '0';
   @IsIn(['', 'fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = '';
   @IsInt() @Min(0) @Max(600_000) CUNBO_REHINT_MS = 2_000;
+  @IsInt() @Min(0) @Max(1_000_000) CUNBO_SHOP_PUSHES_PER_SECOND = 2_000;
+  @Matches(/^([a-z]+=https?:\/\/[^\s,]+(,|$))*$/, { message: 'must look like douyin=https://proxy.example,kuaishou=…' })
+  CUNBO_PLATFORM_APIS = '';
 }
 
-const NUMBERS = new Set(['PORT', 'CUNBO_REHINT_MS']);
+const NUMBERS = new Set(['PORT', 'CUNBO_REHINT_MS', 'CUNBO_SHOP_PUSHES_PER_SECOND']);
 
 /** Reads and checks the variables; the error names each variable that is wrong and what it must be. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -89,6 +96,15 @@ function toConfig(values: Environment): Config {
     isDemo: values.CUNBO_DEMO === '1',
     // The demo runs in a terminal that somebody reads.
     logLevel: values.LOG_LEVEL || (values.CUNBO_DEMO === '1' ? 'warn' : 'info'),
+    shopPushesPerSecond: values.CUNBO_SHOP_PUSHES_PER_SECOND,
+    platformApis: readAddresses(values.CUNBO_PLATFORM_APIS),
     rehintIntervalMs: values.CUNBO_REHINT_MS,
   };
+}
+
+function readAddresses(text: string): Record<string, string> {
+  const pairs = text.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1).replace(/\/+$/, '')]),
+  );
 }

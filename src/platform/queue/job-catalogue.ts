@@ -4,6 +4,9 @@
  */
 export const JOB_CATALOGUE = {
   'intake.apply-messages': { queue: 'intake' },
+  'intake.fetch-details': { queue: 'platforms' },
+  'intake.pull-changes': { queue: 'platforms' },
+  'orders.convert-again': { queue: 'orders' },
   'orders.mark-reattributed': { queue: 'orders' },
   'orders.post-entries': { queue: 'orders' },
   'retention.sweep': { queue: 'retention' },
@@ -11,7 +14,7 @@ export const JOB_CATALOGUE = {
 } as const satisfies Record<string, { queue: string }>;
 
 export type JobName = keyof typeof JOB_CATALOGUE;
-export const QUEUE_NAMES = ['intake', 'orders', 'retention', 'revenue'] as const;
+export const QUEUE_NAMES = ['intake', 'orders', 'platforms', 'retention', 'revenue'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export function isJobName(name: string): name is JobName {

@@ -21,6 +21,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly platformCalls = new Counter({
+    name: 'cunbo_platform_calls_total',
+    help: "Questions to shop platforms' APIs, by platform and outcome",
+    labelNames: ['platform', 'outcome'],
+    registers: [this.registry],
+  });
+
   readonly pending = new Gauge({
     name: 'cunbo_pending_work',
     help: 'To-do rows at the last re-hinting round, by job (at most 10000 are counted)',

@@ -1,20 +1,20 @@
+import { doorOf, type Platform } from '../../shops/index.js';
 import type { PlatformAdapter } from './platform-adapter.js';
 import { standardAdapter } from './standard/index.js';
 
-/** By the name in the webhook's address. */
-const ADAPTERS: Readonly<Record<string, PlatformAdapter>> = { standard: standardAdapter };
+/** Every adapter, by the name in the webhook's address. A new platform is a folder here and a line below. */
+export const ADAPTERS: Readonly<Record<string, PlatformAdapter>> = {
+  standard: standardAdapter,
+};
 
-/** Which platforms of shops deliver through which address: bridges speak the canonical event. */
-const DELIVERED_BY: Readonly<Record<string, string>> = { standard: 'standard', taobao: 'standard', pinduoduo: 'standard', jd: 'standard' };
+/** The address at which every shop may also be told of by a bridge, if it has a secret for one. */
+export const BRIDGE_ADDRESS = 'standard';
 
 export function adapterAt(address: string): PlatformAdapter | null {
   return Object.hasOwn(ADAPTERS, address) ? (ADAPTERS[address] ?? null) : null;
 }
 
-export function deliversAt(shopPlatform: string, address: string): boolean {
-  return DELIVERED_BY[shopPlatform] === address;
-}
-
-export function adapterOfShop(shopPlatform: string): PlatformAdapter | null {
-  return adapterAt(DELIVERED_BY[shopPlatform] ?? '');
+/** Reads the messages that the shop's platform sends; null where nobody delivers. */
+export function adapterOfShop(platform: Platform): PlatformAdapter | null {
+  return adapterAt(doorOf(platform) ?? '');
 }

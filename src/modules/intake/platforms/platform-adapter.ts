@@ -24,6 +24,8 @@ export interface PushedMessage {
   /** By which a repeat is recognised; unique per shop. */
   readonly key: string;
   readonly body: unknown;
+  /** Bytes that tell a repeat from another message of the same key; the body as JSON where absent, so what a repeat changes must not be in it. */
+  readonly identity?: Buffer;
   /** The platform's own id of the shop it speaks of; null where messages do not say. */
   readonly externalShopId: string | null;
 }
@@ -70,7 +72,7 @@ export interface FieldNames {
 
 /** A shop's door, made once of its credentials and used for many pushes. Nothing here waits, stores or throws. */
 export interface PlatformDoor {
-  /** Answers what carries no message: a handshake by GET, an unsigned ping. null: it is a push like any other, or not authentic. */
+  /** Answers what carries no message: a handshake by GET, an unsigned ping. null: it is a push like any other, or not authentic. Who has none takes no GET. */
   greet?(push: Push): Answer | null;
   /** The authentic content in clear, or null if it was not sent by someone who holds the shop's secret. Constant time. */
   open(push: Push): Buffer | null;
@@ -84,11 +86,11 @@ export interface PlatformAdapter {
   readonly fields: FieldNames;
   /** The platform's acknowledgement: everything is committed, or was before. */
   readonly accepted: Answer;
-  /** For authentic content that is not what the format promises, kept in quarantine; as `accepted` where absent: repeating it would not help. */
-  readonly unreadable?: Answer;
+  /** Whether authentic content that is not what the format promises is answered by 400. Kept in quarantine it is in any case, so that elsewhere the answer is `accepted`: repeating it would not help. */
+  readonly refusesUnreadable?: boolean;
   door(credentials: Credentials): PlatformDoor;
-  /** A push by which a person can try the way from the platform to us: signed like any other, and not about any order. */
-  testPush(credentials: Credentials, now: Date): Push;
+  /** A push by which a person can try the way from the platform to us: signed like any other, and not about any order. null: it cannot be signed with what we have. */
+  testPush(credentials: Credentials, now: Date): Push | null;
   /** After the door: what a message says, judged on its own content only. */
   read(message: StoredMessage): Reading;
   /** The platform's own API, where messages need details or can be lost. */

@@ -24,7 +24,9 @@ export function saidLine(told: Pick<SaidLine, 'lineNo' | 'itemId' | 'quantity' |
 }
 
 /** Of a line by number; the item as the refund's own message or its line tells it. */
-export function saidRefund(told: Pick<SaidRefund, 'refundNo' | 'lineNo' | 'amountFen' | 'status' | 'succeededAt'> & Partial<SaidRefund>): SaidRefund {
+export function saidRefund(
+  told: Pick<SaidRefund, 'refundNo' | 'lineNo' | 'amountFen' | 'status' | 'succeededAt'> & Partial<SaidRefund>,
+): SaidRefund {
   return {
     itemId: '',
     skuId: '',

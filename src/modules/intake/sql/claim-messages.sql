@@ -6,7 +6,7 @@ with claimed as (
   where t.shop_id = next.shop_id and t.message_key = next.message_key
   returning t.shop_id, t.message_key
 )
-select c.shop_id, c.message_key, s.platform, p.body
+select c.shop_id, c.message_key, s.platform, m.origin, m.received_at, p.body, p.is_sealed
 from claimed c
 join inbox_message m on m.shop_id = c.shop_id and m.message_key = c.message_key
 join shop s on s.id = c.shop_id

@@ -5,14 +5,14 @@ with given as (
   select * from jsonb_to_recordset($1::jsonb) as o (
     "shopId" bigint, "orderNo" text, source text, status text, "createdAt" timestamptz, "paidAt" timestamptz, "shippedAt" timestamptz,
     "roomId" text, "platformHostId" text, "liveSessionId" bigint, "buyerHash" text, channel text, "freightFen" bigint, "depositFen" bigint,
-    currency text, "voidReason" text, "winningMessageKey" text, "reviewFlags" text[])
+    currency text, "exchangeRate" numeric, "voidReason" text, "winningMessageKey" text, "reviewFlags" text[])
 ),
 saved as (
   insert into sales_order (shop_id, order_no, source, status, created_at, paid_at, shipped_at, room_id, platform_host_id, named_session_id,
-                           buyer_hash, channel, freight_fen, deposit_fen, currency, void_reason, winning_message_key, review_flags,
+                           buyer_hash, channel, freight_fen, deposit_fen, currency, exchange_rate, void_reason, winning_message_key, review_flags,
                            is_review_open, review_changed_at)
   select "shopId", "orderNo", source, status, "createdAt", "paidAt", "shippedAt", "roomId", "platformHostId", "liveSessionId",
-         decode("buyerHash", 'hex'), channel, "freightFen", "depositFen", currency, "voidReason", "winningMessageKey", "reviewFlags",
+         decode("buyerHash", 'hex'), channel, "freightFen", "depositFen", currency, "exchangeRate", "voidReason", "winningMessageKey", "reviewFlags",
          "reviewFlags" <> '{}', case when "reviewFlags" <> '{}' then date_trunc('milliseconds', now()) end
   from given
   order by 1, 2
@@ -20,7 +20,7 @@ saved as (
     source = excluded.source, status = excluded.status, created_at = excluded.created_at, paid_at = excluded.paid_at,
     shipped_at = excluded.shipped_at, room_id = excluded.room_id, platform_host_id = excluded.platform_host_id,
     named_session_id = excluded.named_session_id, buyer_hash = excluded.buyer_hash, channel = excluded.channel,
-    freight_fen = excluded.freight_fen, deposit_fen = excluded.deposit_fen, currency = excluded.currency, void_reason = excluded.void_reason,
+    freight_fen = excluded.freight_fen, deposit_fen = excluded.deposit_fen, currency = excluded.currency, exchange_rate = excluded.exchange_rate, void_reason = excluded.void_reason,
     winning_message_key = excluded.winning_message_key, review_flags = excluded.review_flags,
     is_review_open = case when sales_order.review_flags = excluded.review_flags then sales_order.is_review_open else excluded.is_review_open end,
     review_changed_at = case when sales_order.review_flags = excluded.review_flags then sales_order.review_changed_at

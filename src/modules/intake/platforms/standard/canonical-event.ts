@@ -7,20 +7,32 @@ import {
   type SaidOrder,
   type SaidRefund,
 } from '../../../orders/index.js';
-import type { Reading, StoredMessage } from '../platform-adapter.js';
-import { FieldFault, FieldReader } from './field-reader.js';
+import { FieldReader } from '../field-reader.js';
+import type { MessageSubject, Reading, StoredMessage } from '../platform-adapter.js';
+import { readingOf } from '../said.js';
+
+export const TEST_TYPE = 'cunbo.test';
+const HOME_CURRENCY = 'CNY';
 
 /**
  * The canonical `order.changed` event (docs: the outside contract). A message is judged on its own content only: what is impossible
  * in itself is a fault; what is strange only beside other messages is recorded as said.
  */
 export function readCanonicalEvent(message: StoredMessage): Reading {
-  try {
-    return { said: readOrder(message) };
-  } catch (error) {
-    if (!(error instanceof FieldFault)) throw error;
-    return { fault: { code: error.code, detail: error.message } };
-  }
+  const about = subjectOf(message.body);
+  if (about.type === TEST_TYPE) return { about, ignored: { code: 'message.test', detail: 'A test of the way; it says nothing of sales.' } };
+  return readingOf(about, () => ({ said: [readOrder(message)] }));
+}
+
+/** As far as it can be told before the message is judged. */
+function subjectOf(body: unknown): MessageSubject {
+  const { type, data }: { type?: unknown; data?: unknown } = typeof body === 'object' && body !== null ? body : {};
+  const { orderNo }: { orderNo?: unknown } = typeof data === 'object' && data !== null ? data : {};
+  return { type: shortText(type) ?? '', orderNo: shortText(orderNo) };
+}
+
+function shortText(value: unknown): string | null {
+  return typeof value === 'string' && value.length <= 200 && !value.includes('\0') && value.isWellFormed() ? value : null;
 }
 
 function readOrder({ shopDbId, key, body }: StoredMessage): SaidOrder {
@@ -28,7 +40,7 @@ function readOrder({ shopDbId, key, body }: StoredMessage): SaidOrder {
   event.choice('type', ['order.changed']);
   const data = event.object('data');
   const header = readHeader(data);
-  const refunds = readRefunds(data, header.lines);
+  const refunds = readRefunds(data, header);
   return {
     shopDbId,
     orderNo: data.id('orderNo'),
@@ -42,9 +54,7 @@ function readOrder({ shopDbId, key, body }: StoredMessage): SaidOrder {
 }
 
 function readHeader(data: FieldReader): SaidHeader {
-  const currency = data.optionalText('currency') ?? 'CNY';
-  if (currency !== 'CNY')
-    throw data.fault('currency', 'order.currency', `amounts in ${currency} need a rate table, which this installation does not have`);
+  const currency = readCurrency(data);
   return {
     status: data.choice('status', ORDER_STATUSES),
     createdAt: data.instant('createdAt').toISOString(),
@@ -59,11 +69,24 @@ function readHeader(data: FieldReader): SaidHeader {
     depositFen: data.optionalAmount('depositFen') ?? 0,
     currency,
     voidReason: null,
-    lines: readLines(data),
+    lines: readLines(data, currency),
   };
 }
 
-function readLines(data: FieldReader): SaidLine[] {
+function readCurrency(data: FieldReader): string {
+  const currency = data.optionalText('currency') ?? HOME_CURRENCY;
+  if (!/^[A-Z]{3}$/.test(currency)) throw data.fault('currency', 'order.currency', 'must be a code of ISO 4217, such as CNY or USD');
+  return currency;
+}
+
+/** The event's amounts are hundredths of its currency; in another than CNY they are kept so and converted by the rate of the pay day. */
+function amountIn(currency: string, hundredths: number): { paidFen: number; originalAmount: string | null } {
+  if (currency === HOME_CURRENCY) return { paidFen: hundredths, originalAmount: null };
+  const digits = String(hundredths).padStart(3, '0');
+  return { paidFen: 0, originalAmount: `${digits.slice(0, -2)}.${digits.slice(-2)}` };
+}
+
+function readLines(data: FieldReader, currency: string): SaidLine[] {
   const lines = data.list('lines').map((line): SaidLine => ({
     lineNo: line.id('lineNo'),
     itemId: line.id('itemId'),
@@ -71,7 +94,7 @@ function readLines(data: FieldReader): SaidLine[] {
     productId: null,
     title: line.optionalText('title') ?? '',
     quantity: line.amount('quantity'),
-    paidFen: line.amount('paidFen'),
+    ...amountIn(currency, line.amount('paidFen')),
     lot: line.optionalId('lot'),
     isGift: line.flag('isGift'),
     shippedAt: line.optionalInstant('shippedAt')?.toISOString() ?? null,
@@ -81,12 +104,12 @@ function readLines(data: FieldReader): SaidLine[] {
   return lines;
 }
 
-function readRefunds(data: FieldReader, lines: readonly SaidLine[]): SaidRefund[] {
+function readRefunds(data: FieldReader, { lines, currency }: SaidHeader): SaidRefund[] {
   const lineByNo = new Map(lines.map((line) => [line.lineNo, line]));
-  const refunds = data.optionalList('refunds').map((refund) => readRefund(refund, lineByNo));
+  const refunds = data.optionalList('refunds').map((refund) => readRefund(refund, lineByNo, currency));
   if (hasRepeats(refunds.map((refund) => refund.refundNo))) throw data.fault('refunds', 'refund.twice', 'a refundNo stands twice');
   for (const [lineNo, amountFen] of sumByLine(refunds)) {
-    const paidFen = BigInt(lineByNo.get(lineNo)?.paidFen ?? 0);
+    const paidFen = hundredthsOf(lineByNo.get(lineNo)?.paidFen ?? 0, lineByNo.get(lineNo)?.originalAmount ?? null);
     if (amountFen > paidFen)
       throw data.fault(
         'refunds',
@@ -97,10 +120,11 @@ function readRefunds(data: FieldReader, lines: readonly SaidLine[]): SaidRefund[
   return refunds;
 }
 
-function readRefund(refund: FieldReader, lineByNo: ReadonlyMap<string, SaidLine>): SaidRefund {
+function readRefund(refund: FieldReader, lineByNo: ReadonlyMap<string, SaidLine>, currency: string): SaidRefund {
   const lineNo = refund.id('lineNo');
   const line = lineByNo.get(lineNo);
   const status = refund.optionalText('status') === null ? 'succeeded' : refund.choice('status', REFUND_STATUSES);
+  const { paidFen: amountFen, originalAmount } = amountIn(currency, refund.amount('amountFen'));
   const succeededAt = status === 'succeeded' ? refund.instant('succeededAt') : refund.optionalInstant('succeededAt');
   return {
     refundNo: refund.id('refundNo'),
@@ -109,7 +133,8 @@ function readRefund(refund: FieldReader, lineByNo: ReadonlyMap<string, SaidLine>
     skuId: line?.skuId ?? '',
     productId: null,
     lot: line?.lot ?? null,
-    amountFen: refund.amount('amountFen'),
+    amountFen,
+    originalAmount,
     freightFen: refund.optionalAmount('freightFen') ?? 0,
     quantity: refund.optionalAmount('quantity'),
     kind: refund.optionalText('kind') === null ? 'refund' : refund.choice('kind', REFUND_KINDS),
@@ -119,11 +144,15 @@ function readRefund(refund: FieldReader, lineByNo: ReadonlyMap<string, SaidLine>
   };
 }
 
+function hundredthsOf(fen: number, originalAmount: string | null): bigint {
+  return originalAmount === null ? BigInt(fen) : BigInt(originalAmount.replace('.', ''));
+}
+
 /** In bigint: amounts are safe integers each, their sum need not be. */
 function sumByLine(refunds: readonly SaidRefund[]): Map<string, bigint> {
   const sums = new Map<string, bigint>();
-  for (const { lineNo, amountFen, status } of refunds) {
-    if (status === 'succeeded') sums.set(lineNo, (sums.get(lineNo) ?? 0n) + BigInt(amountFen));
+  for (const { lineNo, amountFen, originalAmount, status } of refunds) {
+    if (status === 'succeeded') sums.set(lineNo, (sums.get(lineNo) ?? 0n) + hundredthsOf(amountFen, originalAmount));
   }
   return sums;
 }

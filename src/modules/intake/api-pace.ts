@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { ApiFailure } from './api-failure.js';
+
+const FAILURES_TO_OPEN = 5;
+const FIRST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+interface Pace {
+  /** When the next question may be asked. */
+  freeAt: number;
+  failures: number;
+  /** While the circuit is open: until then nobody asks. */
+  closedUntil: number;
+  pauseMs: number;
+}
+
+/**
+ * How often a shop's API may be asked, and whether at all: after several failures in a row the circuit opens and everybody waits, then one
+ * question tries whether the platform is back. Of this process alone: with several the limits are theirs together.
+ */
+@Injectable()
+export class ApiPace {
+  private readonly paces = new Map<string, Pace>();
+
+  /** Waits for the shop's turn; throws at once while the circuit is open. */
+  async turn(owner: string, callsPerSecond: number): Promise<void> {
+    const pace = this.paceOf(owner);
+    const now = performance.now();
+    if (now < pace.closedUntil)
+      throw new ApiFailure(
+        'away',
+        { code: 'api.circuit-open', detail: "The platform's API failed several times; it is left alone for a while." },
+        pace.closedUntil - now,
+      );
+    // Whoever asks first after the pause is the trial: the others wait for what becomes of it.
+    if (pace.failures >= FAILURES_TO_OPEN) pace.closedUntil = now + pace.pauseMs;
+    const at = Math.max(now, pace.freeAt);
+    pace.freeAt = at + 1_000 / callsPerSecond;
+    if (at > now) await sleep(at - now);
+  }
+
+  succeeded(owner: string): void {
+    const pace = this.paceOf(owner);
+    Object.assign(pace, { failures: 0, closedUntil: 0, pauseMs: FIRST_PAUSE_MS });
+  }
+
+  failed(owner: string): void {
+    const pace = this.paceOf(owner);
+    pace.failures += 1;
+    if (pace.failures < FAILURES_TO_OPEN) return;
+    pace.closedUntil = performance.now() + pace.pauseMs;
+    pace.pauseMs = Math.min(pace.pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+
+  /** The platform said itself when to come back. */
+  pause(owner: string, milliseconds: number): void {
+    const pace = this.paceOf(owner);
+    pace.freeAt = Math.max(pace.freeAt, performance.now() + milliseconds);
+  }
+
+  private paceOf(owner: string): Pace {
+    const known = this.paces.get(owner);
+    if (known !== undefined) return known;
+    const pace: Pace = { freeAt: 0, failures: 0, closedUntil: 0, pauseMs: FIRST_PAUSE_MS };
+    this.paces.set(owner, pace);
+    return pace;
+  }
+}

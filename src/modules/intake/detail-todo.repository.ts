@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { sqlFile, type Tx } from '../../platform/database/index.js';
+import type { MessageFault } from './platforms/platform-adapter.js';
+
+const WANT_DETAILS = sqlFile(import.meta.url, './sql/want-details.sql');
+const LEASE_DETAILS = sqlFile(import.meta.url, './sql/lease-details.sql');
+const SETTLE_DETAIL = sqlFile(import.meta.url, './sql/settle-detail.sql');
+const POSTPONE_DETAIL = sqlFile(import.meta.url, './sql/postpone-detail.sql');
+const GIVE_UP_DETAIL = sqlFile(import.meta.url, './sql/give-up-detail.sql');
+
+export interface WantedDetail {
+  readonly shopDbId: string;
+  readonly orderNo: string;
+  readonly receivedAt: Date;
+}
+
+export interface LeasedDetail {
+  readonly shopDbId: string;
+  readonly orderNo: string;
+  readonly wanted: string;
+  readonly attempts: number;
+}
+
+/** Orders whose details must be fetched. Nothing remote happens in a transaction, so a row is leased for a while and settled afterwards. */
+@Injectable()
+export class DetailTodoRepository {
+  async want(tx: Tx, wanted: readonly WantedDetail[]): Promise<void> {
+    await tx.query(WANT_DETAILS, [
+      wanted.map((one) => one.shopDbId),
+      wanted.map((one) => one.orderNo),
+      wanted.map((one) => one.receivedAt),
+    ]);
+  }
+
+  async lease(tx: Tx, count: number, seconds: number): Promise<LeasedDetail[]> {
+    const rows = await tx.query<{ shop_id: string; order_no: string; wanted: string; attempts: number }>(LEASE_DETAILS, [count, seconds]);
+    return rows.map((row) => ({ shopDbId: row.shop_id, orderNo: row.order_no, wanted: row.wanted, attempts: row.attempts }));
+  }
+
+  /** Done, unless the order was wanted once more meanwhile: then it is due at once. */
+  async settle(tx: Tx, { shopDbId, orderNo, wanted }: LeasedDetail): Promise<void> {
+    await tx.query(SETTLE_DETAIL, [shopDbId, orderNo, wanted]);
+  }
+
+  async postpone(tx: Tx, { shopDbId, orderNo }: LeasedDetail, fault: MessageFault, delayMs: number, isAttempt: boolean): Promise<void> {
+    await tx.query(POSTPONE_DETAIL, [shopDbId, orderNo, fault.code, fault.detail, delayMs, isAttempt]);
+  }
+
+  /** The messages that wait for it go to quarantine with the reason; replayed, they want it again. */
+  async giveUp(tx: Tx, { shopDbId, orderNo }: LeasedDetail, fault: MessageFault): Promise<void> {
+    await tx.query(GIVE_UP_DETAIL, [shopDbId, orderNo, fault.code, fault.detail]);
+  }
+
+  async countDue(tx: Tx): Promise<number> {
+    const statement = `select count(*)::int as count from (select from detail_todo where due_at <= now() and coalesce(leased_until, due_at) <= now() limit 10000) due`;
+    return (await tx.one<{ count: number }>(statement)).count;
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import { Hints } from '../../platform/queue/index.js';
+import { type DecidedDelivery, DeliveryRepository } from './delivery.repository.js';
+import { DetailTodoRepository } from './detail-todo.repository.js';
+import { InboxRepository } from './inbox.repository.js';
+import { decisionOn, type ReadMessage } from './message-reading.js';
+import { UnknownFields } from './unknown-fields.js';
+
+/** What follows of messages that have been read: their states, the details they want or bring, and what is counted and noted about them. */
+@Injectable()
+export class MessageSettlement {
+  constructor(
+    private readonly inbox: InboxRepository,
+    private readonly details: DetailTodoRepository,
+    private readonly deliveries: DeliveryRepository,
+    private readonly unknownFields: UnknownFields,
+    private readonly hints: Hints,
+  ) {}
+
+  async settle(tx: Tx, messages: readonly ReadMessage[]): Promise<void> {
+    await this.inbox.decide(
+      tx,
+      messages.map(({ message, reading }) => decisionOn(message, reading)),
+    );
+    await this.want(tx, messages);
+    await this.release(tx, messages);
+    await this.deliveries.addDecided(tx, messages.flatMap(deliveryOf));
+    await this.unknownFields.note(tx, messages);
+  }
+
+  private async want(tx: Tx, messages: readonly ReadMessage[]): Promise<void> {
+    const wanted = messages.flatMap(({ message, reading }) =>
+      'wants' in reading ? [{ shopDbId: message.shopDbId, orderNo: reading.wants, receivedAt: message.receivedAt }] : [],
+    );
+    if (wanted.length === 0) return;
+    await this.details.want(tx, wanted);
+    tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
+  }
+
+  /** What was fetched answers every message that had come before it was asked for. */
+  private async release(tx: Tx, messages: readonly ReadMessage[]): Promise<void> {
+    const known = messages.flatMap(({ message, reading }) =>
+      message.origin === 'pull' && 'said' in reading && reading.about.orderNo !== null
+        ? [{ shopDbId: message.shopDbId, orderNo: reading.about.orderNo, key: message.key, askedAt: message.receivedAt }]
+        : [],
+    );
+    if (known.length > 0) await this.inbox.releaseAwaiting(tx, known);
+  }
+}
+
+/** How late a message came is told by the time it names itself: the latest of its words. */
+function deliveryOf({ message, reading }: ReadMessage): DecidedDelivery[] {
+  const { shopDbId, receivedAt, origin } = message;
+  if (origin === 'pull' || 'wants' in reading) return [];
+  if (!('said' in reading)) return [{ shopDbId, receivedAt, state: 'ignored' in reading ? 'ignored' : 'quarantined', lagMs: null }];
+  const saidAt = Math.max(...reading.said.map((said) => said.saidAt.getTime()));
+  return [{ shopDbId, receivedAt, state: 'applied', lagMs: receivedAt.getTime() - saidAt }];
+}

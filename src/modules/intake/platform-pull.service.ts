@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Database, worker } from '../../platform/database/index.js';
+import { Hints } from '../../platform/queue/index.js';
+import { type KnownShop, ShopDirectory } from '../shops/index.js';
+import { ApiCaller } from './api-caller.js';
+import { ApiFailure } from './api-failure.js';
+import { DetailTodoRepository } from './detail-todo.repository.js';
+import { type LeasedPull, PlatformPullRepository } from './platform-pull.repository.js';
+import { ADAPTERS, adapterOfShop } from './platforms/index.js';
+import type { ListedOrder, PlatformApi } from './platforms/platform-api.js';
+
+const PULLER = worker('platform-pull');
+const AT_ONCE = 4;
+const LEASE_SECONDS = 600;
+const EVERY_MS = 600_000;
+const FAILED_EVERY_MS = 300_000;
+/** Asked for again each time: an order that changed while it was being listed may be missing in the list. */
+const OVERLAP_MS = 2 * 3_600_000;
+const LONGEST_AWAY_MS = 7 * 86_400_000;
+/** What changed this moment may not be in the platform's list yet. */
+const SETTLED_MS = 5_000;
+
+/**
+ * Asks every shop's platform, every ten minutes, which orders changed in the last two hours, and since the last answer if that is longer ago
+ * (a week at the most). What was pushed and lost is fetched so; what was pushed and arrived is found to be no news.
+ */
+@Injectable()
+export class PlatformPull {
+  private readonly platforms = Object.entries(ADAPTERS).flatMap(([platform, { api }]) => (api === undefined ? [] : [platform]));
+
+  constructor(
+    private readonly database: Database,
+    private readonly pulls: PlatformPullRepository,
+    private readonly todo: DetailTodoRepository,
+    private readonly shops: ShopDirectory,
+    private readonly caller: ApiCaller,
+    private readonly hints: Hints,
+  ) {}
+
+  async pullAll(): Promise<void> {
+    while ((await this.pullBatch()) > 0);
+  }
+
+  countDue(): Promise<number> {
+    return this.database.transaction(PULLER, async (tx) => {
+      await this.pulls.plan(tx, this.platforms);
+      return this.pulls.countDue(tx);
+    });
+  }
+
+  private async pullBatch(): Promise<number> {
+    const leased = await this.database.transaction(PULLER, (tx) => this.pulls.lease(tx, AT_ONCE, LEASE_SECONDS));
+    await Promise.all(leased.map((pull) => this.pullOne(pull)));
+    return leased.length;
+  }
+
+  private async pullOne(pull: LeasedPull): Promise<void> {
+    try {
+      await this.pullShop(pull);
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      const { fault, retryAfterMs } = error;
+      await this.database.transaction(PULLER, (tx) =>
+        this.pulls.fail(tx, pull.shopDbId, fault, Math.max(FAILED_EVERY_MS, retryAfterMs ?? 0)),
+      );
+    }
+  }
+
+  private async pullShop({ shopDbId, pulledUntil }: LeasedPull): Promise<void> {
+    const shop = await this.database.transaction(PULLER, (tx) => this.shops.find(tx, shopDbId));
+    const api = shop === null ? undefined : adapterOfShop(shop.platform)?.api;
+    if (shop === null || api === undefined) return;
+    const until = new Date(Date.now() - SETTLED_MS);
+    const since = Math.min(pulledUntil?.getTime() ?? until.getTime(), until.getTime()) - OVERLAP_MS;
+    await this.pullRange(shop, api, new Date(Math.max(since, until.getTime() - LONGEST_AWAY_MS)), until);
+    await this.database.transaction(PULLER, (tx) => this.pulls.succeed(tx, shopDbId, until, EVERY_MS));
+  }
+
+  private async pullRange(shop: KnownShop, api: PlatformApi, from: Date, until: Date): Promise<void> {
+    const ask = await this.caller.open(shop, api);
+    for (let start = from.getTime(); start < until.getTime(); start += api.longestRangeMs) {
+      const end = new Date(Math.min(start + api.longestRangeMs, until.getTime()));
+      for await (const page of api.listChanged(new Date(start), end, ask)) await this.want(shop.dbId, page);
+    }
+  }
+
+  private async want(shopDbId: string, orders: readonly ListedOrder[]): Promise<void> {
+    if (orders.length === 0) return;
+    const receivedAt = new Date();
+    await this.database.transaction(PULLER, async (tx) => {
+      await this.todo.want(
+        tx,
+        orders.map(({ orderNo }) => ({ shopDbId, orderNo, receivedAt })),
+      );
+      tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
+    });
+  }
+}
