@@ -75,7 +75,7 @@ describe('A push of 快手小店', () => {
     expect(opens(body)).toBeNull();
   });
 
-  it.each([0, 17, 255])('is refused with a padding that ends in %i', (last) => {
+  it.each([0, 2, 3, 16, 17, 255])('is refused with a padding that ends in %i but is not one', (last) => {
     const blocks = Buffer.alloc(16 * Math.ceil((PLAIN.length + 1) / 16), ' ');
     blocks.write(PLAIN);
     blocks[blocks.length - 1] = last;
