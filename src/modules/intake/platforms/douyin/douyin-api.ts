@@ -1,0 +1,93 @@
+import { FieldFault, FieldReader } from '../field-reader.js';
+import type { ApiCall, ApiTokens, Ask, ListedOrder, PlatformApi } from '../platform-api.js';
+import { douyinHeader, readDouyinOrder } from './douyin-order.js';
+import { douyinRequest, RENEWAL } from './douyin-request.js';
+import { douyinVerdict } from './douyin-verdict.js';
+
+const PAGE_SIZE = 100;
+const DAY_MS = 86_400_000;
+
+export const douyinApi: PlatformApi = {
+  baseUrl: 'https://openapi-fxg.jinritemai.com',
+  // Not published as a number; each app has its own quota in the console.
+  callsPerSecond: 10,
+  // Of one search at most 50,000 orders can be paged through.
+  longestRangeMs: DAY_MS,
+  request: douyinRequest,
+  judge: douyinVerdict,
+  renewal: ({ credentials, tokens }) => {
+    const refreshToken = tokens ? tokens.refreshToken : credentials.refreshToken;
+    return refreshToken ? { name: RENEWAL, params: { grant_type: 'refresh_token', refresh_token: refreshToken } } : null;
+  },
+  tokensIn,
+  fetchOrder,
+  listChanged,
+  read: readDouyinOrder,
+};
+
+function tokensIn(data: unknown, now: Date): ApiTokens | null {
+  try {
+    const answer = FieldReader.of(data, '');
+    const expiresAt = new Date(now.getTime() + answer.amount('expires_in') * 1_000);
+    return { accessToken: answer.id('access_token'), refreshToken: answer.optionalText('refresh_token') || null, expiresAt };
+  } catch (error) {
+    if (error instanceof FieldFault) return null;
+    throw error;
+  }
+}
+
+async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unknown> | null> {
+  const detail = await ask({ name: 'order.orderDetail', params: { shop_order_id: orderNo } });
+  if (detail === null) return null;
+  const { shop_order_detail: order } = detail as Readonly<Record<string, unknown>>;
+  const cases: unknown[] = [];
+  for await (const page of pages({ name: 'afterSale.List', params: { order_id: orderNo, need_special_type: true } }, 'items', ask))
+    cases.push(...page);
+  return { order, afterSales: cases };
+}
+
+async function* listChanged(from: Date, until: Date, ask: Ask): AsyncGenerator<readonly ListedOrder[]> {
+  // Both bounds belong to the platform's stretch, in whole seconds.
+  const first = Math.floor(from.getTime() / 1_000);
+  const last = Math.ceil(until.getTime() / 1_000) - 1;
+  if (last < first) return;
+  const range = { update_time_start: first, update_time_end: last, order_by: 'update_time', order_asc: true };
+  for await (const page of pages({ name: 'order.searchList', params: range }, 'shop_order_list', ask)) yield page.map(listedOrder);
+  const cases = { update_start_time: first, update_end_time: last, order_by: ['update_time asc'], need_special_type: true };
+  for await (const page of pages({ name: 'afterSale.List', params: cases }, 'items', ask)) yield page.map(listedCase);
+}
+
+/**
+ * From the last page to the first: what is changed meanwhile leaves the stretch and moves the rest towards the beginning, where it is
+ * still to be read. Page 0 comes twice, because it had to be asked for the total.
+ */
+async function* pages(call: ApiCall, listName: string, ask: Ask): AsyncGenerator<readonly unknown[]> {
+  const firstPage = await pageAt(call, 0, listName, ask);
+  for (let page = Math.ceil(firstPage.total / PAGE_SIZE) - 1; page > 0; page -= 1) yield (await pageAt(call, page, listName, ask)).items;
+  yield firstPage.total > PAGE_SIZE ? (await pageAt(call, 0, listName, ask)).items : firstPage.items;
+}
+
+async function pageAt(call: ApiCall, page: number, listName: string, ask: Ask): Promise<{ total: number; items: readonly unknown[] }> {
+  const data = await ask({ name: call.name, params: { ...call.params, page, size: PAGE_SIZE } });
+  if (data === null) return { total: 0, items: [] };
+  const items = (data as Readonly<Record<string, unknown>>)[listName] ?? [];
+  if (!Array.isArray(items)) throw new FieldFault('field.list', `/${listName}`, 'must be a list');
+  return { total: FieldReader.of(data, '').amount('total'), items };
+}
+
+function listedOrder(told: unknown): ListedOrder {
+  const order = FieldReader.of(told, '');
+  const orderNo = order.id('order_id');
+  try {
+    const { paidAt, lines } = douyinHeader(order);
+    const paidFen = lines.reduce((sum, line) => sum + line.paidFen, 0);
+    return { orderNo, paidAt: paidAt === null ? null : new Date(paidAt), paidFen };
+  } catch (error) {
+    if (error instanceof FieldFault) return { orderNo, paidAt: null, paidFen: null };
+    throw error;
+  }
+}
+
+function listedCase(told: unknown): ListedOrder {
+  return { orderNo: FieldReader.of(told, '').object('order_info').id('shop_order_id'), paidAt: null, paidFen: null };
+}

@@ -1,0 +1,153 @@
+import type { SaidLine, SaidOrder, SaidRefund } from '../../../orders/index.js';
+import type { FieldReader } from '../field-reader.js';
+import type { StoredMessage } from '../platform-adapter.js';
+import { saidOrder, saidRefund } from '../said.js';
+
+type RefundKind = SaidRefund['kind'];
+type RefundStatus = SaidRefund['status'];
+
+/** 4 and 5 are cancellations before shipping, 6 is price protection, 8 a repair: goods go and come back, as with an exchange. */
+const KINDS: Readonly<Record<string, RefundKind>> = {
+  0: 'return',
+  1: 'refund',
+  2: 'refund',
+  3: 'exchange',
+  4: 'refund',
+  5: 'refund',
+  6: 'refund',
+  7: 'resend',
+  8: 'exchange',
+};
+
+/** `succeeded` of those that move money is only the platform's consent: whether the money went is in refund_status. */
+const STATUSES: Readonly<Record<string, RefundStatus>> = {
+  3: 'requested',
+  6: 'requested',
+  7: 'requested',
+  8: 'requested',
+  11: 'requested',
+  12: 'succeeded',
+  13: 'requested',
+  14: 'succeeded',
+  27: 'refused',
+  28: 'cancelled',
+  29: 'refused',
+  51: 'succeeded',
+  53: 'succeeded',
+};
+
+/** Waiting, under way, failed: consent without money. */
+const MONEY_NOT_SENT = new Set(['1', '2', '4']);
+/** Paid back by hand (cash on delivery), or nothing to pay back: refund_status stays where it was. */
+const OUTSIDE_THE_PLATFORM = new Set(['1', '4']);
+
+interface Share {
+  readonly lineNo: string;
+  readonly amountFen: number;
+  readonly freightFen: number;
+  readonly quantity: number | null;
+  readonly itemId: string;
+}
+
+export function refundWords(
+  message: StoredMessage,
+  orderNo: string,
+  items: readonly FieldReader[],
+  lines: readonly SaidLine[],
+): readonly SaidOrder[] {
+  return items.flatMap((item) => {
+    const saidAt = item.object('aftersale_info').epochSeconds('update_time');
+    return refundsOf(item, orderNo, lines).map((refund) => saidOrder(message, orderNo, saidAt, null, [refund]));
+  });
+}
+
+/** One after-sales case may concern several lines (a whole order): then it is a refund for each. */
+function refundsOf(item: FieldReader, orderNo: string, lines: readonly SaidLine[]): SaidRefund[] {
+  const info = item.object('aftersale_info');
+  const id = info.id('aftersale_id');
+  if (item.object('order_info').optionalId('shop_order_id') !== orderNo)
+    throw item.fault('order_info', 'refund.other-order', `after-sales case ${id} is not of order ${orderNo}`);
+  const kind = kindOf(info);
+  const common = { kind, ...outcomeOf(info, kind), reason: item.optionalObject('text_part')?.optionalText('reason_text') ?? null };
+  const shares = sharesOf(item, info);
+  return shares.map((share) => {
+    const line = lines.find(({ lineNo }) => lineNo === share.lineNo);
+    const money = movesMoney(kind) ? {} : { amountFen: 0, freightFen: 0 };
+    const refundNo = shares.length === 1 ? id : `${id}:${share.lineNo}`;
+    return saidRefund({ ...share, ...common, ...money, refundNo, itemId: share.itemId || (line?.itemId ?? ''), skuId: line?.skuId ?? '' });
+  });
+}
+
+function kindOf(info: FieldReader): RefundKind {
+  const kind = KINDS[info.id('aftersale_type')];
+  if (kind === undefined) throw info.fault('aftersale_type', 'refund.type', `${info.id('aftersale_type')} is not a type known here`);
+  return kind;
+}
+
+/** The list has no time of success; the last change is the closest it says. */
+function outcomeOf(info: FieldReader, kind: RefundKind): Pick<SaidRefund, 'status' | 'succeededAt'> {
+  const status = statusOf(info, kind);
+  return { status, succeededAt: status === 'succeeded' ? info.epochSeconds('update_time').toISOString() : null };
+}
+
+function movesMoney(kind: RefundKind): boolean {
+  return kind === 'refund' || kind === 'return';
+}
+
+function statusOf(info: FieldReader, kind: RefundKind): RefundStatus {
+  const status = STATUSES[info.id('aftersale_status')];
+  if (status === undefined)
+    throw info.fault('aftersale_status', 'refund.status', `${info.id('aftersale_status')} is not a status known here`);
+  if (status !== 'succeeded' || !movesMoney(kind) || OUTSIDE_THE_PLATFORM.has(info.optionalId('aftersale_refund_type') ?? ''))
+    return status;
+  return MONEY_NOT_SENT.has(info.optionalId('refund_status') ?? '') ? 'requested' : 'succeeded';
+}
+
+function sharesOf(item: FieldReader, info: FieldReader): Share[] {
+  const totalFen = info.fen('refund_amount');
+  const freightFen = info.optionalFen('refund_post_amount') ?? 0;
+  if (totalFen < freightFen)
+    throw info.fault('refund_amount', 'refund.amount', `${totalFen} fen is less than its freight, ${freightFen} fen`);
+  const related = item.object('order_info').optionalList('related_order_info');
+  if (related.length > 1) return splitShares(info, related, totalFen);
+  const [only] = related;
+  return [
+    {
+      lineNo: only?.optionalId('sku_order_id') || info.id('related_id'),
+      amountFen: totalFen - freightFen,
+      freightFen,
+      quantity: info.optionalAmount('aftersale_num'),
+      itemId: only?.optionalId('product_id') ?? '',
+    },
+  ];
+}
+
+/** Whether a part's amount holds its freight is not documented: the sum tells. */
+function splitShares(info: FieldReader, related: readonly FieldReader[], totalFen: number): Share[] {
+  const parts = related.map((part) => ({
+    part,
+    amountFen: part.optionalFen('aftersale_pay_amount') ?? 0,
+    freightFen: part.optionalFen('aftersale_post_amount') ?? 0,
+  }));
+  const sumFen = parts.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const freightSumFen = parts.reduce((sum, { freightFen }) => sum + freightFen, 0);
+  if (sumFen !== totalFen && sumFen + freightSumFen !== totalFen)
+    throw info.fault(
+      'refund_amount',
+      'refund.parts',
+      `its parts come to ${sumFen} fen and ${freightSumFen} of freight, not to ${totalFen}`,
+    );
+  const isFreightInside = sumFen === totalFen;
+  return parts.map(({ part, amountFen, freightFen }) => ({
+    lineNo: part.id('sku_order_id'),
+    amountFen: goodsShare(part, amountFen, isFreightInside ? freightFen : 0),
+    freightFen,
+    quantity: part.optionalAmount('aftersale_item_num'),
+    itemId: part.optionalId('product_id') ?? '',
+  }));
+}
+
+function goodsShare(part: FieldReader, amountFen: number, freightInsideFen: number): number {
+  if (amountFen < freightInsideFen) throw part.fault('aftersale_pay_amount', 'refund.amount', 'is less than the freight in it');
+  return amountFen - freightInsideFen;
+}

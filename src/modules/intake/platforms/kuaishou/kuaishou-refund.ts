@@ -1,0 +1,85 @@
+import type { SaidHeader, SaidOrder, SaidRefund } from '../../../orders/index.js';
+import type { FieldReader } from '../field-reader.js';
+import type { StoredMessage } from '../platform-adapter.js';
+import { saidOrder, saidRefund } from '../said.js';
+
+type Kind = SaidRefund['kind'];
+type Status = SaidRefund['status'];
+
+/** 5 is a repair: goods go and come back, as with an exchange. */
+const KINDS: Readonly<Record<string, Kind>> = { 1: 'return', 10: 'refund', 3: 'exchange', 4: 'resend', 5: 'exchange' };
+
+/** 12 the seller refused; 20 the platform decides; 30, 40, 45, 50 agreed, goods and money on their way. */
+const STATUSES: Readonly<Record<string, Status>> = {
+  10: 'requested',
+  12: 'refused',
+  20: 'requested',
+  30: 'requested',
+  40: 'requested',
+  45: 'requested',
+  50: 'requested',
+  60: 'succeeded',
+  70: 'cancelled',
+};
+
+interface Told {
+  readonly refund: FieldReader;
+  readonly kind: Kind;
+  readonly status: Status;
+  readonly changedAt: Date;
+  readonly totalFen: number;
+}
+
+/** Oldest first: what of a refund is freight depends on what of the goods' money is still there. */
+export function refundWords(
+  message: StoredMessage,
+  orderNo: string,
+  refunds: readonly FieldReader[],
+  { lines, freightFen }: SaidHeader,
+): SaidOrder[] {
+  const told = refunds.map((refund) => toldOf(refund, orderNo)).sort((one, other) => one.changedAt.getTime() - other.changedAt.getTime());
+  const left = { goodsFen: lines.reduce((sum, line) => sum + line.paidFen, 0), freightFen };
+  return told.map((each) => saidOrder(message, orderNo, each.changedAt, null, [refundOf(each, lines, left)]));
+}
+
+function toldOf(refund: FieldReader, orderNo: string): Told {
+  if (refund.id('oid') !== orderNo)
+    throw refund.fault('oid', 'refund.other-order', `refund ${refund.id('refundId')} is not of order ${orderNo}`);
+  const kind = KINDS[refund.id('handlingWay')];
+  if (kind === undefined) throw refund.fault('handlingWay', 'refund.type', `${refund.id('handlingWay')} is not a way known here`);
+  const status = STATUSES[refund.id('status')];
+  if (status === undefined) throw refund.fault('status', 'refund.status', `${refund.id('status')} is not a status known here`);
+  const movesMoney = kind === 'refund' || kind === 'return';
+  const totalFen = movesMoney ? refund.fen('refundFee') : 0;
+  return { refund, kind, status, changedAt: refund.epochMillis('updateTime'), totalFen };
+}
+
+function refundOf(
+  { refund, kind, status, changedAt, totalFen }: Told,
+  lines: SaidHeader['lines'],
+  left: { goodsFen: number; freightFen: number },
+): SaidRefund {
+  const freightFen = freightIn(totalFen, left);
+  const amountFen = totalFen - freightFen;
+  if (status === 'succeeded') {
+    left.goodsFen = Math.max(0, left.goodsFen - amountFen);
+    left.freightFen -= freightFen;
+  }
+  const [line] = lines;
+  return saidRefund({
+    refundNo: refund.id('refundId'),
+    lineNo: line?.lineNo ?? '',
+    itemId: line?.itemId ?? '',
+    skuId: line?.skuId ?? '',
+    amountFen,
+    freightFen,
+    kind,
+    status,
+    succeededAt: status === 'succeeded' ? (refund.optionalEpochMillis('endTime') ?? changedAt).toISOString() : null,
+  });
+}
+
+/** The platform does not tell the freight apart: it is what goes beyond the money left for the goods, up to the freight paid. */
+function freightIn(totalFen: number, left: { readonly goodsFen: number; readonly freightFen: number }): number {
+  return Math.min(left.freightFen, Math.max(0, totalFen - left.goodsFen));
+}
