@@ -98,7 +98,7 @@ describe('Shops', () => {
     const { merchantId } = await registerMerchant(program);
     const body = { ...standardShop(merchantId, platform), externalShopId: '63214578' };
     const shop = { merchantId, platform, name: '直播店', externalShopId: '63214578' };
-    const view = { ...shop, webhookUrl: anyText, hasCredentials: true, hasPreviousSecret: false };
+    const view = { ...shop, webhookUrl: anyText, appId: null, hasCredentials: true, hasPreviousSecret: false };
     await livesThrough('shops', body, view, { name: '新店', externalShopId: null });
     const made = await program.make<Resource>('/api/v1/shops', body);
     expect(made.webhookUrl).toBe(`http://localhost:3000/webhooks/standard/${made.id}`);

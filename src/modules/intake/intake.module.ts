@@ -25,6 +25,7 @@ import { MessageStripping } from './message-stripping.js';
 import { PlatformApiWorker } from './platform-api.worker.js';
 import { PlatformPullRepository } from './platform-pull.repository.js';
 import { PlatformPull } from './platform-pull.service.js';
+import { PlatformQuestions } from './platform-questions.service.js';
 import { ADAPTERS } from './platforms/index.js';
 import { PushReceiver } from './push-receiver.service.js';
 import { ShopAllowance } from './shop-allowance.js';
@@ -51,12 +52,19 @@ export class IntakeApi implements OnModuleInit {
   }
 }
 
+/** Asking platforms. One for the process: limits and circuits are the shop's, whoever asks. */
 @Module({
-  imports: [OrderModule, ShopModule, InboxModule],
+  imports: [ShopModule],
+  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions],
+  exports: [ApiCaller, PlatformQuestions],
+})
+export class PlatformApiModule {}
+
+@Module({
+  imports: [OrderModule, ShopModule, InboxModule, PlatformApiModule],
   providers: [
     ...[IntakeWorker, MessageApplying, MessageSettlement, UnknownFields],
     ...[PlatformApiWorker, DetailFetching, PlatformPull, PlatformPullRepository, FetchedOrders, FetchedOrderRepository],
-    ...[ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository],
   ],
 })
 export class IntakeWorkers {}

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
-import { type KnownShop, ShopDirectory } from '../shops/index.js';
-import { ApiCaller } from './api-caller.js';
 import { ApiFailure } from './api-failure.js';
 import { DetailTodoRepository } from './detail-todo.repository.js';
 import { type LeasedPull, PlatformPullRepository } from './platform-pull.repository.js';
-import { ADAPTERS, adapterOfShop } from './platforms/index.js';
-import type { ListedOrder, PlatformApi } from './platforms/platform-api.js';
+import { PlatformQuestions } from './platform-questions.service.js';
+import { ADAPTERS } from './platforms/index.js';
+import type { ListedOrder } from './platforms/platform-api.js';
 
 const PULLER = worker('platform-pull');
 const AT_ONCE = 4;
@@ -32,8 +31,7 @@ export class PlatformPull {
     private readonly database: Database,
     private readonly pulls: PlatformPullRepository,
     private readonly todo: DetailTodoRepository,
-    private readonly shops: ShopDirectory,
-    private readonly caller: ApiCaller,
+    private readonly questions: PlatformQuestions,
     private readonly hints: Hints,
   ) {}
 
@@ -67,21 +65,11 @@ export class PlatformPull {
   }
 
   private async pullShop({ shopDbId, pulledUntil }: LeasedPull): Promise<void> {
-    const shop = await this.database.transaction(PULLER, (tx) => this.shops.find(tx, shopDbId));
-    const api = shop === null ? undefined : adapterOfShop(shop.platform)?.api;
-    if (shop === null || api === undefined) return;
     const until = new Date(Date.now() - SETTLED_MS);
     const since = Math.min(pulledUntil?.getTime() ?? until.getTime(), until.getTime()) - OVERLAP_MS;
-    await this.pullRange(shop, api, new Date(Math.max(since, until.getTime() - LONGEST_AWAY_MS)), until);
+    const from = new Date(Math.max(since, until.getTime() - LONGEST_AWAY_MS));
+    for await (const page of (await this.questions.listChanged(shopDbId, from, until)) ?? []) await this.want(shopDbId, page);
     await this.database.transaction(PULLER, (tx) => this.pulls.succeed(tx, shopDbId, until, EVERY_MS));
-  }
-
-  private async pullRange(shop: KnownShop, api: PlatformApi, from: Date, until: Date): Promise<void> {
-    const ask = await this.caller.open(shop, api);
-    for (let start = from.getTime(); start < until.getTime(); start += api.longestRangeMs) {
-      const end = new Date(Math.min(start + api.longestRangeMs, until.getTime()));
-      for await (const page of api.listChanged(new Date(start), end, ask)) await this.want(shop.dbId, page);
-    }
   }
 
   private async want(shopDbId: string, orders: readonly ListedOrder[]): Promise<void> {

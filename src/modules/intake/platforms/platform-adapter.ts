@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { SaidOrder } from '../../orders/index.js';
 import type { Credentials, CredentialShape } from '../../shops/index.js';
 import type { PlatformApi } from './platform-api.js';
+import type { Reading, StoredMessage } from './reading.js';
+
+export type { Judgement, MessageFault, MessageSubject, Reading, StoredMessage } from './reading.js';
 
 /** A request at the door, as it came. */
 export interface Push {
@@ -28,36 +30,6 @@ export interface PushedMessage {
   readonly identity?: Buffer;
   /** The platform's own id of the shop it speaks of; null where messages do not say. */
   readonly externalShopId: string | null;
-}
-
-export interface MessageFault {
-  readonly code: string;
-  readonly detail: string;
-}
-
-/** What a message speaks of, as far as it can be told. */
-export interface MessageSubject {
-  /** The platform's name of the kind of message. */
-  readonly type: string;
-  readonly orderNo: string | null;
-}
-
-/**
- * What a stored message turned out to be: words about orders; the number of an order whose details must be fetched, because the
- * message carries none; nothing that concerns sales; or the reason why it cannot be used.
- */
-export type Reading = { readonly about: MessageSubject } & Judgement;
-
-export type Judgement =
-  | { readonly said: readonly SaidOrder[] }
-  | { readonly wants: string }
-  | { readonly ignored: MessageFault }
-  | { readonly fault: MessageFault };
-
-export interface StoredMessage {
-  readonly shopDbId: string;
-  readonly key: string;
-  readonly body: unknown;
 }
 
 /** Field names of a platform's messages, beside those that are personal wherever they occur (personal-data.ts). */

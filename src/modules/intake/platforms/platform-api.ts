@@ -1,5 +1,5 @@
 import type { Credentials } from '../../shops/index.js';
-import type { MessageFault, Reading, StoredMessage } from './platform-adapter.js';
+import type { MessageFault, Reading, StoredMessage } from './reading.js';
 
 /** A question to the platform, before it is signed. */
 export interface ApiCall {

@@ -90,7 +90,7 @@ describe('The signature of a push of 抖店', () => {
   });
 
   it.each([CREDENTIALS, HMAC])('stands under a test push, which is about no order', (credentials) => {
-    const test = douyin.testPush(credentials, new Date('2026-09-28T02:00:00Z'));
+    const test = douyin.testPush(credentials, new Date('2026-09-28T02:00:00Z'))!;
     const door = douyin.door(credentials);
     expect(door.split(door.open(test)!, test)).toEqual([]);
   });

@@ -118,7 +118,7 @@ describe('The heartbeat of 快手小店', () => {
   });
 
   it('is what a test push is', () => {
-    const test = kuaishou.testPush(CREDENTIALS, new Date());
+    const test = kuaishou.testPush(CREDENTIALS, new Date())!;
     expect(test.rawBody.toString()).toBe(PROBE);
   });
 });
