@@ -17,6 +17,11 @@ import { InboxEntries } from './inbox-entries.js';
 import { InboxRepository } from './inbox.repository.js';
 import { InboxWriter } from './inbox-writer.js';
 import { IntakeWorker } from './intake.worker.js';
+import { MessageController } from './message.controller.js';
+import { MessageFields } from './message-fields.service.js';
+import { MessageIds } from './message-id.js';
+import { MessageRepository } from './message.repository.js';
+import { Messages } from './message.service.js';
 import { MessageApplying } from './message-applying.service.js';
 import { MessageFieldRepository } from './message-field.repository.js';
 import { MessageRouting } from './message-routing.js';
@@ -28,6 +33,10 @@ import { PlatformPull } from './platform-pull.service.js';
 import { PlatformQuestions } from './platform-questions.service.js';
 import { ADAPTERS } from './platforms/index.js';
 import { PushReceiver } from './push-receiver.service.js';
+import { ReplayRepository } from './replay.repository.js';
+import { ReplaySelection } from './replay-selection.js';
+import { Replay } from './replay.service.js';
+import { SealedMessages } from './sealed-messages.service.js';
 import { ShopAllowance } from './shop-allowance.js';
 import { ShopKeys } from './shop-keys.js';
 import { UnknownFields } from './unknown-fields.js';
@@ -41,8 +50,12 @@ import { WebhookDoor } from './webhook-door.js';
 class InboxModule {}
 
 @Module({
-  imports: [ShopModule, InboxModule],
-  providers: [WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
+  imports: [ShopModule, InboxModule, OrderModule],
+  controllers: [MessageController],
+  providers: [
+    ...[WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
+    ...[Messages, MessageRepository, MessageIds, MessageFields, Replay, ReplayRepository, ReplaySelection, SealedMessages],
+  ],
 })
 export class IntakeApi implements OnModuleInit {
   constructor(private readonly shapes: CredentialShapes) {}
