@@ -16,3 +16,8 @@ export function memberOf(value: unknown, name: string): unknown {
   const member: unknown = Reflect.get(value, name);
   return member;
 }
+
+/** An id or a word, whichever way it was written; null for anything else. */
+export function wordOf(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}

@@ -1,5 +1,5 @@
 import type { ApiTokens, Verdict } from '../platform-api.js';
-import { memberOf } from './json-object.js';
+import { memberOf, wordOf } from './json-object.js';
 
 const TOKEN_INVALID = [40001, 40014, 41001, 42001];
 const BUSY = [-1, 45009, 45011];
@@ -12,8 +12,7 @@ export function judgeWeixinAnswer(status: number, headers: Readonly<Record<strin
   if (TOKEN_INVALID.some((invalid) => invalid === code)) return { kind: 'token-expired' };
   if (UNKNOWN_NUMBER.some((unknown) => unknown === code)) return { kind: 'not-found' };
   if (status === 200 && code === 0 && typeof body === 'object' && body !== null) return { kind: 'answer', data: body };
-  const [told, said] = [code, memberOf(body, 'errmsg')].map((part) => (typeof part === 'object' ? '' : String(part).slice(0, 200)));
-  const detail = `HTTP ${status}, errcode ${told}: ${said}`;
+  const detail = `HTTP ${status}, errcode ${wordOf(code)}: ${wordOf(memberOf(body, 'errmsg'))?.slice(0, 200)}`;
   return { kind: 'refused', fault: { code: 'api.refused', detail } };
 }
 

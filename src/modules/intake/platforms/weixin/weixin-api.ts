@@ -1,5 +1,5 @@
 import type { ApiCall, ApiRequest, ApiShop, Ask, ListedOrder, PlatformApi } from '../platform-api.js';
-import { memberOf } from './json-object.js';
+import { memberOf, wordOf } from './json-object.js';
 import { judgeWeixinAnswer, weixinTokensIn } from './weixin-answers.js';
 import { readWeixinOrder } from './weixin-order.js';
 
@@ -101,5 +101,5 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function textsOf(values: readonly unknown[]): string[] {
-  return values.filter((value) => typeof value === 'string' || typeof value === 'number').map(String);
+  return values.map(wordOf).filter((word) => word !== null);
 }

@@ -1,7 +1,7 @@
 import { FieldReader } from '../field-reader.js';
 import type { Judgement, MessageSubject, Reading, StoredMessage } from '../platform-adapter.js';
 import { ofNoConcern, ofUnknownType, readingOf } from '../said.js';
-import { memberOf } from './json-object.js';
+import { memberOf, wordOf } from './json-object.js';
 
 /** The event by which the console tries the way to us. */
 export const TEST_EVENT = 'debug_demo';
@@ -31,13 +31,10 @@ export function readWeixinPush({ body }: StoredMessage): Reading {
 }
 
 function typeOf(body: unknown): string {
-  const event = memberOf(body, 'Event');
-  const kind = memberOf(body, 'MsgType');
-  return typeof event === 'string' ? event : typeof kind === 'string' ? kind : '';
+  return wordOf(memberOf(body, 'Event') ?? memberOf(body, 'MsgType')) ?? '';
 }
 
 function wanting(about: MessageSubject, body: unknown, part: string): Reading {
-  const named = memberOf(memberOf(body, part), 'order_id');
-  const orderNo = typeof named === 'string' || typeof named === 'number' ? String(named) : null;
+  const orderNo = wordOf(memberOf(memberOf(body, part), 'order_id'));
   return readingOf({ ...about, orderNo }, (): Judgement => ({ wants: FieldReader.of(body, '').object(part).id('order_id') }));
 }

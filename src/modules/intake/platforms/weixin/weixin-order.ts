@@ -2,7 +2,7 @@ import type { OrderStatus, SaidHeader } from '../../../orders/index.js';
 import { FieldReader } from '../field-reader.js';
 import type { Judgement, Reading, StoredMessage } from '../platform-adapter.js';
 import { readingOf, saidHeader, saidOrder } from '../said.js';
-import { memberOf } from './json-object.js';
+import { memberOf, wordOf } from './json-object.js';
 import { meaningOf } from './meaning.js';
 import { readAftersale } from './weixin-aftersale.js';
 import { readLines } from './weixin-line.js';
@@ -33,8 +33,7 @@ const WITHOUT_CASH = ['3', '4'];
 
 /** An order and its after-sales, as the API told them (weixin-api). */
 export function readWeixinOrder(message: StoredMessage): Reading {
-  const orderNo = memberOf(memberOf(message.body, 'order'), 'order_id');
-  const about = { type: 'order', orderNo: typeof orderNo === 'string' || typeof orderNo === 'number' ? String(orderNo) : null };
+  const about = { type: 'order', orderNo: wordOf(memberOf(memberOf(message.body, 'order'), 'order_id')) };
   return readingOf(about, () => judge(message));
 }
 
