@@ -9,6 +9,11 @@ export interface SaidAmount {
 
 const DECIMALS = 6;
 
+/** Nothing is told as nothing, as an empty text or as zero. */
+export function optionalDecimal(reader: FieldReader, name: string): string {
+  return reader.optionalText(name) ? reader.decimal(name) : '0';
+}
+
 export function amountIn(currency: string, decimal: string, reader: FieldReader, name: string): SaidAmount {
   if (currency !== 'CNY') return { fen: 0, original: decimal };
   // Fen are exact or a fault: a third decimal of yuan is no amount of money.

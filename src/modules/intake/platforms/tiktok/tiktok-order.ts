@@ -4,7 +4,7 @@ import type { Judgement, Reading, StoredMessage } from '../platform-adapter.js';
 import { readingOf, saidHeader, saidLine, saidOrder } from '../said.js';
 import { memberOf, wordOf } from './json-object.js';
 import { meaningOf } from './meaning.js';
-import { amountIn } from './tiktok-amount.js';
+import { amountIn, optionalDecimal } from './tiktok-amount.js';
 import { readCancellation, readReturn } from './tiktok-refunds.js';
 
 /** A parcel that waits for the carrier has not gone out. On hold are orders paid a moment ago, which the buyer may still take back. */
@@ -42,7 +42,7 @@ function readHeader(order: FieldReader): SaidHeader {
   const currency = payment.id('currency');
   const status = meaningOf(order, 'status', STATUSES);
   const isOut = status === 'shipped' || status === 'completed';
-  const freight = payment.has('shipping_fee') ? amountIn(currency, payment.decimal('shipping_fee'), payment, 'shipping_fee').fen : 0;
+  const freight = amountIn(currency, optionalDecimal(payment, 'shipping_fee'), payment, 'shipping_fee');
   return saidHeader({
     status,
     createdAt: order.epochSeconds('create_time').toISOString(),
@@ -53,7 +53,7 @@ function readHeader(order: FieldReader): SaidHeader {
     buyerHash: order.optionalText('buyerHash'),
     // Which room or video sold it is told by no message about orders.
     channel: '',
-    freightFen: freight,
+    freightFen: freight.fen,
     currency,
     lines: readLines(order, currency),
   });

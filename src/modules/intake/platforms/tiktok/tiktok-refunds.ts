@@ -3,7 +3,7 @@ import type { FieldReader } from '../field-reader.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
 import { meaningOf } from './meaning.js';
-import { amountIn, type SaidAmount, withoutParts } from './tiktok-amount.js';
+import { amountIn, optionalDecimal, type SaidAmount, withoutParts } from './tiktok-amount.js';
 
 type Status = SaidRefund['status'];
 type Kind = SaidRefund['kind'];
@@ -47,7 +47,7 @@ export function readReturn(message: StoredMessage, request: FieldReader, order: 
   const kind = meaningOf(request, 'return_type', KINDS);
   const told = { number: request.id('return_id'), status, kind, reason: reasonOf(request, 'return_reason') };
   return request.list('return_line_items').map((item, _index, items) => {
-    const amount = kind === 'exchange' ? null : amountOf(item, items.length === 1 ? request : item);
+    const amount = kind === 'exchange' ? null : amountOf(item, items.length === 1 ? request : item, order.header.currency);
     return wordOfLine(message, request, item, order, { ...told, amount });
   });
 }
@@ -58,7 +58,7 @@ export function readCancellation(message: StoredMessage, request: FieldReader, o
   const status = meaningOf(request, 'cancel_status', CANCELLATION_STATUSES);
   const told = { number: request.id('cancel_id'), status, kind: 'refund' as const, reason: reasonOf(request, 'cancel_reason') };
   return request.list('cancel_line_items').map((item, _index, items) => {
-    const amount = amountOf(item, items.length === 1 ? request : item) ?? paidOf(item, order.header);
+    const amount = amountOf(item, items.length === 1 ? request : item, order.header.currency) ?? paidOf(item, order.header);
     return wordOfLine(message, request, item, order, { ...told, amount });
   });
 }
@@ -95,14 +95,14 @@ function wordOfLine(message: StoredMessage, request: FieldReader, item: FieldRea
 }
 
 /** Of the line, or of the whole request where it has only this line. */
-function amountOf(item: FieldReader, whole: FieldReader): Amounts | null {
+function amountOf(item: FieldReader, whole: FieldReader, currency: string): Amounts | null {
   const told = item.optionalObject('refund_amount') ?? whole.optionalObject('refund_amount');
   if (told === null) return null;
-  const currency = told.id('currency');
-  const parts = BESIDE_GOODS.map((name) => (told.has(name) ? told.decimal(name) : '0'));
+  if (told.id('currency') !== currency) throw told.fault('currency', 'refund.currency', `must be ${currency}, that of the order`);
+  const parts = BESIDE_GOODS.map((name) => optionalDecimal(told, name));
   const goods = withoutParts(told.decimal('refund_total'), parts);
   if (goods === null) throw told.fault('refund_total', 'field.amount', 'is less than its freight and taxes');
-  const freight = amountIn(currency, parts[0] ?? '0', told, 'refund_shipping_fee');
+  const freight = amountIn(currency, optionalDecimal(told, 'refund_shipping_fee'), told, 'refund_shipping_fee');
   return { goods: amountIn(currency, goods, told, 'refund_total'), freightFen: freight.fen };
 }
 
