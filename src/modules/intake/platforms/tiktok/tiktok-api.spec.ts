@@ -157,6 +157,11 @@ describe('An order that is fetched', () => {
     });
   });
 
+  it('may have a return without an amount as long as nothing was paid back', () => {
+    const pending = { ...request, return_status: 'AWAITING_BUYER_SHIP', return_line_items: [{ order_line_item_id: '1' }] };
+    expect(read({ order, returns: [pending] })).toMatchObject({ said: [{}, { refunds: [{ status: 'requested', amountFen: 0 }] }] });
+  });
+
   it('that replaces another one is not paid again', () => {
     expect(read({ order: { ...order, is_replacement_order: true } })).toMatchObject({ said: [{ header: { lines: [{ paidFen: 0 }] } }] });
   });

@@ -75,7 +75,8 @@ interface Amounts {
 
 function wordOfLine(message: StoredMessage, request: FieldReader, item: FieldReader, order: RefundedOrder, told: ToldOfLine): SaidOrder {
   const { number, amount, ...plain } = told;
-  if (amount === null && plain.kind !== 'exchange') throw item.fault('refund_amount', 'field.required', 'is required');
+  if (amount === null && plain.kind !== 'exchange' && plain.status === 'succeeded')
+    throw item.fault('refund_amount', 'field.required', 'is required of what was paid back');
   const saidAt = request.epochSeconds('update_time');
   const lineNo = item.id('order_line_item_id');
   const refund = saidRefund({

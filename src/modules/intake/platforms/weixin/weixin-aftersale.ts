@@ -47,7 +47,7 @@ function refundOf(aftersale: FieldReader, { header, isCash }: RefundedOrder, sai
   const kind = kindOf(aftersale);
   const lineNo = lineNoOf(product);
   const isOfMoney = isCash && (kind === 'refund' || kind === 'return');
-  const paidBackFen = isOfMoney ? aftersale.object('refund_info').fen('amount') : 0;
+  const paidBackFen = isOfMoney ? amountOf(aftersale, status) : 0;
   return saidRefund({
     refundNo: aftersale.id('after_sale_order_id'),
     lineNo,
@@ -61,6 +61,12 @@ function refundOf(aftersale: FieldReader, { header, isCash }: RefundedOrder, sai
     succeededAt: status === 'succeeded' ? saidAt.toISOString() : null,
     reason: aftersale.optionalText('reason_text') ?? aftersale.optionalText('reason'),
   });
+}
+
+/** Until money has come back there need not be a word of how much. */
+function amountOf(aftersale: FieldReader, status: Status): number {
+  if (status === 'succeeded') return aftersale.object('refund_info').fen('amount');
+  return aftersale.optionalObject('refund_info')?.optionalFen('amount') ?? 0;
 }
 
 /** One sum comes back. What goes beyond the goods of the line, up to the order's freight, can only be the freight. */

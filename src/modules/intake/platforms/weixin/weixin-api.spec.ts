@@ -130,6 +130,45 @@ describe('An order that is fetched', () => {
     });
   });
 
+  it('may have an after-sale without an amount as long as nothing was paid back', () => {
+    const product_info = { product_id: '1', sku_id: '2' };
+    const aftersale = { after_sale_order_id: '19', update_time: 1764000200, type: 'REFUND', product_info };
+    const readWith = (status: string) => read({ order: { ...order, order_detail: detail }, aftersales: [{ ...aftersale, status }] });
+    expect(readWith('MERCHANT_PROCESSING')).toMatchObject({ said: [{}, { refunds: [{ status: 'requested', amountFen: 0 }] }] });
+    expect(readWith('MERCHANT_REFUND_SUCCESS')).toMatchObject({ fault: { code: 'field.object' } });
+  });
+
+  it.each([
+    ['USER_CANCELD', 'cancelled'],
+    ['RETURN_CLOSED', 'cancelled'],
+    ['MERCHANT_FAIL', 'cancelled'],
+    ['MERCHANT_REFUND_RETRY_FAIL', 'cancelled'],
+    ['MERCHANT_REJECT_REFUND', 'refused'],
+    ['MERCHANT_REJECT_RETURN', 'refused'],
+    ['MERCHANT_PROCESSING', 'requested'],
+    ['MERCHANT_WAIT_RECEIPT', 'requested'],
+    ['MERCHANT_OVERDUE_REFUND', 'requested'],
+    ['USER_WAIT_RETURN', 'requested'],
+    ['USER_WAIT_CONFIRM', 'requested'],
+    ['PLATFORM_REFUNDING', 'requested'],
+    ['PLATFORM_REFUND_FAIL', 'requested'],
+    ['MERCHANT_REFUND_SUCCESS', 'succeeded'],
+    ['MERCHANT_RETURN_SUCCESS', 'succeeded'],
+  ])('has an after-sale of status %s as %s', (told, status) => {
+    const product_info = { product_id: '1', sku_id: '2' };
+    const aftersale = {
+      after_sale_order_id: '19',
+      update_time: 1764000200,
+      type: 'RETURN',
+      product_info,
+      refund_info: { amount: 50 },
+      status: told,
+    };
+    expect(read({ order: { ...order, order_detail: detail }, aftersales: [aftersale] })).toMatchObject({
+      said: [{}, { refunds: [{ status, kind: 'return', amountFen: 50, succeededAt: status === 'succeeded' ? expect.any(String) : null }] }],
+    });
+  });
+
   it.each([
     ['no detail', { order }, 'field.object', '/order/order_detail: must be an object'],
     ['no lines', { order: { ...order, order_detail: { product_infos: [] } } }, 'order.no-lines', ''],
