@@ -7,6 +7,9 @@ import { ApiSender } from './api-sender.js';
 import { ApiTokenRepository } from './api-token.repository.js';
 import { ApiTokenStore } from './api-tokens.service.js';
 import { DeliveryCounters } from './delivery-counters.js';
+import { DeliveryController } from './delivery.controller.js';
+import { DeliveryHealthRepository } from './delivery-health.repository.js';
+import { DeliveryHealth } from './delivery-health.service.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { DetailFetching } from './detail-fetching.service.js';
 import { DetailTodoRepository } from './detail-todo.repository.js';
@@ -39,6 +42,7 @@ import { Replay } from './replay.service.js';
 import { SealedMessages } from './sealed-messages.service.js';
 import { ShopAllowance } from './shop-allowance.js';
 import { ShopKeys } from './shop-keys.js';
+import { TestMessages } from './test-message.service.js';
 import { UnknownFields } from './unknown-fields.js';
 import { WebhookDoor } from './webhook-door.js';
 
@@ -51,9 +55,10 @@ class InboxModule {}
 
 @Module({
   imports: [ShopModule, InboxModule, OrderModule],
-  controllers: [MessageController],
+  controllers: [MessageController, DeliveryController],
   providers: [
     ...[WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
+    ...[DeliveryHealth, DeliveryHealthRepository, TestMessages],
     ...[Messages, MessageRepository, MessageIds, MessageFields, Replay, ReplayRepository, ReplaySelection, SealedMessages],
   ],
 })

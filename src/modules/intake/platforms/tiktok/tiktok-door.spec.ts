@@ -131,7 +131,7 @@ describe('What a push says', () => {
 
 describe('A push that tries the way', () => {
   it('opens and is put aside', () => {
-    const test = tiktokAdapter.testPush(CREDENTIALS, NOW);
+    const test = tiktokAdapter.testPush(CREDENTIALS, NOW)!;
     const [message] = door.split(door.open(test)!, test);
     expect(message?.externalShopId).toBeNull();
     expect(tiktokAdapter.read({ shopDbId: '7', ...message! })).toMatchObject({ ignored: { code: 'message.test' } });

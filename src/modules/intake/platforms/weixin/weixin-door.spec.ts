@@ -259,7 +259,7 @@ describe('What a push says', () => {
 
 describe('A push that tries the way', () => {
   it('opens and is put aside', () => {
-    const push = weixinAdapter.testPush(CREDENTIALS, NOW);
+    const push = weixinAdapter.testPush(CREDENTIALS, NOW)!;
     const [message] = door.split(door.open(push)!, push);
     expect(weixinAdapter.read({ shopDbId: '7', ...message! })).toMatchObject({ ignored: { code: 'message.test' } });
   });
