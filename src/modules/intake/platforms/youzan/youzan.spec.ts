@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Credentials } from '../../../shops/index.js';
 import type { Push, Reading } from '../platform-adapter.js';
 import { completed, fixturesIn, play } from '../played-fixture.js';
 import { youzanAdapter } from './index.js';
@@ -77,7 +78,7 @@ describe('The signature of Youzan', () => {
     expect(rotating.open(signed(Buffer.from(body), {}, 'o'.repeat(32)))).toBeNull();
   });
 
-  it.each([{}, { clientId: CLIENT }, { clientSecret: SECRET }, { clientId: CLIENT, clientSecret: '' }])(
+  it.each<Credentials>([{}, { clientId: CLIENT }, { clientSecret: SECRET }, { clientId: CLIENT, clientSecret: '' }])(
     'opens nothing by %j',
     (credentials) => {
       const bare = createHash('md5')
