@@ -68,6 +68,19 @@ function plainName(name: string): string {
     .replace(/[_\-\s.]/g, '');
 }
 
+/** Names of fields that were kept and are in none of the lists: a person would be asked about them. */
+export function unclassified(stored: string, fields: FieldNames): string[] {
+  const known = new Set([...fields.harmless, 'key', 'body', 'buyerHash'].map(plainName));
+  const names = [...new Set(namesIn(JSON.parse(stored)))];
+  return names.filter((name) => !known.has(plainName(name)));
+}
+
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]) => [name, ...namesIn(child)]);
+}
+
 /** The expected readings in full, to be compared with all that was said. */
 export function completed(expected: readonly ExpectedReading[], readings: readonly Reading[]): unknown[] {
   return expected.map((reading, index) => {

@@ -4,7 +4,7 @@ export const shopifyFields: FieldNames = {
   personal: [
     ...['first_name', 'last_name', 'company', 'browser_ip', 'landing_site', 'landing_site_ref', 'referring_site', 'order_status_url'],
     ...['token', 'cart_token', 'checkout_token', 'note_attributes', 'properties', 'payment_details', 'receipt', 'authorization'],
-    ...['tracking_number', 'tracking_numbers', 'tracking_url', 'tracking_urls', 'staff_member', 'po_number', 'tags'],
+    ...['destination', 'tracking_number', 'tracking_numbers', 'tracking_url', 'tracking_urls', 'staff_member', 'po_number', 'tags'],
   ],
   buyerIds: ['buyer_id'],
   harmless: [
