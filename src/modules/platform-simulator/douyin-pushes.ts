@@ -25,8 +25,8 @@ const SOON = 10_000;
 export const douyinPushes: PlatformPushes = {
   batches: true,
   numbering: {
-    orderNo: (shopNumber, serial) => `69201${shopNumber}${String(serial).padStart(8, '0')}57`,
-    lineNo: (orderNo, index, lineCount) => (lineCount === 1 ? orderNo : `${orderNo.slice(0, -2)}${String(index).padStart(1, '0')}3`),
+    orderNo: (shopNumber, serial) => `69201${shopNumber}${String(serial).padStart(7, '0')}057`,
+    lineNo: (orderNo, index, lineCount) => (lineCount === 1 ? orderNo : `${orderNo.slice(0, -3)}${String(index).padStart(2, '0')}3`),
     refundNo: (shopNumber, serial) => `71234${shopNumber}${String(serial).padStart(8, '0')}89`,
   },
   pushesOf: (shop, changes) => [signedPush(shop, wireJson(changes.map((change) => message(shop, change))))],
