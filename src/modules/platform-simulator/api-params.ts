@@ -27,6 +27,11 @@ export class ApiParams {
     return /^\d+$/.test(text) ? Number(text) : otherwise;
   }
 
+  texts(name: string): string[] {
+    const value = this.fields[name];
+    return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+  }
+
   within(name: string): ApiParams {
     const value = this.fields[name];
     return new ApiParams(typeof value === 'object' && value !== null ? { ...value } : {});

@@ -13,6 +13,19 @@ const BATCH =
 
 const LINE = { itemId: '3456789012345678901', skuId: '1700000000000000001', title: '沁州黄小米 5斤', quantity: 2, paidFen: 5_980 };
 
+/** As far as it is looked at. */
+interface DouyinAnswer {
+  readonly code: number;
+  readonly sub_code: string;
+  readonly data: {
+    readonly refresh_token: string;
+    readonly shop_order_list: readonly object[];
+    readonly shop_order_detail: { readonly post_receiver: string; readonly sku_order_list: readonly object[] };
+    readonly items: readonly { readonly aftersale_info: object }[];
+    readonly total: number;
+  };
+}
+
 describe('signatures of 抖店', () => {
   it('match the vectors for pushes, by MD5 and by HMAC', () => {
     expect(douyinEventSign(APP_KEY, APP_SECRET, PROBE)).toBe('5b56a59eb9ca51a3f4bad54625668b43');
@@ -63,10 +76,10 @@ describe('a simulated shop on 抖店', () => {
     params: object,
     accessToken: string | null = shop.tokens.accessToken,
     secret = APP_SECRET,
-  ): Promise<any> {
+  ): Promise<DouyinAnswer> {
     const paramJson = JSON.stringify(params);
     const response = await fetch(address(method, paramJson, accessToken, secret), { method: 'POST', body: paramJson });
-    return parseLosslessJson(await response.text());
+    return parseLosslessJson(await response.text()) as DouyinAnswer;
   }
 
   it('sends several changes in one signed POST, with ids as bare numbers', () => {

@@ -96,5 +96,8 @@ function success(data: unknown): ApiAnswer {
 }
 
 function fault(result: number, message: string): ApiAnswer {
-  return { status: 200, body: { result, msg: message, error_msg: message, code: String(result), requestId: '2026112500000000', data: null } };
+  return {
+    status: 200,
+    body: { result, msg: message, error_msg: message, code: String(result), requestId: '2026112500000000', data: null },
+  };
 }

@@ -21,7 +21,8 @@ export function kuaishouOrder(shop: ShopDraft, order: SimulatedOrder): Record<st
       kwaiMoneyUserId: 0,
     },
     orderAddress: addressOf(order),
-    orderLogisticsInfo: order.shippedAt === null ? [] : [{ expressNo: `YT${order.orderNo}`, expressCode: 6, createTime: epochMillis(order.shippedAt) }],
+    orderLogisticsInfo:
+      order.shippedAt === null ? [] : [{ expressNo: `YT${order.orderNo}`, expressCode: 6, createTime: epochMillis(order.shippedAt) }],
     orderNote: [],
   };
 }
