@@ -49,7 +49,7 @@ function pushOf(shop: ShopDraft, change: Change, event: string): SimulatedPush {
   const body = wireJson(wooOrder(change.order));
   const headers = {
     'content-type': 'application/json',
-    'x-wc-webhook-source': `https://${shop.externalShopId}/`,
+    'x-wc-webhook-source': `${shop.credentials.storeUrl ?? `https://${shop.externalShopId}`}/`,
     'x-wc-webhook-topic': `order.${event}`,
     'x-wc-webhook-resource': 'order',
     'x-wc-webhook-event': event,
