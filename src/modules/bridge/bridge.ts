@@ -27,8 +27,8 @@ export class Bridge {
   async pass({ number: line, text }: InputLine): Promise<Answer | null> {
     let id: string | null = null;
     try {
-      if (text === null) throw new BridgeFault('the line is not UTF-8, or longer than any message');
-      const said = Fields.parse(text, '');
+      if (text === null) throw new BridgeFault('line is not UTF-8, or longer than any message');
+      const said = Fields.parse(text, 'line');
       if (this.platform.isOfConnection(said)) return null;
       id = said.optionalId('id');
       return { line, id, result: 'ok', sent: await this.deliver(said) };

@@ -68,5 +68,6 @@ function filled(template: string, { orderNo, lineNo, refundNo }: OrderNotice): s
 /** The error's own message holds all that the program printed, which may be a buyer's address. */
 function endOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  return typeof code === 'number' ? `ended with exit code ${code}` : `could not be run to its end (${String(code ?? 'killed')})`;
+  if (typeof code === 'number') return `ended with exit code ${code}`;
+  return `could not be run to its end (${typeof code === 'string' ? code : 'killed'})`;
 }

@@ -67,6 +67,13 @@ export class Fields {
     throw new BridgeFault(`${this.at(name)} must be an id`);
   }
 
+  /** An id that goes into addresses and command lines: nothing but digits may pass. */
+  digits(name: string): string {
+    const id = this.id(name);
+    if (!/^\d{1,30}$/.test(id)) throw new BridgeFault(`${this.at(name)} must be digits`);
+    return id;
+  }
+
   text(name: string): string {
     return this.present(name, this.optionalText(name));
   }
@@ -141,7 +148,7 @@ export class Fields {
   }
 
   private at(name: string): string {
-    return this.path === '' ? name : `${this.path}/${name}`;
+    return `${this.path}/${name}`;
   }
 }
 

@@ -30,7 +30,7 @@ export class Pinduoduo implements BridgedPlatform {
     return {
       orderNo: orderNumber(content),
       lineNo: null,
-      refundNo: isRefund ? digits(content, 'refund_id') : null,
+      refundNo: isRefund ? content.digits('refund_id') : null,
       topic,
       content,
     };
@@ -54,11 +54,5 @@ export class Pinduoduo implements BridgedPlatform {
 function orderNumber(content: Fields): string {
   const id = content.id('tid');
   if (!/^\d{1,10}-\d{1,20}$/.test(id)) throw content.fault('tid', 'must be digits, a hyphen and digits');
-  return id;
-}
-
-function digits(content: Fields, name: string): string {
-  const id = content.id(name);
-  if (!/^\d{1,30}$/.test(id)) throw content.fault(name, 'must be digits');
   return id;
 }

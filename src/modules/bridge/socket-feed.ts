@@ -22,7 +22,7 @@ export class SocketFeed {
     const server = createServer({ allowHalfOpen: true }, (socket) => this.take(socket));
     server.maxConnections = MAX_CONNECTIONS;
     await listen(server, address);
-    this.log(`Listening at ${address}.`);
+    this.log(`Listening at ${boundTo(server)}.`);
     if (!this.stop.aborted) await once(this.stop, 'abort');
     server.close();
     await Promise.all(this.underWay);
@@ -46,4 +46,10 @@ async function listen(server: Server, address: string): Promise<void> {
   server.listen(options);
   await once(server, 'listening');
   if (options.path !== undefined) closeToOthers(options.path);
+}
+
+/** Port 0 asks for any free one: what matters is which it became. */
+function boundTo(server: Server): string {
+  const bound = server.address();
+  return typeof bound === 'object' ? `${bound?.address}:${bound?.port}` : bound;
 }

@@ -28,9 +28,9 @@ export class Taobao implements BridgedPlatform {
     if (WITHOUT_SALES.has(topic) || !(isRefund || topic.startsWith(TRADE_TOPIC))) return null;
     const content = line.content('content');
     return {
-      orderNo: digits(content, 'tid'),
-      lineNo: content.has('oid') ? digits(content, 'oid') : null,
-      refundNo: isRefund ? digits(content, 'refund_id') : null,
+      orderNo: content.digits('tid'),
+      lineNo: content.has('oid') ? content.digits('oid') : null,
+      refundNo: isRefund ? content.digits('refund_id') : null,
       topic,
       content,
     };
@@ -47,11 +47,4 @@ export class Taobao implements BridgedPlatform {
     const order = readTaobaoTrade(trade, notice.content.optionalText('buyer_open_uid'));
     return { order, refund: readTaobaoRefund(notice, order, refund), unfinished: null };
   }
-}
-
-/** They go into addresses and command lines: nothing but digits may pass. */
-function digits(content: Fields, name: string): string {
-  const id = content.id(name);
-  if (!/^\d{1,30}$/.test(id)) throw content.fault(name, 'must be digits');
-  return id;
 }
