@@ -127,10 +127,9 @@ export class ReplayMessages {
   @Length(1, 100)
   reason?: string;
 
-  @ApiPropertyOptional({ description: 'Only tell what would be; nothing changes', default: false })
-  @IsOptional()
+  @ApiProperty({ description: 'true: only tell what would be; nothing changes' })
   @IsBoolean()
-  dryRun?: boolean;
+  dryRun: boolean;
 }
 
 export class ReplayOutcomeDto {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { InputError } from '../../platform/http/index.js';
 import type { RehearsedOrder } from '../orders/index.js';
 import { ShopIds } from '../shops/index.js';
 import type { ReplayedOrderDto, ReplayMessages } from './message.dto.js';
-import { MessageError } from './message.errors.js';
 import { MessageIds, type MessagePlace } from './message-id.js';
 import type { ReplayFilter } from './message.repository.js';
 
@@ -40,7 +40,7 @@ export class ReplaySelection {
 
   private placeOf(id: string, index: number): MessagePlace {
     const place = this.ids.decode(id);
-    if (place === null) throw new MessageError('messages.not-found', { id: id.slice(0, 80) }, `/ids/${index}`);
+    if (place === null) throw InputError.field(`/ids/${index}`, 'messages.not-found', 'is no message');
     return place;
   }
 }

@@ -37,7 +37,7 @@ export class Replay {
 
   run(principal: Principal, body: ReplayMessages): Promise<ReplayDto> {
     const filter = this.selection.filterOf(body);
-    if (body.dryRun === true) return rehearse(this.database, principal, (tx) => this.rehearse(tx, filter));
+    if (body.dryRun) return rehearse(this.database, principal, (tx) => this.rehearse(tx, filter));
     return this.database.transaction(principal, (tx) => this.replay(tx, filter));
   }
 

@@ -309,7 +309,7 @@ describe('The topics of Shopify', () => {
   });
 
   it('a push to try the way is about no order', () => {
-    const test = shopifyAdapter.testPush(CREDENTIALS, NOW);
+    const test = shopifyAdapter.testPush(CREDENTIALS, NOW)!;
     expect(play(shopifyAdapter, CREDENTIALS, test)?.readings).toMatchObject([{ ignored: { code: 'message.test' } }]);
     expect(play(shopifyAdapter, { secret: 'another' }, test)).toBeNull();
   });

@@ -231,7 +231,7 @@ describe('The topics of WooCommerce', () => {
   });
 
   it('a push to try the way is about no order', () => {
-    const test = wooCommerceAdapter.testPush(CREDENTIALS, NOW);
+    const test = wooCommerceAdapter.testPush(CREDENTIALS, NOW)!;
     expect(play(wooCommerceAdapter, CREDENTIALS, test)?.readings).toMatchObject([{ ignored: { code: 'message.test' } }]);
     expect(play(wooCommerceAdapter, { secret: 'another' }, test)).toBeNull();
   });

@@ -285,7 +285,7 @@ describe('The types of messages of Youzan', () => {
   });
 
   it('a push to try the way carries no message', () => {
-    const test = youzanAdapter.testPush(CREDENTIALS, NOW);
+    const test = youzanAdapter.testPush(CREDENTIALS, NOW)!;
     expect(play(youzanAdapter, CREDENTIALS, test)?.readings).toEqual([]);
     expect(play(youzanAdapter, { ...CREDENTIALS, clientSecret: 'f'.repeat(32) }, test)).toBeNull();
   });
