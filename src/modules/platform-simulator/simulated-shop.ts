@@ -137,7 +137,7 @@ export class SimulatedShop {
     this.tell(`refund-${step}`, at, { ...order, updatedAt: at, refunds }, refund);
   }
 
-  /** Applied for, agreed and paid out in one second. */
+  /** Applied for and paid out in one moment. */
   refundAtOnce(orderNo: string, lineIndex: number, amountFen: number, draft: RefundDraft): SimulatedRefund {
     const { refundNo } = this.refund(orderNo, lineIndex, amountFen, draft);
     this.moveRefund(refundNo, 'succeeded', draft.at);
