@@ -38,6 +38,11 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     Shop_change: { path: { id: shopId }, body: whole.shop },
     Shop_list: { path: {}, query: { ...PAGE, merchantId } },
     Shop_listItems: { path: { id: shopId }, query: PAGE },
+    Reconciliation_list: { path: { id: shopId }, query: DAYS },
+    Reconciliation_type: {
+      path: { id: shopId, day: '2026-11-20' },
+      body: { paidFen: 5_980, orders: 1, note: '抄自商家后台', orderAmounts: [{ orderNo: '6920152002630123456', paidFen: 5_980 }] },
+    },
     Host_create: { path: {}, body: { merchantId, name: '小李', platformHostId: null } },
     Host_change: { path: { id: sample.hostId }, body: { name: '小慧', platformHostId: '71' } },
     Host_list: { path: {}, query: { ...PAGE, merchantId } },

@@ -31,6 +31,7 @@ import { PushReceiver } from './push-receiver.service.js';
 import { ShopAllowance } from './shop-allowance.js';
 import { ShopKeys } from './shop-keys.js';
 import { UnknownFields } from './unknown-fields.js';
+import { WantedOrders } from './wanted-orders.service.js';
 import { WebhookDoor } from './webhook-door.js';
 
 /** What may be stored of a message, and where: the same for what is pushed and what is fetched. */
@@ -54,9 +55,9 @@ export class IntakeApi implements OnModuleInit {
 
 /** Asking platforms. One for the process: limits and circuits are the shop's, whoever asks. */
 @Module({
-  imports: [ShopModule],
-  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions],
-  exports: [ApiCaller, PlatformQuestions],
+  imports: [ShopModule, InboxModule],
+  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
+  exports: [ApiCaller, PlatformQuestions, WantedOrders],
 })
 export class PlatformApiModule {}
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
 import { ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
+import { ApiFailure } from './api-failure.js';
+import { FieldFault } from './platforms/field-reader.js';
 import { adapterOfShop } from './platforms/index.js';
 import type { ListedOrder } from './platforms/platform-api.js';
 
@@ -22,7 +24,7 @@ export class PlatformQuestions {
     const api = shop === null ? undefined : adapterOfShop(shop.platform)?.api;
     if (shop === null || api === undefined) return null;
     const ask = await this.caller.open(shop, api);
-    return inStretches(from, until, api.longestRangeMs, (start, end) => api.listChanged(start, end, ask));
+    return sayUnreadable(inStretches(from, until, api.longestRangeMs, (start, end) => api.listChanged(start, end, ask)));
   }
 }
 
@@ -34,4 +36,14 @@ async function* inStretches<Item>(
 ): AsyncGenerator<Item> {
   for (let start = from.getTime(); start < until.getTime(); start += longestMs)
     yield* list(new Date(start), new Date(Math.min(start + longestMs, until.getTime())));
+}
+
+/** A list that cannot be read is a reason to show, as one that was not given. */
+async function* sayUnreadable<Item>(list: AsyncIterable<Item>): AsyncGenerator<Item> {
+  try {
+    yield* list;
+  } catch (error) {
+    if (!(error instanceof FieldFault)) throw error;
+    throw new ApiFailure('refused', { code: 'api.unreadable', detail: `The platform's list of orders cannot be read: ${error.message}.` });
+  }
 }
