@@ -263,5 +263,5 @@ create table exchange_rate_todo (
 alter table exchange_rate_todo enable row level security;
 create policy operators on exchange_rate_todo to cunbo_app using ((select scope()) = 'all') with check ((select scope()) = 'all');
 create policy background on exchange_rate_todo to cunbo_worker using (true) with check (true);
-grant select, insert on exchange_rate_todo to cunbo_app;
+grant select, insert, update on exchange_rate_todo to cunbo_app;
 grant select, delete, update on exchange_rate_todo to cunbo_worker;

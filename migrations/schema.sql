@@ -332,7 +332,7 @@ create policy background on exchange_rate_todo as permissive for all to cunbo_wo
 create policy operators on exchange_rate_todo as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = 'all'::text))
   with check ((( SELECT scope() AS scope) = 'all'::text));
-grant insert, select on exchange_rate_todo to cunbo_app;
+grant insert, select, update on exchange_rate_todo to cunbo_app;
 grant delete, select, update on exchange_rate_todo to cunbo_worker;
 
 create table fetched_order (

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, beijingIso, type BusinessDay } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
+import { Hints } from '../../platform/queue/index.js';
 import { ApiFailure, ASKABLE_PLATFORMS, PlatformQuestions } from '../intake/index.js';
 import { ListedDay } from './listed-day.js';
 import { PulledTotals } from './pulled-totals.service.js';
@@ -31,10 +32,12 @@ export class TotalPulling {
     private readonly questions: PlatformQuestions,
     private readonly pulled: PulledTotals,
     private readonly clock: Clock,
+    private readonly hints: Hints,
   ) {}
 
-  async pullAll(): Promise<void> {
-    while ((await this.pullBatch()) > 0);
+  /** A job ends after one batch and asks to be called again: a process that is to stop must not wait for the days of all shops. */
+  async pullOn(): Promise<void> {
+    if ((await this.pullBatch()) > 0) this.hints.hint('reconciliation.pull-totals');
   }
 
   countDue(): Promise<number> {
