@@ -25,7 +25,10 @@ describe('the total that a platform is asked for', () => {
 
   beforeAll(async () => {
     await simulator.start();
-    app = await startTestApp({ platformApis: { douyin: simulator.baseUrl('douyin') }, now: () => now });
+    app = await startTestApp({
+      platformApis: { douyin: simulator.baseUrl('douyin'), weixin: simulator.baseUrl('weixin') },
+      now: () => now,
+    });
   });
   afterAll(async () => {
     await app.close();
@@ -40,9 +43,19 @@ describe('the total that a platform is asked for', () => {
     const credentials = { appKey: `70${shopCount}`, appSecret: `secret-${shopCount}` };
     const externalShopId = String(12_345_000 + shopCount);
     const there = simulator.openShop({ platform: 'douyin', externalShopId, credentials: { ...credentials, accessToken: 'open-sesame' } });
+    return { shopId: await register('douyin', externalShopId, { ...credentials, accessToken }), there };
+  }
+
+  async function openWeixinShop(): Promise<KnownToBoth> {
+    const [appId, appSecret] = ['wxb11529c136998cb6', '0123456789abcdef0123456789abcdef'];
+    const credentials = { appId, token: 'AAAAA', encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG', appSecret };
+    const there = simulator.openShop({ platform: 'weixin', externalShopId: 'gh_0123456789ab', credentials });
+    return { shopId: await register('weixin', 'gh_0123456789ab', credentials), there };
+  }
+
+  async function register(platform: string, externalShopId: string, credentials: object): Promise<string> {
     const merchantId = await created(app, 'merchants', { name: anyId('合作社'), kind: 'cooperative', divisionCode: '140681' });
-    const shop = { merchantId, platform: 'douyin', name: '抖店', externalShopId, credentials: { ...credentials, accessToken } };
-    return { shopId: await created(app, 'shops', shop), there };
+    return created(app, 'shops', { merchantId, platform, name: '直播店', externalShopId, credentials });
   }
 
   function sellThere({ there }: KnownToBoth, paidFen: number, paidAt: Date): string {
@@ -131,6 +144,20 @@ describe('the total that a platform is asked for', () => {
     expect(pulled.itemCount).toBe(120);
     // Fetching them all is not what this is about, and takes as long as the platform's limits say.
     await app.sql('delete from detail_todo');
+  });
+
+  it('is added up from the orders themselves where the list tells numbers only', async () => {
+    const shop = await openWeixinShop();
+    sellThere(shop, 1_000, at(YESTERDAY, '12:00:00'));
+    sellThere(shop, 30, at(TODAY, '00:00:00'));
+    shop.there.createOrder({ at: at(YESTERDAY, '12:00:00'), lines: [{ ...LINE, paidFen: 7 }] });
+    const refunded = sellThere(shop, 200, at(YESTERDAY, '23:00:00'));
+    shop.there.refundAtOnce(refunded, 0, 200, { at: at(YESTERDAY, '23:30:00') });
+    await ask(shop);
+    expect(await whenDay(shop, 'the platform was asked', ({ platform }) => platform !== null)).toMatchObject({
+      platform: { paidFen: 1_200, orders: 2, ordersWithoutAmount: 0 },
+    });
+    await whenDay(shop, 'all is counted', ({ differenceOrders, differenceFen }) => differenceOrders === 0 && differenceFen === 0);
   });
 
   it('is asked for again later when the platform is away, and says why there is none yet', async () => {

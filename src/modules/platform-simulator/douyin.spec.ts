@@ -102,7 +102,7 @@ describe('a simulated shop on 抖店', () => {
 
   it('shows the refund with its freight', async () => {
     const { data } = await ask('afterSale.List', { order_id: orderNo, page: 0, size: 100 });
-    expect(data.items[0].aftersale_info).toMatchObject({ refund_amount: 1_600, refund_post_amount: 600, aftersale_status: 12 });
+    expect(data.items[0]!.aftersale_info).toMatchObject({ refund_amount: 1_600, refund_post_amount: 600, aftersale_status: 12 });
   });
 
   it('lists what changed in a stretch of time, page by page', async () => {

@@ -28,7 +28,7 @@ export class PlatformTotals {
     const { paidFen, orders, note, orderAmounts } = typed;
     const recordedBy = principal.kind === 'account' ? principal.username : principal.name;
     return this.database.transaction(principal, async (tx) => {
-      await this.shops.require(tx, shopDbId);
+      await this.shops.requireVisible(tx, shopDbId);
       // First, as a pull does it: an answer that is on its way finds itself unwanted, or is replaced.
       await this.pulls.settle(tx, { shopDbId, day });
       const said = { shopDbId, day, paidFen, orders, note: note ?? null, recordedBy, orderAmounts: orderAmounts ?? [] };
@@ -39,7 +39,7 @@ export class PlatformTotals {
   pull(principal: Principal, shopDbId: string, day: BusinessDay): Promise<PullDueDto> {
     this.requirePast(day);
     return this.database.transaction(principal, async (tx) => {
-      const { platform } = await this.shops.require(tx, shopDbId);
+      const { platform } = await this.shops.requireVisible(tx, shopDbId);
       if (!ASKABLE_PLATFORMS.includes(platform)) throw new ReconciliationError('reconciliation.no-api', { platform });
       const dueAt = await this.pulls.want(tx, { shopDbId, day });
       tx.afterCommit(() => this.hints.hint('reconciliation.pull-totals'));

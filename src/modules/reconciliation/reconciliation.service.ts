@@ -30,14 +30,14 @@ export class Reconciliation {
     if (from > to) throw new ReconciliationError('reconciliation.range', { from, to }, '/from');
     if (lengthInDays({ from, to }) > MAX_DAYS) throw new ReconciliationError('reconciliation.range-too-long', { maxDays: MAX_DAYS }, '/to');
     return this.database.snapshot(principal, async (tx) => {
-      await this.shops.require(tx, shopDbId);
+      await this.shops.requireVisible(tx, shopDbId);
       return { items: (await this.repository.listDays(tx, shopDbId, { from, to })).map(reconciledDay), nextCursor: null };
     });
   }
 
   get(principal: Principal, shopDbId: string, day: BusinessDay): Promise<OneReconciledDayDto> {
     return this.database.snapshot(principal, async (tx) => {
-      await this.shops.require(tx, shopDbId);
+      await this.shops.requireVisible(tx, shopDbId);
       const [reconciled] = (await this.repository.listDays(tx, shopDbId, { from: day, to: day })).map(reconciledDay);
       if (reconciled === undefined) throw new Error(`No row was answered for ${day}.`);
       const hasOrders = await this.hasOrders(tx, shopDbId, reconciled);

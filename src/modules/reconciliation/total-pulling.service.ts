@@ -76,7 +76,7 @@ export class TotalPulling {
   /** An order paid on the day was changed then or later. */
   private async ask({ shopDbId, day }: LeasedTotal): Promise<ListedDay> {
     const listed = new ListedDay(day);
-    const list = await this.questions.listChanged(shopDbId, startOf(day), this.clock.now());
+    const list = await this.questions.listPayments(shopDbId, startOf(day), this.clock.now());
     if (list === null)
       throw new ApiFailure('closed', { code: 'api.none', detail: 'This platform has no API that could be asked for orders.' });
     for await (const page of list) listed.add(page);

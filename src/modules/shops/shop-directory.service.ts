@@ -36,8 +36,8 @@ export class ShopDirectory {
     return shop === null ? null : this.know(tx, shop);
   }
 
-  /** A shop that a request names: 404 if there is none, or it is not the principal's to see. */
-  async require(tx: Tx, dbId: string): Promise<KnownShop> {
+  /** Throws `shops.not-found` where there is none that the principal may see. */
+  async requireVisible(tx: Tx, dbId: string): Promise<KnownShop> {
     const shop = await this.find(tx, dbId);
     if (shop === null) throw new ShopError('shops.not-found', { id: this.ids.encode(dbId) });
     return shop;
