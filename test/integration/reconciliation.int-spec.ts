@@ -116,6 +116,7 @@ describe('a day of a shop and the total that its platform shows', () => {
       'reconciliation.order-twice',
       '/orderAmounts/1/orderNo',
     ],
+    ['lists in lists', { paidFen: 10, orders: 1, orderAmounts: [[{ orderNo: 'A', paidFen: 10 }]] }, 'input.invalid', '/orderAmounts'],
     ['less than nothing', { paidFen: -1, orders: 1 }, 'input.invalid', '/paidFen'],
   ])('are refused when the orders contradict the total by %s', async (_what, body, code, pointer) => {
     const orderAmounts = ['A', 'B'].map((orderNo) => ({ orderNo, paidFen: 5 }));

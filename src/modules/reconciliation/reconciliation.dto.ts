@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsObject, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import type { BusinessDay } from '../../kernel/business-day.js';
 import { MAX_FEN } from '../../kernel/money.js';
 import { IsBusinessDay, PageOf } from '../../platform/http/index.js';
@@ -67,6 +67,7 @@ export class TypePlatformTotal {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_TYPED_ORDERS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OrderAmount)
   orderAmounts?: OrderAmount[] | null;
