@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
-import { ExchangeRateApi } from './modules/exchange-rates/index.js';
+import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
@@ -104,6 +104,7 @@ export class CommandModule {
         VerificationModule,
         RetentionModule,
         ExplainModule,
+        ExchangeRateModule,
       ],
     };
   }

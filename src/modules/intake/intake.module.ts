@@ -8,6 +8,7 @@ import { ApiTokenRepository } from './api-token.repository.js';
 import { ApiTokenStore } from './api-tokens.service.js';
 import { DeliveryCounters } from './delivery-counters.js';
 import { DeliveryController } from './delivery.controller.js';
+import { DeliveryGauges } from './delivery-gauges.service.js';
 import { DeliveryHealthRepository } from './delivery-health.repository.js';
 import { DeliveryHealth } from './delivery-health.service.js';
 import { DeliveryRepository } from './delivery.repository.js';
@@ -47,10 +48,20 @@ import { UnknownFields } from './unknown-fields.js';
 import { WantedOrders } from './wanted-orders.service.js';
 import { WebhookDoor } from './webhook-door.js';
 
+const INBOX = [
+  InboxEntries,
+  InboxRepository,
+  MessageStripping,
+  MessageFieldRepository,
+  DeliveryRepository,
+  DeliveryHealthRepository,
+  DetailTodoRepository,
+];
+
 /** What may be stored of a message, and where: the same for what is pushed and what is fetched. */
 @Module({
-  providers: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
-  exports: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
+  providers: [...INBOX],
+  exports: [...INBOX],
 })
 class InboxModule {}
 
@@ -59,7 +70,7 @@ class InboxModule {}
   controllers: [MessageController, DeliveryController],
   providers: [
     ...[WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
-    ...[DeliveryHealth, DeliveryHealthRepository, TestMessages],
+    ...[DeliveryHealth, TestMessages],
     ...[Messages, MessageRepository, MessageIds, MessageFields, Replay, ReplayRepository, ReplaySelection, SealedMessages],
   ],
 })
@@ -82,7 +93,7 @@ export class PlatformApiModule {}
 @Module({
   imports: [OrderModule, ShopModule, InboxModule, PlatformApiModule],
   providers: [
-    ...[IntakeWorker, MessageApplying, MessageSettlement, UnknownFields],
+    ...[IntakeWorker, DeliveryGauges, MessageApplying, MessageSettlement, UnknownFields],
     ...[PlatformApiWorker, DetailFetching, PlatformPull, PlatformPullRepository, FetchedOrders, FetchedOrderRepository],
   ],
 })
