@@ -12,6 +12,7 @@ import { MerchantApi, MerchantSchema } from './modules/merchants/index.js';
 import { OrderApi, OrderWorkers } from './modules/orders/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
+import { ReconciliationApi, ReconciliationWorkers } from './modules/reconciliation/index.js';
 import { RetentionApi, RetentionModule, RetentionWorkers } from './modules/retention/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
 import { SessionFactsApi } from './modules/session-facts/index.js';
@@ -56,9 +57,10 @@ const API = [
   SessionFactsApi,
   LiveBoardApi,
   IntakeApi,
+  ReconciliationApi,
   RetentionApi,
 ];
-const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, RetentionWorkers];
+const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers];
 
 export interface Runtime {
   readonly config: Config;

@@ -45,6 +45,7 @@ import { ShopAllowance } from './shop-allowance.js';
 import { ShopKeys } from './shop-keys.js';
 import { TestMessages } from './test-message.service.js';
 import { UnknownFields } from './unknown-fields.js';
+import { WantedOrders } from './wanted-orders.service.js';
 import { WebhookDoor } from './webhook-door.js';
 
 const INBOX = [
@@ -83,9 +84,9 @@ export class IntakeApi implements OnModuleInit {
 
 /** Asking platforms. One for the process: limits and circuits are the shop's, whoever asks. */
 @Module({
-  imports: [ShopModule],
-  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions],
-  exports: [ApiCaller, PlatformQuestions],
+  imports: [ShopModule, InboxModule],
+  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
+  exports: [ApiCaller, PlatformQuestions, WantedOrders],
 })
 export class PlatformApiModule {}
 
