@@ -6,7 +6,13 @@ import type { Reply } from './outside-program.js';
 import { sendRaw } from './raw-request.js';
 
 /** What strangers may use; everything else is closed to them. */
-const OPEN_TO_ALL = ['POST /api/v1/auth/login', 'GET /health/live', 'GET /health/ready', 'POST /webhooks/{platform}/{shopId}'];
+const OPEN_TO_ALL = [
+  'POST /api/v1/auth/login',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /webhooks/{platform}/{shopId}',
+  'POST /webhooks/{platform}/{shopId}',
+];
 const BESIDE_THE_DOCUMENT = ['/api/docs', '/api/docs/', '/api/openapi.json', '/api/openapi.yaml', '/api/docs/swagger-ui-init.js'];
 
 let server: TestApp;
