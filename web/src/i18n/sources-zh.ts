@@ -103,7 +103,7 @@ export const sourcesZh = {
     count: '条数',
     latest: '最近一条',
     shops: '店铺',
-    restCount: (count: number, reasons: number) => `另有 ${count} 条与成交无关（${reasons} 种原因）`,
+    restCount: (count: string, reasons: number) => `另有 ${count} 条与成交无关（${reasons} 种原因）`,
     none: '没有等着处理的消息，收到的都已计入。',
     show: (reason: string) => `只看：${reason}`,
   },
