@@ -1,7 +1,7 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { breaches } from './conventions.js';
 import { fillPath, type Operation, readOperations } from './open-api.js';
-import { OutsideProgram, type Problem, type Reply } from './outside-program.js';
+import { type Problem, type Reply } from './outside-program.js';
 import { type SoundRequest, soundRequests } from './sound-requests.js';
 
 let server: TestApp;
@@ -9,7 +9,7 @@ let operations: readonly Operation[];
 let sound: Readonly<Record<string, SoundRequest>>;
 beforeAll(async () => {
   server = await startTestApp();
-  sound = await soundRequests(new OutsideProgram(server));
+  sound = await soundRequests(server);
   operations = (await readOperations(server)).filter(({ id }) => id !== 'LiveBoard_events');
 });
 afterAll(() => server.close());

@@ -1,7 +1,7 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { breaches } from './conventions.js';
 import { fillPath, type Operation, readOperations, type Schema } from './open-api.js';
-import { OutsideProgram, type Problem, type Reply } from './outside-program.js';
+import { type Problem, type Reply } from './outside-program.js';
 import { type SoundRequest, soundRequests } from './sound-requests.js';
 
 let server: TestApp;
@@ -9,7 +9,7 @@ let operations: readonly (Operation & { readonly body: Schema })[];
 let sound: Readonly<Record<string, SoundRequest>>;
 beforeAll(async () => {
   server = await startTestApp();
-  sound = await soundRequests(new OutsideProgram(server));
+  sound = await soundRequests(server);
   // The door of webhooks has a specification of its own.
   operations = (await readOperations(server)).filter((operation) => operation.body !== null && operation.id !== 'Webhook_receive') as never;
 });

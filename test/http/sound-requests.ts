@@ -1,4 +1,7 @@
-import type { OutsideProgram } from './outside-program.js';
+import { settle } from '../support/pipeline.js';
+import type { TestApp } from '../support/test-app.js';
+import { orderChanged } from './canonical-message.js';
+import { OutsideProgram, push } from './outside-program.js';
 import { handOrder, registerMerchant, type SampleMerchant, SECRET, standardShop } from './sample-merchant.js';
 
 export interface SoundRequest {
@@ -11,8 +14,10 @@ const DAYS = { from: '2026-11-01', to: '2026-11-21' };
 const PAGE = { limit: '10', cursor: '' };
 
 /** For every operation with a body or a query a request that is accepted, made of things that are there. */
-export async function soundRequests(program: OutsideProgram): Promise<Readonly<Record<string, SoundRequest>>> {
+export async function soundRequests(server: TestApp): Promise<Readonly<Record<string, SoundRequest>>> {
+  const program = new OutsideProgram(server);
   const sample = await registerMerchant(program);
+  await tellOfAnUnknownField(server, sample);
   const { merchantId, productId, shopId } = sample;
   const newOrder = async () => ({ id: (await program.make('/api/v1/orders', handOrder(sample))).id });
   const newRule = async () => ({ id: (await program.make('/api/v1/attribution-rules', originRule(productId))).id });
@@ -35,9 +40,15 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     Product_change: { path: { id: productId }, body: whole.product },
     Product_list: { path: {}, query: { ...PAGE, merchantId } },
     Shop_create: { path: {}, body: { ...standardShop(merchantId), ...whole.shop } },
-    Shop_change: { path: { id: shopId }, body: whole.shop },
+    Shop_change: { path: { id: shopId }, body: { name: '店', externalShopId: '9', credentials: whole.shop.credentials } },
     Shop_list: { path: {}, query: { ...PAGE, merchantId } },
     Shop_listItems: { path: { id: shopId }, query: PAGE },
+    Reconciliation_list: { path: { id: shopId }, query: DAYS },
+    // Orders must add up to the total: with any in it, more than one field could be at fault.
+    Reconciliation_type: {
+      path: { id: shopId, day: '2026-11-20' },
+      body: { paidFen: 0, orders: 0, note: '抄自商家后台', orderAmounts: [] },
+    },
     Host_create: { path: {}, body: { merchantId, name: '小李', platformHostId: null } },
     Host_change: { path: { id: sample.hostId }, body: { name: '小慧', platformHostId: '71' } },
     Host_list: { path: {}, query: { ...PAGE, merchantId } },
@@ -60,6 +71,24 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     ItemMapping_map: { path: { id: shopId, itemId: 'a' }, body: { productId, skuId: 's1' } },
     ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },
     ItemMapping_unmapped: { path: {}, query: PAGE },
+    ItemMapping_mapAll: { path: {}, body: { mappings: [{ shopId, itemId: 'b', skuId: 's1', productId }] } },
+    PlatformApp_create: { path: {}, body: APP },
+    PlatformApp_change: { path: await program.make('/api/v1/platform-apps', APP), body: { name: APP.name, credentials: APP.credentials } },
+    PlatformApp_list: { path: {}, query: PAGE },
+    ExchangeRate_import: { path: {}, body: { rates: [{ currency: 'USD', day: '2026-11-20', yuanPerUnit: '7.0899' }] } },
+    ExchangeRate_list: { path: {}, query: PAGE },
+    Message_list: { path: {}, query: { ...PAGE, ...INSTANTS, shopId, state: 'quarantined', reason: 'field.required' } },
+    Message_count: { path: {}, query: { shopId, from: INSTANTS.from } },
+    Message_replay: {
+      path: {},
+      body: { ids: [await quarantined(server, sample)], shopId, state: 'quarantined', reason: 'x', dryRun: true },
+    },
+    Message_listFields: { path: {}, query: { ...PAGE, verdict: 'unclassified' } },
+    Message_classify: { path: { platform: 'standard', name: 'colour' }, body: { verdict: 'harmless' } },
+    Delivery_list: { path: {}, query: PAGE },
+    Delivery_listHours: { path: { id: shopId }, query: INSTANTS },
+    Delivery_listAwaiting: { path: {}, query: { ...PAGE, shopId } },
+    Delivery_pull: { path: await program.make('/api/v1/shops', douyinShop(merchantId)), body: { hours: 24 } },
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
     Division_listSuccessions: { path: {}, query: PAGE },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
@@ -86,6 +115,27 @@ export async function soundRequests(program: OutsideProgram): Promise<Readonly<R
     RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
+}
+
+const INSTANTS = { from: '2026-11-20T00:00:00+08:00', to: '2026-11-21T00:00:00+08:00' };
+const APP = { platform: 'douyin', name: '公共服务中心', credentials: { appKey: '6844048284663924231', appSecret: 's'.repeat(32) } };
+
+function douyinShop(merchantId: string) {
+  return { merchantId, platform: 'douyin', name: '抖店', externalShopId: '12345678', credentials: APP.credentials };
+}
+
+async function tellOfAnUnknownField(server: TestApp, { shopId }: SampleMerchant): Promise<void> {
+  await push(server, shopId, SECRET, 'with-colour', JSON.stringify(orderChanged({ orderNo: 'with-colour', colour: 'red' })));
+  await settle(server);
+}
+
+async function quarantined(server: TestApp, { shopId }: SampleMerchant): Promise<string> {
+  await push(server, shopId, SECRET, 'without-lines', JSON.stringify(orderChanged({ orderNo: 'without-lines', lines: [] })));
+  await settle(server);
+  const { items } = (await server.request('GET', `/api/v1/messages?shopId=${shopId}&state=quarantined`)).body as {
+    items: { id: string }[];
+  };
+  return items[0]?.id ?? '';
 }
 
 function originRule(productId: string) {
@@ -150,7 +200,7 @@ function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {
   return {
     merchant: { name: '合作社', kind: 'cooperative', divisionCode: '140681' },
     product: { name: '茶具', category: 'ceramics', originDivisionCode: '140681', isAgricultural: false, giMark: '怀仁陶瓷' },
-    shop: { name: '店', externalShopId: '9', credentials: { secret: SECRET, previousSecret: null } },
+    shop: { name: '店', externalShopId: '9', appId: null, credentials: { secret: SECRET, previousSecret: null } },
     session: { title: '晚场', kind: 'selling', ...times, hostId, shopId, roomId: 'r', productIds: [productId], ...counters },
   };
 }

@@ -71,7 +71,7 @@ export async function openCatalogue() {
   const appRows = new PlatformAppRepository();
   const apps = new PlatformApps(database, writer, appRows, shapes, credentials);
   const shops = new ShopService(database, writer, shopRows, merchants, apps, shapes, credentials, view);
-  const directory = new ShopDirectory(shopRows, appRows, credentials);
+  const directory = new ShopDirectory(shopRows, appRows, credentials, shopIds);
   const mappings = new ItemMappings(database, new ItemMappingRepository(), shopRows, products, shopIds, hints);
   const hosts = new HostService(database, writer, new HostRepository(), merchants, hints);
   const links = new SessionLinks(hosts, directory, shopIds, products);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { Database, type Principal, rehearse, type Tx } from '../../platform/database/index.js';
 import { cursorId, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { AttributionError } from './attribution.errors.js';
 import type {
@@ -13,7 +13,6 @@ import type {
 import { AttributionRuleRepository } from './attribution-rule.repository.js';
 import type { AttributionRule } from './attribution-rule.schema.js';
 import { MergerRepository } from './merger.repository.js';
-import { rehearse } from './rehearsal.js';
 import { ruleAnswer } from './rule-answer.js';
 import { RuleMoves } from './rule-moves.service.js';
 import { type RuleTerms, termsOf } from './rule-terms.js';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { Database, type Principal, rehearse, type Tx } from '../../platform/database/index.js';
 import { OnceWriter, type WriteRequest } from '../../platform/http/index.js';
 import { AttributionError } from './attribution.errors.js';
 import type { MergeMerchant, MovedByRuleDto, PreviewDto } from './attribution-rule.dto.js';
 import { AttributionRuleRepository } from './attribution-rule.repository.js';
 import { MergerRepository } from './merger.repository.js';
-import { rehearse } from './rehearsal.js';
 import { RuleMoves } from './rule-moves.service.js';
 import { mergerTerms } from './rule-terms.js';
 

@@ -7,6 +7,10 @@ import { ApiSender } from './api-sender.js';
 import { ApiTokenRepository } from './api-token.repository.js';
 import { ApiTokenStore } from './api-tokens.service.js';
 import { DeliveryCounters } from './delivery-counters.js';
+import { DeliveryController } from './delivery.controller.js';
+import { DeliveryGauges } from './delivery-gauges.service.js';
+import { DeliveryHealthRepository } from './delivery-health.repository.js';
+import { DeliveryHealth } from './delivery-health.service.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { DetailFetching } from './detail-fetching.service.js';
 import { DetailTodoRepository } from './detail-todo.repository.js';
@@ -17,6 +21,11 @@ import { InboxEntries } from './inbox-entries.js';
 import { InboxRepository } from './inbox.repository.js';
 import { InboxWriter } from './inbox-writer.js';
 import { IntakeWorker } from './intake.worker.js';
+import { MessageController } from './message.controller.js';
+import { MessageFields } from './message-fields.service.js';
+import { MessageIds } from './message-id.js';
+import { MessageRepository } from './message.repository.js';
+import { Messages } from './message.service.js';
 import { MessageApplying } from './message-applying.service.js';
 import { MessageFieldRepository } from './message-field.repository.js';
 import { MessageRouting } from './message-routing.js';
@@ -28,21 +37,42 @@ import { PlatformPull } from './platform-pull.service.js';
 import { PlatformQuestions } from './platform-questions.service.js';
 import { ADAPTERS } from './platforms/index.js';
 import { PushReceiver } from './push-receiver.service.js';
+import { ReplayRepository } from './replay.repository.js';
+import { ReplaySelection } from './replay-selection.js';
+import { Replay } from './replay.service.js';
+import { SealedMessages } from './sealed-messages.service.js';
 import { ShopAllowance } from './shop-allowance.js';
 import { ShopKeys } from './shop-keys.js';
+import { TestMessages } from './test-message.service.js';
 import { UnknownFields } from './unknown-fields.js';
+import { WantedOrders } from './wanted-orders.service.js';
 import { WebhookDoor } from './webhook-door.js';
+
+const INBOX = [
+  InboxEntries,
+  InboxRepository,
+  MessageStripping,
+  MessageFieldRepository,
+  DeliveryRepository,
+  DeliveryHealthRepository,
+  DetailTodoRepository,
+];
 
 /** What may be stored of a message, and where: the same for what is pushed and what is fetched. */
 @Module({
-  providers: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
-  exports: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
+  providers: [...INBOX],
+  exports: [...INBOX],
 })
 class InboxModule {}
 
 @Module({
-  imports: [ShopModule, InboxModule],
-  providers: [WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
+  imports: [ShopModule, InboxModule, OrderModule],
+  controllers: [MessageController, DeliveryController],
+  providers: [
+    ...[WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
+    ...[DeliveryHealth, TestMessages],
+    ...[Messages, MessageRepository, MessageIds, MessageFields, Replay, ReplayRepository, ReplaySelection, SealedMessages],
+  ],
 })
 export class IntakeApi implements OnModuleInit {
   constructor(private readonly shapes: CredentialShapes) {}
@@ -54,16 +84,16 @@ export class IntakeApi implements OnModuleInit {
 
 /** Asking platforms. One for the process: limits and circuits are the shop's, whoever asks. */
 @Module({
-  imports: [ShopModule],
-  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions],
-  exports: [ApiCaller, PlatformQuestions],
+  imports: [ShopModule, InboxModule],
+  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
+  exports: [ApiCaller, PlatformQuestions, WantedOrders],
 })
 export class PlatformApiModule {}
 
 @Module({
   imports: [OrderModule, ShopModule, InboxModule, PlatformApiModule],
   providers: [
-    ...[IntakeWorker, MessageApplying, MessageSettlement, UnknownFields],
+    ...[IntakeWorker, DeliveryGauges, MessageApplying, MessageSettlement, UnknownFields],
     ...[PlatformApiWorker, DetailFetching, PlatformPull, PlatformPullRepository, FetchedOrders, FetchedOrderRepository],
   ],
 })

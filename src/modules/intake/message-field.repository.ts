@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-
-export type FieldVerdict = 'unclassified' | 'harmless' | 'personal';
+import type { FieldVerdict } from './message-field.dto.js';
 
 export interface UnknownField {
   readonly platform: string;

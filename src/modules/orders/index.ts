@@ -1,6 +1,7 @@
 export { OrderApi, OrderModule, OrderWorkers } from './order.module.js';
 export { OrderIds } from './order-id.js';
 export { OrderRecorder } from './order-recorder.service.js';
+export { OrderRehearsal, type RehearsedOrder } from './order-rehearsal.service.js';
 export type { RetiredOrder } from './order.repository.js';
 export {
   ORDER_STATUSES,

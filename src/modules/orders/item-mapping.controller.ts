@@ -3,7 +3,16 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
 import { CurrentPrincipal, InputError, type Page, PageQuery } from '../../platform/http/index.js';
 import { MAX_ITEM_ID_LENGTH, ShopIdPipe } from '../shops/index.js';
-import { AffectedLinesDto, MapItem, MappedItemDto, SkuQuery, UnmappedItemDto, UnmappedItemPage } from './item-mapping.dto.js';
+import {
+  AffectedLinesDto,
+  MapItem,
+  MapItems,
+  MappedItemDto,
+  MappedItemList,
+  SkuQuery,
+  UnmappedItemDto,
+  UnmappedItemPage,
+} from './item-mapping.dto.js';
 import { ItemMappingService } from './item-mapping.service.js';
 
 @ApiTags('shops')
@@ -32,6 +41,13 @@ export class ItemMappingController {
     @Query() query: SkuQuery,
   ): Promise<AffectedLinesDto> {
     return this.mappings.unmap(principal, shopDbId, requireItemId(itemId), query.skuId);
+  }
+
+  /** Maps many items at once, of any shops. Past sales follow. */
+  @Put('item-mappings')
+  @ApiOkResponse({ type: MappedItemList })
+  mapAll(@CurrentPrincipal() principal: Principal, @Body() { mappings }: MapItems): Promise<MappedItemList> {
+    return this.mappings.mapAll(principal, mappings);
   }
 
   /** Items that sold and are mapped to nothing: they count for no product and no origin until they are. */

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
 import { IsId, PageOf } from '../../platform/http/index.js';
 import { MAX_ITEM_ID_LENGTH } from '../shops/index.js';
 
@@ -33,6 +34,32 @@ export class MappedItemDto extends AffectedLinesDto {
   @ApiProperty() itemId: string;
   @ApiProperty({ type: String, nullable: true }) skuId: string | null;
   @ApiProperty() productId: string;
+}
+
+export class MapShopItem extends MapItem {
+  @ApiProperty({ example: '1h0m3kq8w2zxr7c' })
+  @IsString()
+  @MaxLength(40)
+  shopId: string;
+
+  @ApiProperty({ description: 'The platform’s id of the item', example: '3600000001' })
+  @IsString()
+  @Length(1, MAX_ITEM_ID_LENGTH)
+  itemId: string;
+}
+
+export class MapItems {
+  @ApiProperty({ type: [MapShopItem], description: '1 to 500; all or none of them' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => MapShopItem)
+  mappings: MapShopItem[];
+}
+
+export class MappedItemList {
+  @ApiProperty({ type: [MappedItemDto] }) items: MappedItemDto[];
 }
 
 export class UnmappedItemDto {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { fenFromSql } from '../../kernel/money.js';
-import { Database, type Principal } from '../../platform/database/index.js';
+import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { decodeCursor, InputError, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
 import { ItemMappings, type PlatformItem, ShopIds } from '../shops/index.js';
-import type { AffectedLinesDto, MapItem, MappedItemDto, UnmappedItemDto } from './item-mapping.dto.js';
+import type { AffectedLinesDto, MapItem, MappedItemDto, MappedItemList, MapShopItem, UnmappedItemDto } from './item-mapping.dto.js';
 import { ItemSalesRepository, type UnmappedItemRow } from './item-sales.repository.js';
 import { OrderError } from './order.errors.js';
 
@@ -20,11 +20,27 @@ export class ItemMappingService {
 
   map(principal: Principal, shopDbId: string, itemId: string, { productId, skuId }: MapItem): Promise<MappedItemDto> {
     const item: PlatformItem = { shopDbId, itemId, skuId: skuId ?? '' };
+    return this.database.transaction(principal, (tx) => this.mapOne(tx, item, productId));
+  }
+
+  /** All of them, or none: the error names the first that cannot be. */
+  mapAll(principal: Principal, mappings: readonly MapShopItem[]): Promise<MappedItemList> {
     return this.database.transaction(principal, async (tx) => {
-      await this.mappings.map(tx, { ...item, productId });
-      const affectedLines = await this.sales.countAffectedLines(tx, item);
-      return { shopId: this.shopIds.encode(shopDbId), itemId, skuId: skuId ?? null, productId, affectedLines };
+      const items: MappedItemDto[] = [];
+      for (const [index, { shopId, itemId, skuId, productId }] of mappings.entries()) {
+        const shopDbId = this.shopIds.decode(shopId);
+        if (shopDbId === null) throw InputError.field(`/mappings/${index}/shopId`, 'shops.not-found', 'is no shop');
+        items.push(await this.mapOne(tx, { shopDbId, itemId, skuId: skuId ?? '' }, productId));
+      }
+      return { items };
     });
+  }
+
+  private async mapOne(tx: Tx, item: PlatformItem, productId: string): Promise<MappedItemDto> {
+    const { shopDbId, itemId, skuId } = item;
+    await this.mappings.map(tx, { ...item, productId });
+    const affectedLines = await this.sales.countAffectedLines(tx, item);
+    return { shopId: this.shopIds.encode(shopDbId), itemId, skuId: skuId || null, productId, affectedLines };
   }
 
   unmap(principal: Principal, shopDbId: string, itemId: string, skuId: string | undefined): Promise<AffectedLinesDto> {

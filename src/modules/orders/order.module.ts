@@ -17,7 +17,9 @@ import { OrderIds } from './order-id.js';
 import { OrderReadingRepository } from './order-reading.repository.js';
 import { OrderReading } from './order-reading.service.js';
 import { OrderRecorder } from './order-recorder.service.js';
+import { OrderRehearsal } from './order-rehearsal.service.js';
 import { OrderRepository } from './order.repository.js';
+import { OrderTotalsRepository } from './order-totals.repository.js';
 import { OrderView } from './order-view.js';
 import { OrderWorker } from './order.worker.js';
 import { ReviewItemController } from './review-item.controller.js';
@@ -26,8 +28,8 @@ import { ReviewItems } from './review-item.service.js';
 
 @Module({
   imports: [ExchangeRateModule],
-  providers: [OrderRecorder, OrderRepository, ForeignOrders],
-  exports: [OrderRecorder, OrderRepository],
+  providers: [OrderRecorder, OrderRepository, OrderRehearsal, OrderTotalsRepository, ForeignOrders],
+  exports: [OrderRecorder, OrderRepository, OrderRehearsal],
 })
 export class OrderModule {}
 

@@ -4,6 +4,8 @@ import type { Credentials } from './credential-shape.js';
 import { PlatformAppRepository } from './platform-app.repository.js';
 import type { Platform } from './platforms.js';
 import { type CredentialOwner, ShopCredentials } from './shop-credentials.js';
+import { ShopError } from './shop.errors.js';
+import { ShopIds } from './shop-id.js';
 import { ShopRepository } from './shop.repository.js';
 import type { Shop } from './shop.schema.js';
 
@@ -26,11 +28,19 @@ export class ShopDirectory {
     private readonly shops: ShopRepository,
     private readonly apps: PlatformAppRepository,
     private readonly credentials: ShopCredentials,
+    private readonly ids: ShopIds,
   ) {}
 
   async find(tx: Tx, dbId: string): Promise<KnownShop | null> {
     const shop = await this.shops.find(tx, dbId);
     return shop === null ? null : this.know(tx, shop);
+  }
+
+  /** Throws `shops.not-found` where there is none that the principal may see. */
+  async requireVisible(tx: Tx, dbId: string): Promise<KnownShop> {
+    const shop = await this.find(tx, dbId);
+    if (shop === null) throw new ShopError('shops.not-found', { id: this.ids.encode(dbId) });
+    return shop;
   }
 
   /** The shop that an app's message names; null if none of ours is that shop. */

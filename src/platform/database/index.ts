@@ -8,3 +8,4 @@ export { databaseAccess, prepareDatabase } from './prepare-database.js';
 export { DOOR, operator, type Principal, type Scope, SIGN_IN, worker } from './principal.js';
 export { sqlFile } from './sql-file.js';
 export { Tx } from './tx.js';
+export { rehearse } from './rehearsal.js';

@@ -1,4 +1,6 @@
-import type { Database, Principal, Tx } from '../../platform/database/index.js';
+import type { Database } from './database.js';
+import type { Principal } from './principal.js';
+import type { Tx } from './tx.js';
 
 /** Ends a transaction that only shows what would be. */
 class Rehearsed extends Error {}

@@ -1,0 +1,89 @@
+import type { SaidHeader, SaidOrder, SaidRefund } from '../../../orders/index.js';
+import type { FieldReader } from '../field-reader.js';
+import type { StoredMessage } from '../platform-adapter.js';
+import { saidOrder, saidRefund } from '../said.js';
+import { meaningOf } from './meaning.js';
+import { lineNoOf } from './weixin-line.js';
+
+type Status = SaidRefund['status'];
+type Kind = SaidRefund['kind'];
+
+const STATUSES = new Map<string, Status>([
+  ...namesOf('succeeded', 'MERCHANT_REFUND_SUCCESS MERCHANT_RETURN_SUCCESS MERCHANT_EXCHANGE_SUCCESS'),
+  ...namesOf('refused', 'MERCHANT_REJECT_REFUND MERCHANT_REJECT_RETURN MERCHANT_REJECT_EXCHANGE MERCHANT_REJECT_RESHIP'),
+  // USER_CANCELD is how the platform writes it.
+  ...namesOf('cancelled', 'USER_CANCELD RETURN_CLOSED MERCHANT_FAIL MERCHANT_REFUND_RETRY_FAIL'),
+  ...namesOf('requested', 'MERCHANT_PROCESSING MERCHANT_WAIT_RECEIPT MERCHANT_OVERDUE_REFUND WAIT_PACKAGE_INTERCEPT'),
+  ...namesOf(
+    'requested',
+    'USER_WAIT_RETURN USER_WAIT_CONFIRM USER_WAIT_CONFIRM_UPDATE USER_WAIT_HANDLE_MERCHANT_AFTER_SALE USER_WAIT_RECEIPT',
+  ),
+  ...namesOf('requested', 'PLATFORM_PROCESSING PLATFORM_REFUNDING PLATFORM_REFUND_FAIL'),
+]);
+
+const KINDS = new Map<string, Kind>([
+  ['REFUND', 'refund'],
+  ['RETURN', 'return'],
+  ['EXCHANGE', 'exchange'],
+  ['RESHIP', 'resend'],
+]);
+
+/** The order as far as a refund depends on it. */
+export interface RefundedOrder {
+  readonly orderNo: string;
+  readonly header: SaidHeader;
+  readonly isCash: boolean;
+}
+
+/** One after-sale as a word of its own, said when it last changed. */
+export function readAftersale(message: StoredMessage, aftersale: FieldReader, order: RefundedOrder): SaidOrder {
+  const saidAt = aftersale.epochSeconds('update_time');
+  return saidOrder(message, order.orderNo, saidAt, null, [refundOf(aftersale, order, saidAt)]);
+}
+
+function refundOf(aftersale: FieldReader, { header, isCash }: RefundedOrder, saidAt: Date): SaidRefund {
+  const product = aftersale.object('product_info');
+  const status = meaningOf(aftersale, 'status', STATUSES);
+  const kind = kindOf(aftersale);
+  const lineNo = lineNoOf(product);
+  const isOfMoney = isCash && (kind === 'refund' || kind === 'return');
+  const paidBackFen = isOfMoney ? amountOf(aftersale, status) : 0;
+  return saidRefund({
+    refundNo: aftersale.id('after_sale_order_id'),
+    lineNo,
+    itemId: product.id('product_id'),
+    skuId: product.optionalId('sku_id') ?? '',
+    ...partsOf(paidBackFen, lineNo, header),
+    quantity: product.optionalAmount('count'),
+    kind,
+    status,
+    // The platform tells no other time of the money than that of the change to a success, the last one an after-sale has.
+    succeededAt: status === 'succeeded' ? saidAt.toISOString() : null,
+    reason: aftersale.optionalText('reason_text') ?? aftersale.optionalText('reason'),
+  });
+}
+
+/** Until money has come back there need not be a word of how much. */
+function amountOf(aftersale: FieldReader, status: Status): number {
+  if (status === 'succeeded') return aftersale.object('refund_info').fen('amount');
+  return aftersale.optionalObject('refund_info')?.optionalFen('amount') ?? 0;
+}
+
+/** One sum comes back. What goes beyond the goods of the line, up to the order's freight, can only be the freight. */
+function partsOf(paidBackFen: number, lineNo: string, header: SaidHeader): Pick<SaidRefund, 'amountFen' | 'freightFen'> {
+  const line = header.lines.find((candidate) => candidate.lineNo === lineNo);
+  const beyondFen = line === undefined ? 0 : Math.max(paidBackFen - line.paidFen, 0);
+  const freightFen = Math.min(beyondFen, header.freightFen);
+  return { amountFen: paidBackFen - freightFen, freightFen };
+}
+
+/** A refund that was settled by exchanging the goods is an exchange. */
+function kindOf(aftersale: FieldReader): Kind {
+  const kind = meaningOf(aftersale, 'type', KINDS);
+  const isExchanged = kind !== 'resend' && aftersale.optionalText('status') === 'MERCHANT_EXCHANGE_SUCCESS';
+  return isExchanged ? 'exchange' : kind;
+}
+
+function namesOf(status: Status, names: string): [string, Status][] {
+  return names.split(' ').map((name) => [name, status]);
+}

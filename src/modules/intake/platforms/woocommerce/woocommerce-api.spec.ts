@@ -1,0 +1,195 @@
+import type { ApiCall, ApiShop, ListedOrder } from '../platform-api.js';
+import { stripped } from '../played-fixture.js';
+import { wooCommerceApi } from './woocommerce-api.js';
+import { wooCommerceFields } from './woocommerce-fields.js';
+
+const SHOP: ApiShop = {
+  credentials: { secret: 's', storeUrl: 'https://shop.example.com/cn/', consumerKey: 'ck_1', consumerSecret: 'cs_1' },
+  externalShopId: null,
+  tokens: null,
+};
+const NOW = new Date('2026-11-22T02:00:00Z');
+
+const ORDER = {
+  id: 727,
+  status: 'processing',
+  currency: 'CNY',
+  prices_include_tax: false,
+  date_created_gmt: '2026-11-20T02:00:00',
+  date_modified_gmt: '2026-11-21T02:00:05',
+  date_paid_gmt: '2026-11-20T02:00:04',
+  shipping_total: '5.00',
+  shipping_tax: '0.00',
+  total: '35.00',
+  customer_id: 5,
+  billing: { phone: '13800001234' },
+  line_items: [
+    { id: 1, name: '小米', product_id: 93, variation_id: 0, quantity: 2, total: '10.00', total_tax: '0.00' },
+    { id: 2, name: '核桃', product_id: 94, variation_id: 7, quantity: 1, total: '20.00', total_tax: '0.00' },
+  ],
+  refunds: [{ id: 9, total: '-1.00' }],
+};
+
+function part(lineNo: string | null, total: string, quantity = 0): object {
+  const meta_data =
+    lineNo === null
+      ? []
+      : [
+          { key: '_other', value: '3' },
+          { key: '_refunded_item_id', value: lineNo },
+        ];
+  return { id: 401, product_id: 93, quantity: -quantity, total, total_tax: '0.00', meta_data };
+}
+
+function refund(id: number, amount: string, line_items: object[] = [], shipping: string[] = []): object {
+  const shipping_lines = shipping.map((total) => ({ id: 402, total, total_tax: '0.00' }));
+  return { id, date_created_gmt: '2026-11-21T02:00:03', amount, reason: '王小红', line_items, shipping_lines, fee_lines: [] };
+}
+
+function answering(...answers: unknown[]): { ask: (call: ApiCall) => Promise<unknown>; calls: ApiCall[] } {
+  const calls: ApiCall[] = [];
+  return { calls, ask: (call) => Promise.resolve(answers[calls.push(call) - 1] ?? null) };
+}
+
+describe('A call of the REST API', () => {
+  it('carries the key of the shop', () => {
+    expect(wooCommerceApi.request({ name: '/orders', params: { page: 2 } }, SHOP, NOW)).toEqual({
+      method: 'GET',
+      path: '/wp-json/wc/v3/orders?page=2',
+      headers: { Authorization: `Basic ${Buffer.from('ck_1:cs_1').toString('base64')}`, Accept: 'application/json' },
+      body: null,
+    });
+    expect(wooCommerceApi.shopUrl?.(SHOP)).toBe('https://shop.example.com/cn');
+  });
+
+  it.each(['storeUrl', 'consumerKey', 'consumerSecret'])('is none without %s', (name) => {
+    const credentials = { ...SHOP.credentials, [name]: '' };
+    expect(wooCommerceApi.request({ name: '/orders', params: {} }, { ...SHOP, credentials }, NOW)).toBeNull();
+  });
+});
+
+describe('An answer of the REST API', () => {
+  it.each([
+    [200, [], {}, { kind: 'answer', data: [] }],
+    [404, { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.' }, {}, { kind: 'not-found' }],
+    [404, { code: 'rest_no_route', message: 'No route.' }, {}, { kind: 'refused', fault: { code: 'api.http-404', detail: 'No route.' } }],
+    [404, '<html>', {}, { kind: 'refused', fault: { code: 'api.http-404', detail: 'The shop refused the call.' } }],
+    [
+      401,
+      { code: 'woocommerce_rest_cannot_view', message: 'No.' },
+      {},
+      { kind: 'refused', fault: { code: 'api.http-401', detail: 'No.' } },
+    ],
+    [429, null, { 'retry-after': '7' }, { kind: 'busy', retryAfterMs: 7_000 }],
+    [502, '<html>', {}, { kind: 'busy', retryAfterMs: null }],
+    [200, 'text', {}, { kind: 'refused', fault: { code: 'api.http-200', detail: 'The shop refused the call.' } }],
+  ])('with status %s and %j is judged', (status, body, headers, verdict) => {
+    expect(wooCommerceApi.judge(status, headers, body)).toEqual(verdict);
+  });
+});
+
+describe('An order fetched from WooCommerce', () => {
+  async function fetched(...refunds: object[]): Promise<unknown> {
+    const order = await wooCommerceApi.fetchOrder('727', answering(ORDER, refunds).ask);
+    const body = stripped(order, wooCommerceFields);
+    expect(JSON.stringify(body)).not.toMatch(/王小红|13800001234/);
+    return wooCommerceApi.read({ shopDbId: '1', key: 'k', body });
+  }
+
+  it('asks for its refunds only if there are any', async () => {
+    const { ask, calls } = answering(ORDER, []);
+    expect(await wooCommerceApi.fetchOrder('727', ask)).toMatchObject({ order: { id: 727, buyer_id: 5 }, refund_details: [] });
+    expect(calls.map(({ name }) => name)).toEqual(['/orders/727', '/orders/727/refunds']);
+    const without = answering({ ...ORDER, refunds: [] });
+    expect(await wooCommerceApi.fetchOrder('727', without.ask)).toMatchObject({ refund_details: [] });
+    expect(without.calls).toHaveLength(1);
+    expect(await wooCommerceApi.fetchOrder('1', answering(null).ask)).toBeNull();
+  });
+
+  it('says each line of each refund, freight apart', async () => {
+    const first = refund(9, '9.00', [part('1', '-4.00', 1), part('2', '-2.00')], ['-3.00']);
+    expect(await fetched(first, refund(10, '3.00', [part('1', '-3.00')]))).toMatchObject({
+      said: [
+        {
+          saidAt: new Date('2026-11-21T02:00:05.999Z'),
+          header: {
+            freightFen: 500,
+            buyerHash: 'hash of 5',
+            lines: [
+              { title: '小米', paidFen: 1_000 },
+              { skuId: '7', paidFen: 2_000 },
+            ],
+          },
+        },
+        {
+          refunds: [
+            { refundNo: '9:1', itemId: '93', amountFen: 400, freightFen: 300, quantity: 1, succeededAt: '2026-11-21T02:00:03.000Z' },
+          ],
+        },
+        { refunds: [{ refundNo: '9:2', skuId: '7', amountFen: 200, freightFen: 0, quantity: null }] },
+        { refunds: [{ refundNo: '10:1', amountFen: 300 }] },
+      ],
+    });
+  });
+
+  it('says freight alone, and an amount that differs from its one line', async () => {
+    expect(await fetched(refund(9, '5.00', [], ['-5.00']))).toMatchObject({
+      said: [{}, { refunds: [{ refundNo: '9:1', amountFen: 0, freightFen: 500 }] }],
+    });
+    expect(await fetched(refund(9, '6.50', [part('2', '0.00', 1)]))).toMatchObject({
+      said: [{}, { refunds: [{ refundNo: '9:2', amountFen: 650, quantity: 1 }] }],
+    });
+  });
+
+  it('spreads an amount without lines if it is all that was left', async () => {
+    const rest = refund(10, '31.00');
+    expect(await fetched(refund(9, '4.00', [part('1', '-4.00', 1)]), rest)).toMatchObject({
+      said: [
+        {},
+        { refunds: [{ refundNo: '9:1', amountFen: 400 }] },
+        { refunds: [{ refundNo: '10:1', amountFen: 600, freightFen: 500 }] },
+        { refunds: [{ refundNo: '10:2', amountFen: 2_000 }] },
+      ],
+    });
+  });
+
+  it.each([
+    ['an amount that is some of it', [refund(9, '4.00')]],
+    ['two amounts that are all of it', [refund(9, '15.00'), refund(10, '20.00')]],
+    ['several lines that come to something else', [refund(9, '4.00', [part('1', '-1.00'), part('2', '-1.00')])]],
+    ['a line of nothing', [refund(9, '4.00', [part(null, '-4.00')])]],
+  ])('leaves to a person %s', async (_what, refunds) => {
+    expect(await fetched(...refunds)).toMatchObject({ fault: { code: 'refund.no-line' } });
+  });
+
+  it.each([null, {}, { order: {} }])('is faulty where it is none: %j', (body) => {
+    expect(wooCommerceApi.read({ shopDbId: '1', key: 'k', body })).toHaveProperty('fault');
+  });
+});
+
+describe('The changed orders of WooCommerce', () => {
+  const from = new Date('2026-11-20T00:00:00.500Z');
+  const until = new Date('2026-11-21T00:00:00Z');
+
+  async function listed(ask: (call: ApiCall) => Promise<unknown>): Promise<ListedOrder[]> {
+    const orders: ListedOrder[] = [];
+    for await (const page of wooCommerceApi.listChanged(from, until, ask)) orders.push(...page);
+    return orders;
+  }
+
+  it('come page by page', async () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => ({ ...ORDER, id: index + 1 }));
+    const { ask, calls } = answering(hundred, [{ ...ORDER, id: 101, currency: 'USD' }, { id: 102 }]);
+    const orders = await listed(ask);
+    expect(orders[0]).toEqual({ orderNo: '1', paidAt: new Date('2026-11-20T02:00:04Z'), paidFen: 3_000 });
+    expect(orders.slice(100)).toEqual([
+      { orderNo: '101', paidAt: new Date('2026-11-20T02:00:04Z'), paidFen: null },
+      { orderNo: '102', paidAt: null, paidFen: null },
+    ]);
+    const range = { modified_after: '2026-11-20T00:00:00', modified_before: '2026-11-21T00:00:00', dates_are_gmt: 'true', per_page: 100 };
+    expect(calls.map(({ params }) => params)).toMatchObject([
+      { ...range, page: 1 },
+      { ...range, page: 2 },
+    ]);
+  });
+});

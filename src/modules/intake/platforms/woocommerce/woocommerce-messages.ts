@@ -1,0 +1,49 @@
+import { FieldReader } from '../field-reader.js';
+import type { Judgement, MessageSubject, Reading, StoredMessage } from '../platform-adapter.js';
+import { isJsonObject } from '../pushed-json.js';
+import { ofNoConcern, ofUnknownType, readingOf, saidOrder } from '../said.js';
+import { readWooOrder, utcTimeOf, wooHeader } from './woocommerce-order.js';
+import { refundsOfPush } from './woocommerce-refunds.js';
+
+export const TEST_TOPIC = 'action.cunbo_test';
+
+const ORDER_TOPICS = ['order.created', 'order.updated', 'order.restored'];
+const OF_NO_CONCERN = ['coupon.', 'customer.', 'product.', 'action.'];
+
+const TEST = { code: 'message.test', detail: 'A test: it is about no order.' };
+const DELETED = { code: 'order.deleted', detail: 'The order was deleted in the shop. What was counted of it stays counted.' };
+
+export function readWooCommerceMessage(message: StoredMessage): Reading {
+  const about = subjectOf(message.body);
+  return readingOf(about, () => judge(message, about));
+}
+
+function judge(message: StoredMessage, about: MessageSubject): Judgement {
+  const body = FieldReader.of(message.body, '');
+  if (about.type === TEST_TOPIC) return { ignored: TEST };
+  if (ORDER_TOPICS.includes(about.type)) return judgeOrder(message, body.object('order'), body.flag('isAskable'));
+  // Whether it was put into the bin, and may come back, only the shop knows.
+  if (about.type === 'order.deleted') return body.flag('isAskable') ? { wants: body.object('order').id('id') } : { ignored: DELETED };
+  return OF_NO_CONCERN.some((family) => about.type.startsWith(family)) ? ofNoConcern(about) : ofUnknownType(about);
+}
+
+/** Of refunds a push tells little, and not when: where the shop can be asked, it is. */
+function judgeOrder(message: StoredMessage, fields: FieldReader, isAskable: boolean): Judgement {
+  const order = readWooOrder(fields);
+  if (isAskable && fields.optionalList('refunds').length > 0) return { wants: order.orderNo };
+  const changedAt = utcTimeOf(fields, 'date_modified_gmt');
+  const refunds = refundsOfPush(order, changedAt);
+  const header = wooHeader(order);
+  return {
+    said: [
+      saidOrder(message, order.orderNo, changedAt, header),
+      ...refunds.map((refund) => saidOrder(message, order.orderNo, changedAt, null, [refund])),
+    ],
+  };
+}
+
+function subjectOf(body: unknown): MessageSubject {
+  const { topic, order }: Record<string, unknown> = isJsonObject(body) ? body : {};
+  const id = isJsonObject(order) ? order.id : null;
+  return { type: typeof topic === 'string' ? topic : '', orderNo: typeof id === 'number' || typeof id === 'string' ? String(id) : null };
+}
