@@ -1,11 +1,14 @@
 // What the room of sources asks of the server: messages, deliveries, unmapped items, reconciliation.
-import type { BusinessDay, DayRange } from '../../../src/kernel/business-day.js';
+import { FIRST_DAY, type BusinessDay, type DayRange } from '../../../src/kernel/business-day.js';
 import { call } from './client.js';
 
 export type MessageState = 'received' | 'awaiting-detail' | 'applied' | 'ignored' | 'quarantined' | 'conflict';
 export type ReplayableState = 'quarantined' | 'ignored' | 'awaiting-detail';
 export type MessageOrigin = 'push' | 'bridge' | 'pull';
 export type FieldVerdict = 'unclassified' | 'harmless' | 'personal';
+
+/** As many messages as can be named for a replay, or items for a mapping. */
+export const MOST_AT_ONCE = 500;
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -70,7 +73,13 @@ export interface ReplayedOrder {
 
 export interface Replay {
   readonly messages: number;
-  readonly willBe: { readonly applied: number; readonly ignored: number; readonly quarantined: number; readonly awaitingDetail: number };
+  /** Of a dry run, like the change. */
+  readonly willBe: {
+    readonly applied: number;
+    readonly ignored: number;
+    readonly quarantined: number;
+    readonly awaitingDetail: number;
+  } | null;
   readonly change: {
     readonly paidFen: number;
     readonly refundedFen: number;
@@ -79,6 +88,7 @@ export interface Replay {
     readonly lines: number;
   } | null;
   readonly orders: readonly ReplayedOrder[];
+  /** False: more match than are taken at once. */
   readonly isComplete: boolean;
 }
 
@@ -154,7 +164,7 @@ export interface Delivery {
   readonly failureRate: number | null;
   readonly lagMs: { readonly average: number; readonly longest: number } | null;
   readonly clockSkewMs: number | null;
-  readonly silence: { readonly isSilent: boolean; readonly since: string | null; readonly expected: number } | null;
+  readonly silence: { readonly isSilent: boolean; readonly since: string; readonly expected: number } | null;
   readonly awaiting: number;
   readonly quarantined: number;
   readonly pull: { readonly succeededAt: string | null; readonly reason: Reason | null } | null;
@@ -162,7 +172,7 @@ export interface Delivery {
 
 export interface DeliveryHour extends DeliveryNumbers {
   readonly hour: string;
-  readonly lagMs: { readonly average: number; readonly longest: number } | null;
+  readonly lagMs: number | null;
 }
 
 export interface TestAnswer {
@@ -180,6 +190,8 @@ export interface DayTotal {
 export interface PlatformTotal extends DayTotal {
   readonly source: 'typed' | 'pulled';
   readonly note: string | null;
+  /** Listed by the platform without an amount: counted as orders, left out of every amount. */
+  readonly ordersWithoutAmount: number;
   readonly recordedAt: string;
   readonly recordedBy: string;
 }
@@ -190,21 +202,22 @@ export interface ReconciledDay {
   readonly platform: PlatformTotal | null;
   readonly differenceFen: number | null;
   readonly differenceOrders: number | null;
+  /** Whether the platform is still to be asked. */
+  readonly pull: { readonly dueAt: string | null; readonly attempts: number; readonly reason: Reason | null } | null;
 }
 
 export interface DifferingOrder {
   readonly orderNo: string;
   readonly countedFen: number | null;
   readonly platformFen: number | null;
-  readonly differenceFen: number;
+  readonly differenceFen: number | null;
   readonly kind: 'missing-here' | 'missing-there' | 'other-amount';
 }
 
-export interface ReconciledOrders {
-  readonly day: BusinessDay;
-  readonly counted: DayTotal;
-  readonly platform: PlatformTotal | null;
+export interface ReconciledOrders extends ReconciledDay {
+  /** The largest differences. */
   readonly items: readonly DifferingOrder[];
+  readonly itemCount: number;
   /** Whether the platform's total came with its orders; without them nobody can say which ones differ. */
   readonly hasOrders: boolean;
 }
@@ -229,8 +242,9 @@ export const intake = {
     signal?: AbortSignal,
   ): Promise<Page<Message>> => call('/messages', { query: { ...filter, ...page }, signal }),
   message: (messageId: string): Promise<MessageWithBody> => call(`/messages/${id(messageId)}`),
+  /** Of all times: what was not counted a month ago is still not counted. */
   messageCounts: (shopId: string | null): Promise<{ readonly items: readonly MessageCount[] }> =>
-    call('/message-counts', { query: { shopId } }),
+    call('/message-counts', { query: { shopId, from: `${FIRST_DAY}T00:00:00+08:00` } }),
   replay: (target: ReplayTarget, dryRun: boolean): Promise<Replay> =>
     call('/messages/replay', { method: 'POST', body: { ...target, dryRun } }),
 
@@ -253,7 +267,7 @@ export const intake = {
   productsOf: (merchantId: string, cursor: string | null): Promise<Page<Product>> =>
     call('/products', { query: { merchantId, limit: LARGEST_PAGE, cursor } }),
 
-  deliveries: (): Promise<{ readonly items: readonly Delivery[] }> => call('/deliveries'),
+  deliveries: (cursor: string | null): Promise<Page<Delivery>> => call('/deliveries', { query: { limit: LARGEST_PAGE, cursor } }),
   deliveryHours: (shopId: string, from: string, to: string): Promise<{ readonly items: readonly DeliveryHour[] }> =>
     call(`/shops/${id(shopId)}/deliveries`, { query: { from, to } }),
   sendTestMessage: (shopId: string): Promise<TestAnswer> => call(`/shops/${id(shopId)}/test-message`, { method: 'POST' }),

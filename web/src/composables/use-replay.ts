@@ -8,7 +8,7 @@ export interface Trial {
 }
 
 /** First a dry run, which changes nothing; what it was of can then be replayed. */
-export function useReplay(onReplayed: (messages: number) => void) {
+export function useReplay(onReplayed: (replay: Replay) => void) {
   const trial = shallowRef<Trial | null>(null);
   const { run, ...action } = useAction();
 
@@ -23,9 +23,9 @@ export function useReplay(onReplayed: (messages: number) => void) {
   function go({ target }: Trial): void {
     void run(
       () => intake.replay(target, false),
-      ({ messages }) => {
+      (replay) => {
         trial.value = null;
-        onReplayed(messages);
+        onReplayed(replay);
       },
     );
   }

@@ -15,7 +15,7 @@ const WELL: Delivery = {
   failureRate: 0,
   lagMs: { average: 1_500, longest: 65_000 },
   clockSkewMs: null,
-  silence: { isSilent: false, since: null, expected: 38.4 },
+  silence: { isSilent: false, since: '2026-11-22T08:00:00+08:00', expected: 38.4 },
   awaiting: 0,
   quarantined: 0,
   pull: { succeededAt: '2026-11-22T07:00:00+08:00', reason: null },

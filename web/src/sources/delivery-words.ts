@@ -9,11 +9,10 @@ type Sources = Words['sources'];
 
 /** What a person should look at, in sentences; empty when all is well. */
 export function warningsOf({ silence, pull }: Delivery, words: Sources, language: Language): readonly string[] {
-  const { silent, silentNoTime, pullProblem } = words.deliveries;
+  const { silent, pullProblem } = words.deliveries;
   const warnings: string[] = [];
   if (silence?.isSilent === true) {
-    const expected = Math.round(silence.expected);
-    warnings.push(silence.since === null ? silentNoTime(expected) : silent(expected, formatInstant(silence.since, language)));
+    warnings.push(silent(Math.round(silence.expected), formatInstant(silence.since, language)));
   }
   if (pull !== null && pull.reason !== null) warnings.push(pullProblem(reasonInWords(pull.reason.code, words)));
   return warnings;

@@ -32,10 +32,10 @@ describe('which messages are shown', () => {
     expect(withState(asked, 'quarantined').reason).toBe('field.amount');
   });
 
-  it('covers the last day to its end, in Beijing', () => {
+  it('lasts until the last day is over, in Beijing', () => {
     expect(instantsOf({ from: '2026-11-01', to: '2026-11-21' })).toEqual({
       from: '2026-11-01T00:00:00+08:00',
-      to: '2026-11-21T23:59:59.999+08:00',
+      to: '2026-11-22T00:00:00+08:00',
     });
     expect(instantsOf(null)).toEqual({ from: null, to: null });
   });

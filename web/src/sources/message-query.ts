@@ -1,5 +1,4 @@
 // Which messages are shown, kept whole in the address so that a link restores the view. Parsing never fails: what cannot be read gets its default.
-import { beijingIso } from '../../../src/kernel/business-day.js';
 import type { MessageFilter, MessageState, ReplayableState, ReplayTarget } from '../api/intake.js';
 import { addDays, isBusinessDay, type DayRange } from '../format/days.js';
 
@@ -51,11 +50,10 @@ export function withState(query: MessageQuery, state: MessageState | null): Mess
   return { ...query, state, reason: state === query.state ? query.reason : null };
 }
 
-/** The days as instants, both ends included. */
+/** The days as instants: from the first one's beginning until the last one is over. */
 export function instantsOf(range: DayRange | null): { from: string | null; to: string | null } {
   if (range === null) return { from: null, to: null };
-  const end = new Date(Date.parse(`${addDays(range.to, 1)}T00:00:00+08:00`) - 1);
-  return { from: `${range.from}T00:00:00+08:00`, to: beijingIso(end) };
+  return { from: `${range.from}T00:00:00+08:00`, to: `${addDays(range.to, 1)}T00:00:00+08:00` };
 }
 
 export function canReplay(state: MessageState | null): state is ReplayableState {
