@@ -5,7 +5,7 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 export const sourcesEn: SourcesWords = {
   label: 'Sources',
   pages: { messages: 'Messages', awaiting: 'Awaiting details', items: 'Unmapped items', deliveries: 'Deliveries' },
-  filters: { label: 'Filters', shop: 'Shop', state: 'State', reason: 'Reason', range: 'Received', close: 'Close' },
+  filters: { label: 'Filters', shop: 'Shop', state: 'State', reason: 'Reason', range: 'Received' },
   allShops: 'All shops',
   allStates: 'every state',
   allReasons: 'every reason',
@@ -17,7 +17,6 @@ export const sourcesEn: SourcesWords = {
   shown: (count) => `${plural(count, 'row')} shown`,
   open: 'Open',
   fold: 'Close',
-  cancel: 'Cancel',
   platforms: {
     manual: 'By hand',
     standard: 'Standard push',
@@ -256,7 +255,6 @@ export const sourcesEn: SourcesWords = {
     silent: (expected, since) =>
       `Usually about ${plural(expected, 'message')} in this time, now 0 (none since ${since}). See at the platform whether it still pushes.`,
     pullProblem: (reason) => `Asking the platform failed: ${reason}`,
-    pull: 'Asked for',
     pulledAt: (time) => `last succeeded ${time}`,
     pullNever: 'never succeeded yet',
     pullNone: 'This platform cannot be asked',
@@ -271,7 +269,6 @@ export const sourcesEn: SourcesWords = {
     pulling: 'Arranging…',
     pullDone: (time) => `Arranged: the platform is asked again for everything since ${time}; nothing is counted twice.`,
     none: 'No shop pushes messages yet.',
-    back: 'All shops',
     hours: 'Messages by hour',
     hoursSpan: (hours) => `last ${hours} hours`,
     week: 'last 7 days',

@@ -2,7 +2,7 @@
 export const sourcesZh = {
   label: '来源',
   pages: { messages: '消息', awaiting: '待明细', items: '待归类商品', deliveries: '接收健康' },
-  filters: { label: '筛选', shop: '哪家店铺', state: '什么状态', reason: '什么原因', range: '什么时候收到', close: '关上' },
+  filters: { label: '筛选', shop: '哪家店铺', state: '什么状态', reason: '什么原因', range: '什么时候收到' },
   allShops: '全部店铺',
   allStates: '全部状态',
   allReasons: '全部原因',
@@ -14,7 +14,6 @@ export const sourcesZh = {
   shown: (count: number) => `已显示 ${count} 行`,
   open: '打开',
   fold: '收起',
-  cancel: '取消',
   platforms: {
     manual: '手工登记',
     standard: '标准推送',
@@ -252,7 +251,6 @@ export const sourcesZh = {
     silent: (expected: number, since: string) =>
       `平时这段时间约有 ${expected} 条，现在 0 条（${since}起没有消息）。请到平台后台看推送是否停了。`,
     pullProblem: (reason: string) => `补拉没有成功：${reason}`,
-    pull: '主动补拉',
     pulledAt: (time: string) => `上次成功 ${time}`,
     pullNever: '还没有成功过',
     pullNone: '这个平台没有可以补拉的接口',
@@ -267,7 +265,6 @@ export const sourcesZh = {
     pulling: '正在安排…',
     pullDone: (time: string) => `已安排，从 ${time} 起向平台再要一遍；已经有的不会多记。`,
     none: '还没有会推送消息的店铺。',
-    back: '全部店铺',
     hours: '每小时收到多少',
     hoursSpan: (hours: number) => `最近 ${hours} 小时`,
     week: '最近 7 天',
