@@ -13,6 +13,19 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: '/rankings' },
     { path: '/rankings', name: 'rankings', component: RankingPage },
+    {
+      // Loaded when it is entered: who only looks at rankings does not wait for it.
+      path: '/sources',
+      component: () => import('./pages/sources/SourcesRoom.vue'),
+      redirect: { name: 'source-messages' },
+      children: [
+        { path: 'messages', name: 'source-messages', component: () => import('./pages/sources/MessagesPage.vue') },
+        { path: 'awaiting', name: 'source-awaiting', component: () => import('./pages/sources/AwaitingPage.vue') },
+        { path: 'items', name: 'source-items', component: () => import('./pages/sources/UnmappedItemsPage.vue') },
+        { path: 'deliveries', name: 'source-deliveries', component: () => import('./pages/sources/DeliveriesPage.vue') },
+        { path: 'deliveries/:shop', name: 'source-delivery', component: () => import('./pages/sources/ShopDeliveryPage.vue') },
+      ],
+    },
     { path: '/sign-in', name: 'sign-in', component: SignInPage, meta: { isPublic: true } },
     { path: '/:missing(.*)*', name: 'missing', component: MissingPage, meta: { isPublic: true } },
   ],

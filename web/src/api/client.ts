@@ -120,15 +120,17 @@ export function configureClient(given: ClientHooks): void {
 }
 
 interface Call {
-  readonly method?: 'GET' | 'POST';
-  readonly query?: Readonly<Record<string, string | number>>;
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  /** What is null is not asked for. */
+  readonly query?: Readonly<Record<string, string | number | null>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   /** The caller answers a 401 itself: signing in, or asking who is signed in. */
   readonly mayBeSignedOut?: boolean;
 }
 
-async function call<Answer>(path: string, options: Call = {}): Promise<Answer> {
+/** For the rooms that have a file of calls of their own beside this one. */
+export async function call<Answer>(path: string, options: Call = {}): Promise<Answer> {
   const response = await send(path, options);
   if (!response.ok) {
     if (response.status === 401 && options.mayBeSignedOut !== true) hooks.onSignedOut();
@@ -143,7 +145,7 @@ async function send(path: string, { method = 'GET', query, body, signal }: Call)
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': hooks.language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
-  const search = query === undefined ? '' : `?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`;
+  const search = query === undefined ? '' : `?${searchOf(query)}`;
   const sent = body === undefined ? null : JSON.stringify(body);
   try {
     return await fetch(`/api/v1${path}${search}`, { method, headers, body: sent, signal: signal ?? null, credentials: 'same-origin' });
@@ -151,6 +153,10 @@ async function send(path: string, { method = 'GET', query, body, signal }: Call)
     if (signal?.aborted === true) throw error;
     throw new ApiError(0, 'network', '');
   }
+}
+
+function searchOf(query: NonNullable<Call['query']>): URLSearchParams {
+  return new URLSearchParams(Object.entries(query).flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]])));
 }
 
 async function errorOf(response: Response): Promise<ApiError> {

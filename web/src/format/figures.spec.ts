@@ -1,4 +1,4 @@
-import { formatCount, formatFen, formatRate, formatShare, moneyUnitFor } from './figures.js';
+import { formatCount, formatCountChange, formatFen, formatFenChange, formatRate, formatShare, moneyUnitFor } from './figures.js';
 
 describe('figures', () => {
   it('shows yuan with two decimals, 万元 with one and 亿元 with two', () => {
@@ -31,6 +31,11 @@ describe('figures', () => {
     expect(moneyUnitFor([100_000_000, 1])).toBe('wan');
     expect(moneyUnitFor([-100_000_000])).toBe('wan');
     expect(moneyUnitFor([100_000_000_000])).toBe('yi');
+  });
+
+  it('puts the sign before a change, and none before no change', () => {
+    expect([formatFenChange(5_980), formatFenChange(-300), formatFenChange(0)]).toEqual(['+59.80', '−3.00', '0']);
+    expect([formatCountChange(1_200), formatCountChange(-2), formatCountChange(0)]).toEqual(['+1,200', '−2', '0']);
   });
 
   it('tells growth by arrow and sign, and a rate that rounds to nothing by neither', () => {

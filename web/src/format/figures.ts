@@ -31,6 +31,15 @@ export function formatFen(fen: number, unit: MoneyUnit): string {
   return `${fen < 0 && steps > 0 ? MINUS : ''}${group(Math.floor(steps / scale))}.${decimals}`;
 }
 
+/** A change in 元, sign first: `+59.80`, `−3.00`, `0`. */
+export function formatFenChange(fen: number): string {
+  return `${fen > 0 ? '+' : ''}${formatFen(fen, 'yuan')}`;
+}
+
+export function formatCountChange(count: number): string {
+  return `${count > 0 ? '+' : ''}${formatCount(count)}`;
+}
+
 export function formatCount(count: number | null): string {
   if (count === null) return NOT_APPLICABLE;
   return count < 0 ? `${MINUS}${group(-count)}` : group(count);

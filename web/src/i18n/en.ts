@@ -1,3 +1,4 @@
+import { sourcesEn } from './sources-en.js';
 import type { Words } from './zh.js';
 
 export const en: Words = {
@@ -12,7 +13,7 @@ export const en: Words = {
     ended: 'Your session has ended. Sign in again and you return to the same page.',
   },
   rail: { label: 'Rooms', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings' },
+  rooms: { rankings: 'Rankings', sources: 'Sources' },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -115,4 +116,5 @@ export const en: Words = {
     byMonth: (area, unit) => `${area} by month (${unit})`,
     summary: (days, net) => `${days} periods, net ${net} in all.`,
   },
+  sources: sourcesEn,
 };

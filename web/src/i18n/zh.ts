@@ -1,3 +1,5 @@
+import { sourcesZh } from './sources-zh.js';
+
 /** The Chinese words; English has the same keys, which its type enforces. */
 export const zh = {
   brand: '村播账本',
@@ -11,7 +13,7 @@ export const zh = {
     ended: '登录已过期，请重新登录。登录后回到刚才的页面。',
   },
   rail: { label: '房间', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行' },
+  rooms: { rankings: '排行', sources: '来源' },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -113,6 +115,7 @@ export const zh = {
     byMonth: (area: string, unit: string) => `${area}每月走势（${unit}）`,
     summary: (days: number, net: string) => `共 ${days} 段，净成交合计 ${net}。`,
   },
+  sources: sourcesZh,
 };
 
 export type Words = typeof zh;
