@@ -47,7 +47,10 @@ export class MessageCountQuery {
   @MaxLength(40)
   shopId?: string;
 
-  @ApiPropertyOptional({ description: 'Received at or after; a week ago where absent. Of what was ignored at most 31 days are counted', example: '2026-11-20T00:00:00+08:00' })
+  @ApiPropertyOptional({
+    description: 'Received at or after; a week ago where absent. Of what was ignored at most 31 days are counted',
+    example: '2026-11-20T00:00:00+08:00',
+  })
   @IsOptional()
   @IsInstant()
   from?: string;
