@@ -29,7 +29,7 @@ export class ApiCaller {
 
   /** The API of a shop, ready to be asked. */
   async open(shop: KnownShop, api: PlatformApi): Promise<Ask> {
-    const tokens = await this.tokens.find(shop.owner);
+    const tokens = await this.tokens.find(shop);
     const session = new ApiSession(shop, api, tokens);
     return (call) => this.ask(session, call);
   }
@@ -52,14 +52,14 @@ export class ApiCaller {
   }
 
   private async renewNow(session: ApiSession): Promise<ApiTokens | null> {
-    const kept = await this.tokens.find(session.owner);
+    const kept = await this.tokens.find(session.known);
     if (kept !== null && kept.accessToken !== session.tokens?.accessToken) return kept;
     const call = session.api.renewal(session.shop);
     if (call === null) return null;
     const tokens = session.api.tokensIn(dataOf(await this.exchange(session, call)), new Date());
     if (tokens === null)
       throw new ApiFailure('closed', { code: 'api.no-token', detail: 'The platform gave no new token; authorise the shop again.' });
-    await this.tokens.save(session.owner, tokens);
+    await this.tokens.save(session.known, tokens);
     return tokens;
   }
 
@@ -92,7 +92,7 @@ class ApiSession {
   readonly platform: string;
 
   constructor(
-    private readonly known: KnownShop,
+    readonly known: KnownShop,
     readonly api: PlatformApi,
     public tokens: ApiTokens | null,
   ) {

@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Secrets } from '../../platform/crypto/index.js';
 import { Database, worker } from '../../platform/database/index.js';
+import type { KnownShop } from '../shops/index.js';
 import { ApiTokenRepository } from './api-token.repository.js';
 import type { ApiTokens } from './platforms/platform-api.js';
 
 const KEEPER = worker('api-tokens');
 
-/** Tokens of platforms' APIs: sealed at rest, bound to the shop they belong to. */
+interface KeptTokens extends Omit<ApiTokens, 'expiresAt'> {
+  readonly origin: string;
+}
+
+/**
+ * Tokens of platforms' APIs: sealed at rest, bound to the shop they belong to. They hold only for the credentials they were first got with: when a
+ * person authorises the shop anew, what was kept before is forgotten.
+ */
 @Injectable()
 export class ApiTokenStore {
   constructor(
@@ -15,16 +23,22 @@ export class ApiTokenStore {
     private readonly secrets: Secrets,
   ) {}
 
-  async find(owner: string): Promise<ApiTokens | null> {
-    const row = await this.database.transaction(KEEPER, (tx) => this.tokens.find(tx, owner));
+  async find(shop: KnownShop): Promise<ApiTokens | null> {
+    const row = await this.database.transaction(KEEPER, (tx) => this.tokens.find(tx, shop.owner));
     if (row === null) return null;
     // What decrypts was written by `save`: the cipher authenticates it.
-    const kept = JSON.parse(this.secrets.decrypt('credentials', row.sealed, `tokens:${owner}`).toString()) as Omit<ApiTokens, 'expiresAt'>;
-    return { ...kept, expiresAt: row.expiresAt };
+    const sealed = this.secrets.decrypt('credentials', row.sealed, `tokens:${shop.owner}`);
+    const { origin, ...kept } = JSON.parse(sealed.toString()) as KeptTokens;
+    return origin === this.originOf(shop) ? { ...kept, expiresAt: row.expiresAt } : null;
   }
 
-  async save(owner: string, { accessToken, refreshToken, expiresAt }: ApiTokens): Promise<void> {
-    const sealed = this.secrets.encrypt('credentials', Buffer.from(JSON.stringify({ accessToken, refreshToken })), `tokens:${owner}`);
-    await this.database.transaction(KEEPER, (tx) => this.tokens.save(tx, owner, sealed, expiresAt));
+  async save(shop: KnownShop, { accessToken, refreshToken, expiresAt }: ApiTokens): Promise<void> {
+    const kept: KeptTokens = { accessToken, refreshToken, origin: this.originOf(shop) };
+    const sealed = this.secrets.encrypt('credentials', Buffer.from(JSON.stringify(kept)), `tokens:${shop.owner}`);
+    await this.database.transaction(KEEPER, (tx) => this.tokens.save(tx, shop.owner, sealed, expiresAt));
+  }
+
+  private originOf({ credentials }: KnownShop): string {
+    return this.secrets.keyedHash('body-hash', JSON.stringify(Object.entries(credentials ?? {}).sort())).toString('base64');
   }
 }
