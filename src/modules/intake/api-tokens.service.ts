@@ -12,7 +12,7 @@ interface KeptTokens extends Omit<ApiTokens, 'expiresAt'> {
 }
 
 /**
- * Tokens of platforms' APIs: sealed at rest, bound to the shop they belong to. They hold only for the credentials they were first got with: when a
+ * Tokens of platforms' APIs: sealed at rest, bound to the shop they belong to. They hold only for the tokens in the credentials that they go back to: when a
  * person authorises the shop anew, what was kept before is forgotten.
  */
 @Injectable()
@@ -39,6 +39,8 @@ export class ApiTokenStore {
   }
 
   private originOf({ credentials }: KnownShop): string {
-    return this.secrets.keyedHash('body-hash', JSON.stringify(Object.entries(credentials ?? {}).sort())).toString('base64');
+    // Of the tokens alone: a secret that is rotated must not lose the tokens, the first refresh token has been used up.
+    const { accessToken = null, refreshToken = null } = credentials ?? {};
+    return this.secrets.keyedHash('body-hash', JSON.stringify([accessToken, refreshToken])).toString('base64');
   }
 }
