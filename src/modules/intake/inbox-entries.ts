@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Secrets } from '../../platform/crypto/index.js';
+import { keptKey } from './foreign-id.js';
 import type { InboxEntry, MessageOrigin } from './inbox.repository.js';
 import type { Route } from './message-routing.js';
 import { MessageStripping } from './message-stripping.js';
@@ -71,5 +72,6 @@ export class InboxEntries {
 
 /** A bridge and the platform number their messages each for itself. */
 function keyOf({ message, origin }: Arrival): string {
-  return origin === 'bridge' ? `bridge:${message.key}` : message.key;
+  const key = keptKey(message.key);
+  return origin === 'bridge' ? `bridge:${key}` : key;
 }
