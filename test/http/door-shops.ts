@@ -1,4 +1,5 @@
 import {
+  type OrderDraft,
   PlatformSimulator,
   PLATFORMS,
   type SimulatedPlatform,
@@ -38,7 +39,7 @@ export const WRONG_CREDENTIALS: typeof CREDENTIALS = {
   woocommerce: { secret: 's3cr3t &amp; &lt;k&gt;' },
 };
 
-const EXTERNAL_IDS: Readonly<Record<SimulatedPlatform, string>> = {
+export const EXTERNAL_IDS: Readonly<Record<SimulatedPlatform, string>> = {
   douyin: '12345678',
   kuaishou: '2345',
   weixin: 'gh_a1b2c3d4e5f6',
@@ -83,18 +84,18 @@ export function openBook(
 }
 
 /** Orders that are paid, shipped, completed, given back in part, and closed. */
-export function toldBy(shop: SimulatedShop, at = new Date(Date.now() - 60 * MINUTE_MS)): SoundPush[] {
+export function toldBy(shop: SimulatedShop, at = new Date(Date.now() - 60 * MINUTE_MS), buyer: OrderDraft['buyer'] = {}): SoundPush[] {
   const line = { itemId: '788032119674292922', skuId: '808950810', title: '沁州黄小米', quantity: 2, paidFen: 5_980 };
   const later = (minutes: number) => new Date(at.getTime() + minutes * MINUTE_MS);
-  const sold = shop.createOrder({ at, lines: [line], freightFen: 800, roomId: '7420000000000000001', hostId: '99' }).orderNo;
+  const sold = shop.createOrder({ at, lines: [line], freightFen: 800, roomId: '7420000000000000001', hostId: '99', buyer }).orderNo;
   shop.pay(sold, later(1));
-  shop.changeAddress(sold, '云中镇迎宾路9号院', later(2));
+  shop.changeAddress(sold, buyer.address ?? '云中镇迎宾路9号院', later(2));
   shop.ship(sold, later(3));
   const { refundNo } = shop.refund(sold, 0, 2_990, { at: later(4), kind: 'return' });
   shop.moveRefund(refundNo, 'agreed', later(5));
   shop.moveRefund(refundNo, 'succeeded', later(6));
   shop.complete(sold, later(7));
-  const closed = shop.createOrder({ at: later(8), lines: [line] }).orderNo;
+  const closed = shop.createOrder({ at: later(8), lines: [line], buyer }).orderNo;
   shop.close(closed, later(9));
   return shop.takePushes(3).map(withContent);
 }
