@@ -4,7 +4,6 @@ import type { KnownShop } from '../shops/index.js';
 import { FetchedOrderRepository } from './fetched-order.repository.js';
 import { InboxEntries } from './inbox-entries.js';
 import { type InboxEntry, InboxRepository } from './inbox.repository.js';
-import { adapterOfShop } from './platforms/index.js';
 
 /** What a platform's API answered about an order, as a message of the inbox. */
 export interface FetchedEntry {
@@ -22,8 +21,7 @@ export class FetchedOrders {
   ) {}
 
   async prepare(shop: KnownShop, orderNo: string, body: Record<string, unknown>, askedAt: Date): Promise<FetchedEntry> {
-    const adapter = adapterOfShop(shop.platform);
-    if (adapter !== null && !this.entries.isReady(shop.platform)) await this.entries.prepare(shop.platform, adapter);
+    if (!this.entries.isReady(shop.platform, 'pull')) await this.entries.prepare(shop.platform, 'pull');
     // The time makes later answers the greater keys: of two states of one second the later fetched one stands.
     const message = { key: `api:${askedAt.toISOString()}:${orderNo}`, body, externalShopId: null };
     const route = { shopDbId: shop.dbId, fault: null, externalShopId: null };

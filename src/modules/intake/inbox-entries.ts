@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Secrets } from '../../platform/crypto/index.js';
+import type { Platform } from '../shops/index.js';
+import { keptKey } from './foreign-id.js';
 import type { InboxEntry, MessageOrigin } from './inbox.repository.js';
 import type { Route } from './message-routing.js';
 import { MessageStripping } from './message-stripping.js';
-import type { PlatformAdapter, PushedMessage } from './platforms/platform-adapter.js';
+import { adapterAt, adapterOfShop, BRIDGE_ADDRESS } from './platforms/index.js';
+import type { FieldNames, PushedMessage } from './platforms/platform-adapter.js';
 
 /** A message on its way into the inbox. */
 export interface Arrival {
-  readonly platform: string;
+  readonly platform: Platform;
   readonly route: Route;
   readonly message: PushedMessage;
   /** All of the authentic content it came in. */
@@ -18,6 +21,8 @@ export interface Arrival {
 
 const NOT_JSON = { code: 'message.not-json', detail: 'The content is authentic, but not what the format promises (JSON).' };
 
+const NO_FIELDS: FieldNames = { personal: [], buyerIds: [], harmless: [] };
+
 /** Makes of an authentic message what may be stored of it: without personal data, or sealed where it cannot be read. */
 @Injectable()
 export class InboxEntries {
@@ -26,12 +31,13 @@ export class InboxEntries {
     private readonly secrets: Secrets,
   ) {}
 
-  isReady(platform: string): boolean {
-    return this.stripping.isPrepared(platform);
+  isReady(platform: Platform, origin: MessageOrigin): boolean {
+    return this.stripping.isPrepared(tongueOf(platform, origin));
   }
 
-  prepare(platform: string, adapter: PlatformAdapter): Promise<void> {
-    return this.stripping.prepare(platform, adapter.fields);
+  prepare(platform: Platform, origin: MessageOrigin): Promise<void> {
+    const adapter = origin === 'bridge' ? adapterAt(BRIDGE_ADDRESS) : adapterOfShop(platform);
+    return this.stripping.prepare(tongueOf(platform, origin), adapter?.fields ?? NO_FIELDS);
   }
 
   of(arrival: Arrival): InboxEntry {
@@ -41,7 +47,7 @@ export class InboxEntries {
       shopDbId: route.shopDbId,
       key: keyOf(arrival),
       bodyHash: this.secrets.keyedHash('body-hash', message.identity ?? JSON.stringify(message.body)),
-      body: this.stripping.strip(platform, message.body),
+      body: this.stripping.strip(tongueOf(platform, origin), message.body),
       isSealed: false,
       origin,
       externalShopId: route.externalShopId,
@@ -69,7 +75,13 @@ export class InboxEntries {
   }
 }
 
+/** Whose field names a message has: a bridge does not speak as the platform of its shop does, nor is it judged by the same list. */
+function tongueOf(platform: Platform, origin: MessageOrigin): string {
+  return origin === 'bridge' ? BRIDGE_ADDRESS : platform;
+}
+
 /** A bridge and the platform number their messages each for itself. */
 function keyOf({ message, origin }: Arrival): string {
-  return origin === 'bridge' ? `bridge:${message.key}` : message.key;
+  const key = keptKey(message.key);
+  return origin === 'bridge' ? `bridge:${key}` : key;
 }

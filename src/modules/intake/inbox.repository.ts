@@ -105,6 +105,15 @@ export class InboxRepository {
     }));
   }
 
+  /** Whether it was still to be applied. */
+  async claimOne(tx: Tx, { shopDbId, key }: Pick<ClaimedMessage, 'shopDbId' | 'key'>): Promise<boolean> {
+    const rows = await tx.query(
+      `with claimed as (delete from inbox_todo where shop_id = $1 and message_key = $2 returning 1) select from claimed`,
+      [shopDbId, key],
+    );
+    return rows.length > 0;
+  }
+
   async decide(tx: Tx, decisions: readonly Decision[]): Promise<void> {
     await tx.query(DECIDE_MESSAGES, [
       decisions.map((decision) => decision.shopDbId),

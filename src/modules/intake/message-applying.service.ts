@@ -36,38 +36,35 @@ export class MessageApplying {
     return this.database.transaction(APPLIER, (tx) => this.inbox.planPartitions(tx, PARTITION_DAYS_AHEAD));
   }
 
-  /** A batch that fails on what it holds is taken up one by one, so that a single message can hold back only itself. */
-  private async applyBatch(): Promise<number> {
+  /** A batch that fails on what it holds is halved until the one message is found, so that it can hold back only itself. */
+  private async applyBatch(count = MESSAGES_PER_TRANSACTION): Promise<number> {
+    let claimed: readonly ClaimedMessage[] = [];
     try {
-      return await this.applyTogether(MESSAGES_PER_TRANSACTION);
+      return await this.applyTogether(count, (messages) => (claimed = messages));
     } catch (error) {
       if (!isDataFault(error)) throw error;
-      this.logger.warn({ err: error }, 'a batch of messages could not be applied together; applying them one by one');
-      return this.applyOne();
+      const [first, ...more] = claimed;
+      if (first !== undefined && more.length === 0) return this.putAside(first, error);
+      this.logger.warn({ err: error }, 'a batch of messages could not be applied together; applying fewer at once');
+      return this.applyBatch(Math.ceil(claimed.length / 2));
     }
   }
 
-  private async applyOne(): Promise<number> {
-    try {
-      return await this.applyTogether(1);
-    } catch (error) {
-      if (!isDataFault(error)) throw error;
-      const fault = { code: 'message.not-storable', detail: error.message.slice(0, 500) };
-      return this.database.transaction(APPLIER, async (tx) => {
-        const messages = await this.inbox.claim(tx, 1);
-        await this.inbox.decide(
-          tx,
-          messages.map((message) => decisionOn(message, { about: { type: '', orderNo: null }, fault })),
-        );
-        return messages.length;
-      });
-    }
+  private putAside(message: ClaimedMessage, error: Error): Promise<number> {
+    const fault = { code: 'message.not-storable', detail: error.message.slice(0, 500) };
+    return this.database.transaction(APPLIER, async (tx) => {
+      // Another worker may have had it in its hands since.
+      if (await this.inbox.claimOne(tx, message))
+        await this.inbox.decide(tx, [decisionOn(message, { about: { type: '', orderNo: null }, fault })]);
+      return 1;
+    });
   }
 
-  private applyTogether(count: number): Promise<number> {
+  private applyTogether(count: number, note: (messages: readonly ClaimedMessage[]) => void): Promise<number> {
     return this.database.transaction(APPLIER, async (tx) => {
       await tx.preferIndexes();
       const messages = await this.inbox.claim(tx, count);
+      note(messages);
       if (messages.length > 0) await this.apply(tx, messages);
       return messages.length;
     });

@@ -4,6 +4,7 @@ import { Database, type Principal } from '../../platform/database/index.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/index.js';
 import type { FieldVerdict, MessageFieldDto, MessageFieldQuery } from './message-field.dto.js';
 import { MessageFieldRepository, type MessageFieldRow } from './message-field.repository.js';
+import { MessageStripping } from './message-stripping.js';
 import { MessageError } from './message.errors.js';
 
 /** Fields that no reader knows, for a person to say whether they tell of buyers. */
@@ -12,6 +13,7 @@ export class MessageFields {
   constructor(
     private readonly database: Database,
     private readonly fields: MessageFieldRepository,
+    private readonly stripping: MessageStripping,
   ) {}
 
   list(principal: Principal, { verdict, limit, cursor }: MessageFieldQuery): Promise<Page<MessageFieldDto>> {
@@ -26,6 +28,7 @@ export class MessageFields {
     return this.database.transaction(principal, async (tx) => {
       const row = await this.fields.decide(tx, platform, name, verdict, by);
       if (row === null) throw new MessageError('messages.unknown-field', { platform: platform.slice(0, 40), name: name.slice(0, 60) });
+      tx.afterCommit(() => this.stripping.forget(platform));
       return toDto(row);
     });
   }

@@ -1,8 +1,10 @@
 import type { RetiredOrder } from '../orders/index.js';
 import type { ClaimedMessage, DecidedState, Decision } from './inbox.repository.js';
 import { ADAPTERS, adapterOfShop, BRIDGE_ADDRESS } from './platforms/index.js';
-import type { MessageSubject, Reading, StoredMessage } from './platforms/platform-adapter.js';
+import type { MessageFault, MessageSubject, Reading, StoredMessage } from './platforms/platform-adapter.js';
 
+const MAX_SUBJECT = 200;
+const MAX_DETAIL = 500;
 const NOTHING: MessageSubject = { type: '', orderNo: null };
 
 /** A message, and what it turned out to be. */
@@ -18,7 +20,25 @@ export function readMessage(message: ClaimedMessage): ReadMessage {
   const read = readerOf(message);
   if (message.body === null || read === null) return { message, reading: unreadable(message), body: null };
   const body: unknown = JSON.parse(message.body.toString('utf8'));
-  return { message, reading: read({ shopDbId: message.shopDbId, key: message.key, body }), body };
+  const reading = read({ shopDbId: message.shopDbId, key: message.key, body });
+  return { message, reading: kept(reading), body };
+}
+
+/** What is said about a message is kept whatever the message holds, and the database takes no NUL and no half characters. */
+function kept(reading: Reading): Reading {
+  const { orderNo } = reading.about;
+  const isOrderNo = orderNo !== null && orderNo.length <= MAX_SUBJECT && keptText(orderNo, MAX_SUBJECT) === orderNo;
+  const about = { type: keptText(reading.about.type, MAX_SUBJECT), orderNo: isOrderNo ? orderNo : null };
+  if ('fault' in reading) return { about, fault: keptFault(reading.fault) };
+  return 'ignored' in reading ? { about, ignored: keptFault(reading.ignored) } : { ...reading, about };
+}
+
+function keptFault({ code, detail }: MessageFault): MessageFault {
+  return { code, detail: keptText(detail, MAX_DETAIL) };
+}
+
+function keptText(text: string, length: number): string {
+  return text.replaceAll('\0', '').slice(0, length).toWellFormed();
 }
 
 function readerOf({ platform, origin }: ClaimedMessage): ((message: StoredMessage) => Reading) | null {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isShopId } from './foreign-id.js';
 import type { MessageFault, PushedMessage } from './platforms/platform-adapter.js';
 import { type ShopAtDoor, ShopKeys } from './shop-keys.js';
 
@@ -20,6 +21,7 @@ export class MessageRouting {
 
   route(shop: ShopAtDoor, { externalShopId }: Pick<PushedMessage, 'externalShopId'>): Route | Promise<Route> {
     if (externalShopId === null || externalShopId === shop.externalShopId) return to(shop.dbId);
+    if (!isShopId(externalShopId)) return nowhere(shop);
     if (shop.appId !== null) return this.routeOfApp(shop, shop.appId, externalShopId);
     // A shop with credentials of its own that never said its platform id takes what its credentials open.
     if (shop.externalShopId === null) return to(shop.dbId);
@@ -39,4 +41,10 @@ function to(shopDbId: string): Route {
 function astray(shop: ShopAtDoor, externalShopId: string): Route {
   const detail = `消息属于平台店铺 ${externalShopId}，这里没有登记。登记后重放即可。The message is for the platform's shop ${externalShopId}, which is not registered here; register it and replay.`;
   return { shopDbId: shop.dbId, fault: { code: 'message.unknown-shop', detail }, externalShopId };
+}
+
+function nowhere(shop: ShopAtDoor): Route {
+  const detail =
+    '消息所属店铺的编号不可能是店铺编号，请人工查看。What the message gives as the id of its shop can be none; a person must look at it.';
+  return { shopDbId: shop.dbId, fault: { code: 'message.unknown-shop', detail }, externalShopId: null };
 }

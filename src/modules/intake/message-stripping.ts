@@ -34,12 +34,20 @@ export class MessageStripping {
     this.known.set(platform, { fields, readAt: performance.now() });
   }
 
+  /** What a person has just said of a field holds from the next message on; in other processes within seconds. */
+  forget(platform: string): void {
+    const known = this.known.get(platform);
+    if (known !== undefined) known.readAt = -Infinity;
+  }
+
   isPrepared(platform: string): boolean {
     const known = this.known.get(platform);
     return known !== undefined && performance.now() - known.readAt < FRESH_MS;
   }
 
   strip(platform: string, body: unknown): Buffer {
-    return Buffer.from(JSON.stringify(stripPersonalData(body, this.hashBuyer, this.known.get(platform)?.fields)));
+    const known = this.known.get(platform);
+    if (known === undefined) throw new Error(`The fields of ${platform} must be known before anything of it is stored.`);
+    return Buffer.from(JSON.stringify(stripPersonalData(body, this.hashBuyer, known.fields)));
   }
 }

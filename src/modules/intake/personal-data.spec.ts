@@ -86,16 +86,35 @@ describe('What names or reaches a buyer', () => {
     expect(strip({ raw })).toEqual({ raw: JSON.stringify({ tid: '1', pay: [{}], deeper: '{}' }) });
   });
 
+  it.each(['[新品] 茶具', '{', '{ "a": 1 }', ' [1, 2]', '[12345678901234567890]', `${'['.repeat(200)}${']'.repeat(200)}`])(
+    'leaves a text without it as it is: %s',
+    (title) => {
+      expect(strip({ title })).toEqual({ title });
+    },
+  );
+
+  it('goes from JSON that is percent-encoded inside a text', () => {
+    const encoded = (value: object) => encodeURIComponent(JSON.stringify(value));
+    expect(strip({ raw: encoded({ tid: '1', receiver: { name: '张三' } }) })).toEqual({ raw: '{"tid":"1"}' });
+    expect(strip({ raw: encoded({ tid: '1' }), rate: '%7' })).toEqual({ raw: encoded({ tid: '1' }), rate: '%7' });
+  });
+
   it.each([
-    '[新品] 茶具',
-    '{',
-    '{ "a": 1 }',
-    ' [1, 2]',
-    '[12345678901234567890]',
-    '{"a":1}{"b":2}',
-    `${'['.repeat(200)}${']'.repeat(200)}`,
-  ])('leaves a text without it as it is: %s', (title) => {
-    expect(strip({ title })).toEqual({ title });
+    ['cut off', '{"tid":1,"receiver":{"name":"张三'],
+    ['in a list, cut off', '[{"receiver":"张三"},'],
+    ['written as no JSON is', "{'receiver': '张三'}"],
+    ['followed by more', '{"a":1}{"receiver":"张三"}'],
+    ['endlessly deep', `{"receiver":"张三","x":${'['.repeat(70)}${']'.repeat(70)}}`],
+    ['encoded and cut off', encodeURIComponent('{"receiver":"张三"').slice(0, -4)],
+    ['encoded and cut off inside a letter', encodeURIComponent('{"receiver":"张').slice(0, -2)],
+  ])('goes with the whole text where that cannot be looked through: an object %s', (_what, text) => {
+    expect(strip({ raw: text })).toEqual({ raw: '' });
+  });
+
+  it.each(['13987654321', '+8613987654321', '8613987654321', 'needle@example.com'])('goes with what is listed under it: %s', (name) => {
+    expect(strip({ orders: { [name]: 1, '7420000000000000001': 2, '139876543210': 3 } })).toEqual({
+      orders: { '7420000000000000001': 2, '139876543210': 3 },
+    });
   });
 
   it('leaves everything else as it is', () => {

@@ -25,13 +25,30 @@ export function stripPersonalData(value: unknown, hashBuyer: (id: string) => str
   return Object.fromEntries(kept);
 }
 
-/** Bridges pass on a platform's own message as JSON inside a text. Such a text is rewritten only if something had to go. */
+// A name in quotes behind a brace; what a title begins with is none.
+const OBJECT = /^\s*\[*\s*\{\s*["']/;
+
+/**
+ * Platforms and bridges write objects as JSON inside a text, some percent-encoded. Such a text is rewritten only if something had to go; one
+ * that cannot be looked through (cut off, endlessly deep) is not kept.
+ */
 function stripText(text: string, hashBuyer: (id: string) => string, fields: PersonalFields): string {
-  if (!/^\s*[[{]/.test(text)) return text;
-  const inner = parsed(text);
-  if (typeof inner !== 'object' || isDeeperThan(inner, MAX_JSON_DEPTH)) return text;
+  const written = /^\s*%(7B|5B)/i.test(text) ? percentDecoded(text) : text;
+  if (!/^\s*[[{]/.test(written)) return text;
+  const inner = parsed(written);
+  if (inner === undefined) return OBJECT.test(written) ? '' : text;
+  if (isDeeperThan(inner, MAX_JSON_DEPTH)) return written.includes('{') ? '' : text;
   const stripped = JSON.stringify(stripPersonalData(inner, hashBuyer, fields));
   return stripped === JSON.stringify(inner) ? text : stripped;
+}
+
+/** As far as it is encoded: one that is cut off inside of a letter is cut off before it. */
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/%([0-7][0-9a-f])/gi, (_match, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  }
 }
 
 function parsed(text: string): unknown {
@@ -53,6 +70,8 @@ const PERSONAL = [
   /^(shipping|billing|delivery|post|encryptpost|maskpost).*(name|info|detail|street|town)$|avatar|postcode|zipcode|^zip$/,
   /tel(no|num|number)?\d?$|^(name|street|qq|ip|mail|remarks?|memo|notes?|message|msg|comments?)$|(seller|merchant|order)(remark|memo|note)s?$/,
   /收件|收货|买家|客户|顾客|姓名|名字|手机|电话|联系|地址|身份证|邮箱|邮件|邮编|会员|用户|昵称|留言|备注|微信|支付宝|旺旺/,
+  // An object whose names are what it tells of: by number or by address.
+  /^(0086|86|\+86)?1[3-9]\d{9}$|@/,
   /shouhuo|shoujian|shouji|dianhua|dizhi|xingming|shenfenzheng/,
 ];
 

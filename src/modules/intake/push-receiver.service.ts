@@ -65,8 +65,8 @@ export class PushReceiver {
     if ('answer' in entered) return entered;
     const messages = door.split(entered.content, push);
     if (!this.allowance.take(shop.dbId)) return this.turnAway(shop, 'too-many', push);
-    if (!this.entries.isReady(shop.platform)) await this.entries.prepare(shop.platform, adapter);
     const origin: MessageOrigin = address === BRIDGE_ADDRESS && shop.doors.size > 1 ? 'bridge' : 'push';
+    if (!this.entries.isReady(shop.platform, origin)) await this.entries.prepare(shop.platform, origin);
     try {
       await Promise.all(messages.map((message) => this.store(shop, message, entered.content, origin, push.receivedAt)));
     } catch (error) {

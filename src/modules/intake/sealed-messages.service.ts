@@ -47,7 +47,7 @@ export class SealedMessages {
       .door(shop.credentials)
       .split(content, push)
       .filter(({ body }) => body !== null);
-    if (!this.entries.isReady(platform)) await this.entries.prepare(platform, adapter);
+    if (!this.entries.isReady(platform, origin)) await this.entries.prepare(platform, origin);
     const route = { shopDbId, fault: null, externalShopId: null };
     const named = read.map((one) => ({ ...one, key: one.key === '' ? `again:${key}` : one.key }));
     return named.map((one) => this.entries.of({ platform, route, message: one, content, origin, receivedAt }));

@@ -53,6 +53,8 @@ export class WebhookDoor implements OnModuleInit {
       return;
     }
     reply.raw.once('close', giveBack);
+    // Bytes are what is signed, whatever they are said to be; a type that is none would be refused before they are looked at.
+    request.headers['content-type'] = 'application/octet-stream';
     next();
   }
 

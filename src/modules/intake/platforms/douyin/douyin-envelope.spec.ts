@@ -22,6 +22,7 @@ describe('The envelope of 抖店', () => {
     ['too deep a nesting', nested(65)],
     ['a nesting that would exhaust the stack', nested(200_000)],
     ['nothing', ''],
+    ['a list of far more than is ever sent', JSON.stringify(Array.from({ length: 501 }, (_, id) => ({ tag: '101', msg_id: String(id) })))],
   ])('is kept whole and sealed when it is %s', (_what, content) => {
     const [message, ...others] = split(content);
     expect(message).toEqual({ key: expect.stringMatching(/^sha256:[0-9a-f]{32}$/), body: null, externalShopId: null });

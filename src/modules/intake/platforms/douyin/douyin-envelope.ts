@@ -7,11 +7,15 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The platform posts this tag when the address is saved or tried; its data is a time, not JSON. */
 const PROBE_TAG = '0';
 
+/** Many times what the platform sends at once. One push must not fill the inbox's queue, or everybody else would be told to come back. */
+const MAX_ELEMENTS = 500;
+
 /** A push is a list of messages, each with its data as JSON inside a text. A single message without the list is taken too. */
 export function splitDouyin(content: Buffer): readonly PushedMessage[] {
   const pushed = parsed(decoded(content));
   if (!isFields(pushed) && !Array.isArray(pushed)) return [unreadable(content)];
   const elements: readonly unknown[] = Array.isArray(pushed) ? pushed : [pushed];
+  if (elements.length > MAX_ELEMENTS) return [unreadable(content)];
   return elements.filter((element) => tagOf(element) !== PROBE_TAG).map(messageIn);
 }
 

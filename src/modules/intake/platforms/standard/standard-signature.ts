@@ -56,7 +56,7 @@ function isRecent(timestamp: string, now: Date): boolean {
 }
 
 function signaturesOf(version: 'v1' | 'v1a', entries: readonly string[]): Buffer[] {
-  return entries.filter((entry) => entry.startsWith(`${version},`)).map((entry) => Buffer.from(entry.slice(version.length + 1), 'base64'));
+  return entries.map((entry) => bytesAfter(`${version},`, entry)).filter((bytes) => bytes !== null);
 }
 
 function isHmacAmong(given: readonly Buffer[], prefix: string, body: Buffer, secrets: readonly Buffer[]): boolean {
@@ -82,7 +82,7 @@ function publicKeyIn(text: string): KeyObject[] {
   return [createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: point.toString('base64url') }, format: 'jwk' })];
 }
 
-/** Base64 in its one canonical spelling (padding may be left out): a mistyped secret must not become another key. */
+/** Base64 in its one canonical spelling (padding may be left out): a mistyped secret must not become another key, nor a signature with more behind it the right one. */
 function bytesAfter(prefix: string, text: string): Buffer | null {
   if (!text.startsWith(prefix)) return null;
   const encoded = text.slice(prefix.length).replace(/={1,2}$/, '');
