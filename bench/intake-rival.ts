@@ -1,6 +1,6 @@
 // What the door is compared with, a process of its own: a bare Fastify route that checks the same signature over the raw body and answers
 // the same. By RIVAL it stores nothing, stores by one INSERT per request through a pool of 16, or by one TypeORM `save` per request.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import Fastify, { type FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { DataSource, EntitySchema } from 'typeorm';
@@ -74,7 +74,7 @@ function keyOf(request: FastifyRequest, body: Buffer): string | null {
   return shop.platform === 'douyin' ? keyOfDouyin(request, body, shop) : keyOfStandard(request, body, shop);
 }
 
-const keys = new Map(shops.map(({ path, secret }) => [path, Buffer.from(secret.replace(/^whsec_/, ''), 'base64')]));
+const keys = new Map(shops.map(({ path, secret }) => [path, createSecretKey(Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))]));
 
 function keyOfStandard({ headers }: FastifyRequest, body: Buffer, { path }: PushedShop): string | null {
   const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = headers;

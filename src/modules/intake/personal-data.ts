@@ -12,26 +12,49 @@ const NO_MORE: PersonalFields = { personal: [], buyerIds: [] };
  * Removes what names or reaches a buyer, before the first write. Works on field names, at any depth, so that fields we do not
  * know are covered too; a buyer's platform id becomes a keyed hash, which can tell repeats but not who.
  */
-export function stripPersonalData(value: unknown, hashBuyer: (id: string) => string, fields: PersonalFields = NO_MORE): unknown {
+export function stripPersonalData(value: unknown, hashBuyer: HashBuyer, fields: PersonalFields = NO_MORE): unknown {
   if (typeof value === 'string') return stripText(value, hashBuyer, fields);
-  if (Array.isArray(value)) return value.map((item) => stripPersonalData(item, hashBuyer, fields));
   if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? stripList(value, hashBuyer, fields) : stripFields(value, hashBuyer, fields);
+}
+
+type HashBuyer = (id: string) => string;
+
+/** What holds nothing personal is answered as it is: most of a message need not be put together again. */
+function stripList(list: readonly unknown[], hashBuyer: HashBuyer, fields: PersonalFields): readonly unknown[] {
+  const stripped = list.map((item) => stripPersonalData(item, hashBuyer, fields));
+  return stripped.every((item, place) => item === list[place]) ? list : stripped;
+}
+
+function stripFields(value: object, hashBuyer: HashBuyer, fields: PersonalFields): object {
+  const entries: [string, unknown][] = Object.entries(value);
   const kept: [string, unknown][] = [];
-  for (const [name, child] of Object.entries(value)) {
+  let isSame = true;
+  for (const entry of entries) {
+    const [name, child] = entry;
     const kind = kindOf(name, fields);
-    if (kind === 'harmless') kept.push([name, stripPersonalData(child, hashBuyer, fields)]);
+    const harmless = kind === 'harmless' ? stripPersonalData(child, hashBuyer, fields) : undefined;
+    if (kind === 'harmless') kept.push(harmless === child ? entry : [name, harmless]);
     if (kind === 'buyer-id' && (typeof child === 'string' || typeof child === 'number')) kept.push(['buyerHash', hashBuyer(String(child))]);
+    isSame &&= kind === 'harmless' && harmless === child;
   }
-  return Object.fromEntries(kept);
+  return isSame ? value : Object.fromEntries(kept);
 }
 
 /** Bridges pass on a platform's own message as JSON inside a text. Such a text is rewritten only if something had to go. */
-function stripText(text: string, hashBuyer: (id: string) => string, fields: PersonalFields): string {
-  if (!/^\s*[[{]/.test(text)) return text;
+function stripText(text: string, hashBuyer: HashBuyer, fields: PersonalFields): string {
+  if (!mayBeJson(text)) return text;
   const inner = parsed(text);
   if (typeof inner !== 'object' || isDeeperThan(inner, MAX_JSON_DEPTH)) return text;
-  const stripped = JSON.stringify(stripPersonalData(inner, hashBuyer, fields));
-  return stripped === JSON.stringify(inner) ? text : stripped;
+  const stripped = stripPersonalData(inner, hashBuyer, fields);
+  return stripped === inner ? text : JSON.stringify(stripped);
+}
+
+/** Most texts begin with a letter or a digit, which is told without a pattern. */
+function mayBeJson(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const isLetterOrDigit = (first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x5a) || (first >= 0x61 && first <= 0x7a);
+  return !isLetterOrDigit && /^\s*[[{]/.test(text);
 }
 
 function parsed(text: string): unknown {
