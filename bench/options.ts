@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
+import { INTAKE_FLAGS, type IntakeOptions, readIntakeOptions } from './intake-options.ts';
+import { whole } from './whole-number.ts';
+
+const SUITES = ['short', 'revenue', 'intake'] as const;
 
 export interface BenchOptions {
-  /** 'short': fold and one ranking; 'revenue': everything. */
-  readonly suite: 'short' | 'revenue';
+  /** 'short': fold and one ranking; 'revenue': everything about them; 'intake': the door. */
+  readonly suite: (typeof SUITES)[number];
   readonly lines: number;
   readonly seed: number;
   /** Of each ranking, after warming up. */
@@ -15,6 +19,7 @@ export interface BenchOptions {
   readonly only: readonly string[] | null;
   /** Where the database stays, and is found again by the next run; null: nowhere. */
   readonly keep: string | null;
+  readonly intake: IntakeOptions;
 }
 
 export function readOptions(parameters: string[]): BenchOptions {
@@ -32,6 +37,7 @@ export function readOptions(parameters: string[]): BenchOptions {
       only: text,
       keep: text,
       explain: { type: 'boolean' },
+      ...INTAKE_FLAGS,
     },
   });
   const lines = whole('--lines', values.lines, 100_000, 10_000);
@@ -46,18 +52,14 @@ export function readOptions(parameters: string[]): BenchOptions {
     explain: values.explain ?? false,
     only: values.only?.split(',') ?? null,
     keep: values.keep ?? null,
+    intake: readIntakeOptions(values),
   };
 }
 
 function suiteOf(positionals: readonly string[]): BenchOptions['suite'] {
-  const [name, ...rest] = positionals;
-  if (rest.length > 0 || (name !== undefined && name !== 'revenue'))
-    throw new Error(`Usage: npm run bench -- [revenue] [--lines N]; "${positionals.join(' ')}" is none of it.`);
-  return name === undefined ? 'short' : 'revenue';
-}
-
-function whole(name: string, given: string | undefined, otherwise: number, least: number): number {
-  const number = given === undefined ? otherwise : Number(given);
-  if (!Number.isSafeInteger(number) || number < least) throw new Error(`${name} ${given} is not a whole number from ${least} on.`);
-  return number;
+  const [name = 'short', ...rest] = positionals;
+  const suite = SUITES.find((one) => one === name);
+  if (suite === undefined || rest.length > 0)
+    throw new Error(`Usage: npm run bench -- [revenue|intake] [--lines N]; "${positionals.join(' ')}" is none of it.`);
+  return suite;
 }

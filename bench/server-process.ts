@@ -14,15 +14,22 @@ import { built, DIST } from './product.ts';
 const PATIENCE_MS = 60_000;
 
 export interface ServerProcess {
+  readonly port: number;
   /** The body of a successful answer. */
   ask(path: string): Promise<string>;
+  /** What was created. */
+  create(path: string, body: object): Promise<unknown>;
   stop(): Promise<void>;
 }
 
-export async function startServerProcess(installation: Installation): Promise<ServerProcess> {
+/** `settings` are added to the environment of the installation. */
+export async function startServerProcess(
+  installation: Installation,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const { server, logFile } = spawnServer(installation, port);
+  const { server, logFile } = spawnServer(installation, port, settings);
   const ended = once(server, 'exit');
   const stop = async (): Promise<void> => {
     agent.destroy();
@@ -32,27 +39,32 @@ export async function startServerProcess(installation: Installation): Promise<Se
   try {
     const token = await createToken(installation);
     const ask = (path: string): Promise<string> => read(`http://127.0.0.1:${port}${path}`, agent, token);
+    const create = (path: string, body: object): Promise<unknown> => post(`http://127.0.0.1:${port}${path}`, token, body);
     await untilReady(() => ask('/health/ready'), server, logFile);
-    return { ask, stop };
+    return { port, ask, create, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function spawnServer({ directory, environment }: Installation, port: number): { server: ChildProcess; logFile: string } {
+function spawnServer(
+  { directory, environment }: Installation,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+): { server: ChildProcess; logFile: string } {
   const logFile = join(directory, 'server.log');
   const log = openSync(logFile, 'a');
   const server = spawn(process.execPath, [fileURLToPath(new URL('main.js', DIST))], {
     cwd: directory,
-    env: { PATH: process.env.PATH, ...environment, HOST: '127.0.0.1', PORT: String(port) },
+    env: { PATH: process.env.PATH, ...environment, HOST: '127.0.0.1', PORT: String(port), ...settings },
     stdio: ['ignore', log, log],
   });
   closeSync(log);
   return { server, logFile };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
@@ -83,4 +95,12 @@ async function read(url: string, agent: Agent, token: string): Promise<string> {
   const body = await text(response);
   if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}: ${body}`);
   return body;
+}
+
+async function post(url: string, token: string, body: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const text = await answer.text();
+  if (answer.status !== 201) throw new Error(`${url} answered ${answer.status}: ${text}`);
+  return JSON.parse(text);
 }

@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { explainHottest } from './explain.ts';
 import { raceFolds } from './fold-race.ts';
 import type { Installation } from './installation.ts';
@@ -11,6 +10,7 @@ import { raceRankings } from './ranking-race.ts';
 import { raceRebuild } from './rebuild-race.ts';
 import { foldReport, lagReport, rankingReport, rebuildReport, sizeReport, verifyReport, worldReport } from './report-parts.ts';
 import { partitionReport } from './report-partitions.ts';
+import { writeResult } from './result-file.ts';
 import { currentSet } from './rollup-sets.ts';
 import { areaParts, tableSizes } from './sizes.ts';
 import { runVerify } from './verify-run.ts';
@@ -46,7 +46,7 @@ export async function runRevenue(installation: Installation, options: BenchOptio
   const say = async (part: readonly string[]): Promise<void> => {
     print([...part, '']);
     found.push('', ...part);
-    await writeResult(lines, found);
+    await writeResult(`revenue-${lines}`, `bench/revenue, ${lines.toLocaleString('en')} order lines`, found);
   };
   print([...found, '']);
   const world = await prepare(installation, options);
@@ -93,15 +93,6 @@ async function prepare({ admin, access }: Installation, { lines, seed, suite }: 
   if (suite === 'short') await rebuildRollups(access);
   await admin.query('vacuum analyze');
   return world;
-}
-
-async function writeResult(lines: number, text: readonly string[]): Promise<void> {
-  const directory = new URL('./results/', import.meta.url);
-  await mkdir(directory, { recursive: true });
-  await writeFile(
-    new URL(`revenue-${lines}.md`, directory),
-    `# bench/revenue, ${lines.toLocaleString('en')} order lines\n\n\`\`\`text\n${text.join('\n')}\n\`\`\`\n`,
-  );
 }
 
 function print(lines: readonly string[]): void {

@@ -69,19 +69,23 @@ export interface KnownDetail {
 export class InboxRepository {
   /** Keys (`shop:key`) that were new; the entries come sorted by key and without repeats. */
   async add(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
-    const rows = await tx.query<{ shop_id: string; message_key: string }>(ADD_MESSAGES, [
+    const bodies = entries.map((entry) => entry.body);
+    const parameters = [
       entries.map((entry) => entry.shopDbId),
       entries.map((entry) => entry.key),
-      entries.map((entry) => entry.bodyHash),
-      entries.map((entry) => entry.body),
+      Buffer.concat(entries.map((entry) => entry.bodyHash)),
+      Buffer.concat(bodies),
+      beginnings(bodies),
+      bodies.map((body) => body.length),
       entries.map((entry) => entry.isSealed),
       entries.map((entry) => entry.state),
       entries.map((entry) => entry.fault?.code ?? null),
       entries.map((entry) => entry.fault?.detail ?? null),
-      entries.map((entry) => entry.receivedAt),
+      entries.map((entry) => entry.receivedAt.toISOString()),
       entries.map((entry) => entry.origin),
       entries.map((entry) => entry.externalShopId),
-    ]);
+    ];
+    const rows = await tx.query<{ shop_id: string; message_key: string }>(ADD_MESSAGES, parameters, 'by-server');
     return new Set(rows.map((row) => inboxKey(row.shop_id, row.message_key)));
   }
 
@@ -142,6 +146,15 @@ export class InboxRepository {
   async planPartitions(tx: Tx, daysAhead: number): Promise<void> {
     await tx.query('select plan_inbox_partitions($1)', [daysAhead]);
   }
+}
+
+/** Where each body begins among all of them, counted from 1. */
+function beginnings(bodies: readonly Buffer[]): number[] {
+  let next = 1;
+  return bodies.map(({ length }) => {
+    next += length;
+    return next - length;
+  });
 }
 
 export function inboxKey(shopDbId: string, key: string): string {

@@ -12,17 +12,33 @@ const NO_MORE: PersonalFields = { personal: [], buyerIds: [] };
  * Removes what names or reaches a buyer, before the first write. Works on field names, at any depth, so that fields we do not
  * know are covered too; a buyer's platform id becomes a keyed hash, which can tell repeats but not who.
  */
-export function stripPersonalData(value: unknown, hashBuyer: (id: string) => string, fields: PersonalFields = NO_MORE): unknown {
+export function stripPersonalData(value: unknown, hashBuyer: HashBuyer, fields: PersonalFields = NO_MORE): unknown {
   if (typeof value === 'string') return stripText(value, hashBuyer, fields);
-  if (Array.isArray(value)) return value.map((item) => stripPersonalData(item, hashBuyer, fields));
   if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? stripList(value, hashBuyer, fields) : stripFields(value, hashBuyer, fields);
+}
+
+type HashBuyer = (id: string) => string;
+
+/** What holds nothing personal is answered as it is: most of a message need not be put together again. */
+function stripList(list: readonly unknown[], hashBuyer: HashBuyer, fields: PersonalFields): readonly unknown[] {
+  const stripped = list.map((item) => stripPersonalData(item, hashBuyer, fields));
+  return stripped.every((item, place) => item === list[place]) ? list : stripped;
+}
+
+function stripFields(value: object, hashBuyer: HashBuyer, fields: PersonalFields): object {
+  const entries: [string, unknown][] = Object.entries(value);
   const kept: [string, unknown][] = [];
-  for (const [name, child] of Object.entries(value)) {
+  let isSame = true;
+  for (const entry of entries) {
+    const [name, child] = entry;
     const kind = kindOf(name, fields);
-    if (kind === 'harmless') kept.push([name, stripPersonalData(child, hashBuyer, fields)]);
+    const harmless = kind === 'harmless' ? stripPersonalData(child, hashBuyer, fields) : undefined;
+    if (kind === 'harmless') kept.push(harmless === child ? entry : [name, harmless]);
     if (kind === 'buyer-id' && (typeof child === 'string' || typeof child === 'number')) kept.push(['buyerHash', hashBuyer(String(child))]);
+    isSame &&= kind === 'harmless' && harmless === child;
   }
-  return Object.fromEntries(kept);
+  return isSame ? value : Object.fromEntries(kept);
 }
 
 // A name in quotes behind a brace; what a title begins with is none.
@@ -32,14 +48,21 @@ const OBJECT = /^\s*\[*\s*\{\s*["']/;
  * Platforms and bridges write objects as JSON inside a text, some percent-encoded. Such a text is rewritten only if something had to go; one
  * that cannot be looked through (cut off, endlessly deep) is not kept.
  */
-function stripText(text: string, hashBuyer: (id: string) => string, fields: PersonalFields): string {
+function stripText(text: string, hashBuyer: HashBuyer, fields: PersonalFields): string {
+  if (beginsWithLetterOrDigit(text)) return text;
   const written = /^\s*%(7B|5B)/i.test(text) ? percentDecoded(text) : text;
   if (!/^\s*[[{]/.test(written)) return text;
   const inner = parsed(written);
   if (inner === undefined) return OBJECT.test(written) ? '' : text;
   if (isDeeperThan(inner, MAX_JSON_DEPTH)) return written.includes('{') ? '' : text;
-  const stripped = JSON.stringify(stripPersonalData(inner, hashBuyer, fields));
-  return stripped === JSON.stringify(inner) ? text : stripped;
+  const stripped = stripPersonalData(inner, hashBuyer, fields);
+  return stripped === inner ? text : JSON.stringify(stripped);
+}
+
+/** As most texts do, so that they are told without a pattern. */
+function beginsWithLetterOrDigit(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x5a) || (first >= 0x61 && first <= 0x7a);
 }
 
 /** As far as it is encoded: one that is cut off inside of a letter is cut off before it. */

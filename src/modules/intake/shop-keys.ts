@@ -18,6 +18,8 @@ export interface ShopAtDoor extends Pick<KnownShop, 'dbId' | 'platform' | 'appId
 @Injectable()
 export class ShopKeys {
   private readonly shops = new Memory((shopDbId) => this.read(shopDbId));
+  /** Only ids that are real: who guesses fills nothing. Telling one costs a keyed hash. */
+  private readonly dbIds = new Map<string, string>();
   private readonly shopsOfApps = new Memory((key) => this.readOfApp(key));
 
   constructor(
@@ -28,7 +30,7 @@ export class ShopKeys {
 
   /** By the id in the webhook's address. An id that was not made here costs no query. */
   find(publicId: string): ShopAtDoor | null | Promise<ShopAtDoor | null> {
-    const dbId = this.shopIds.decode(publicId);
+    const dbId = this.dbIds.get(publicId) ?? this.decode(publicId);
     return dbId === null ? null : this.shops.get(dbId, FRESH_MS);
   }
 
@@ -40,6 +42,13 @@ export class ShopKeys {
   /** The shop that a message of an app names. */
   findOfApp(appId: string, externalShopId: string): string | null | Promise<string | null> {
     return this.shopsOfApps.get(`${appId}:${externalShopId}`, FRESH_MS);
+  }
+
+  private decode(publicId: string): string | null {
+    const dbId = this.shopIds.decode(publicId);
+    if (this.dbIds.size >= MAX_REMEMBERED) this.dbIds.clear();
+    if (dbId !== null) this.dbIds.set(publicId, dbId);
+    return dbId;
   }
 
   private async read(shopDbId: string): Promise<ShopAtDoor | null> {

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -9,7 +18,8 @@ export type KeyPurpose = 'credentials' | 'quarantine' | 'shop-id' | 'buyer' | 'b
 
 /** The instance's secret, outside the database: encryption at rest and keyed hashes. */
 export class Secrets {
-  private readonly keys = new Map<KeyPurpose, Buffer>();
+  // Key objects: a hash by a key that is given as bytes takes four times as long (Node 24; 11 µs instead of 2.5 for a message).
+  private readonly keys = new Map<KeyPurpose, KeyObject>();
 
   constructor(private readonly secretKey: string) {}
 
@@ -32,10 +42,10 @@ export class Secrets {
     return createHmac('sha256', this.key(purpose)).update(data).digest();
   }
 
-  private key(purpose: KeyPurpose): Buffer {
+  private key(purpose: KeyPurpose): KeyObject {
     const known = this.keys.get(purpose);
     if (known) return known;
-    const derived = Buffer.from(hkdfSync('sha256', this.secretKey, 'cunbo', purpose, 32));
+    const derived = createSecretKey(Buffer.from(hkdfSync('sha256', this.secretKey, 'cunbo', purpose, 32)));
     this.keys.set(purpose, derived);
     return derived;
   }

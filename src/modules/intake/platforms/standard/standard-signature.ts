@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHmac, createPublicKey, createSecretKey, type KeyObject, verify } from 'node:crypto';
 import { isEqualConstantTime } from '../../../../platform/crypto/index.js';
 import type { Credentials } from '../../../shops/index.js';
 import type { Push } from '../platform-adapter.js';
@@ -11,7 +11,7 @@ const PUBLIC_KEY_BYTES = 32;
 
 /** What a shop's signatures are tried with: secrets for `v1`, public keys for `v1a`. */
 export interface StandardKeys {
-  readonly secrets: readonly Buffer[];
+  readonly secrets: readonly KeyObject[];
   readonly publicKeys: readonly KeyObject[];
 }
 
@@ -59,7 +59,7 @@ function signaturesOf(version: 'v1' | 'v1a', entries: readonly string[]): Buffer
   return entries.map((entry) => bytesAfter(`${version},`, entry)).filter((bytes) => bytes !== null);
 }
 
-function isHmacAmong(given: readonly Buffer[], prefix: string, body: Buffer, secrets: readonly Buffer[]): boolean {
+function isHmacAmong(given: readonly Buffer[], prefix: string, body: Buffer, secrets: readonly KeyObject[]): boolean {
   if (given.length === 0) return false;
   const expected = secrets.map((secret) => createHmac('sha256', secret).update(prefix).update(body).digest());
   return expected.flatMap((right) => given.map((signature) => isEqualConstantTime(right, signature))).includes(true);
@@ -71,9 +71,9 @@ function isEd25519Among(given: readonly Buffer[], prefix: string, body: Buffer, 
   return publicKeys.flatMap((key) => given.map((signature) => verify(null, signed, key, signature))).includes(true);
 }
 
-function symmetricKeyIn(text: string): Buffer[] {
+function symmetricKeyIn(text: string): KeyObject[] {
   const key = bytesAfter('whsec_', text);
-  return key !== null && key.length >= SECRET_BYTES.min && key.length <= SECRET_BYTES.max ? [key] : [];
+  return key !== null && key.length >= SECRET_BYTES.min && key.length <= SECRET_BYTES.max ? [createSecretKey(key)] : [];
 }
 
 function publicKeyIn(text: string): KeyObject[] {
