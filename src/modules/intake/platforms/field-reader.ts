@@ -13,6 +13,16 @@ export class FieldFault extends Error {
   }
 }
 
+/** What is read, or null where a field is not what it must be. */
+export function unlessFaulty<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FieldFault) return null;
+    throw error;
+  }
+}
+
 const EARLIEST = Date.parse('2015-01-01T00:00:00+08:00');
 const LATEST = Date.parse('2100-01-01T00:00:00+08:00');
 const MAX_ID = 200;
@@ -153,13 +163,6 @@ export class FieldReader {
       if (!(error instanceof KernelError)) throw error;
     }
     throw new FieldFault('field.amount', this.at(name), 'must be yuan with at most two decimals, as a text, from 0');
-  }
-
-  /** An amount as the platform writes it, kept as it came: a decimal text, from 0, of at most 14 digits before the point and 6 behind. */
-  decimal(name: string): string {
-    const text = this.optionalText(name) ?? '';
-    if (!/^\d{1,14}(\.\d{1,6})?$/.test(text)) throw new FieldFault('field.amount', this.at(name), 'must be a decimal number as a text');
-    return text;
   }
 
   optionalObject(name: string): FieldReader | null {

@@ -1,5 +1,5 @@
 import type { SaidHeader, SaidLine, SaidOrder, SaidRefund } from '../../orders/index.js';
-import { FieldFault } from './field-reader.js';
+import { FieldFault, type FieldReader } from './field-reader.js';
 import type { Judgement, MessageSubject, Reading, StoredMessage } from './platform-adapter.js';
 
 /** What a platform must tell of each; the rest is what is said where nothing is said. Times are ISO 8601 in UTC. */
@@ -21,6 +21,13 @@ export function saidHeader(told: Pick<SaidHeader, 'status' | 'createdAt' | 'paid
 
 export function saidLine(told: Pick<SaidLine, 'lineNo' | 'itemId' | 'quantity' | 'paidFen'> & Partial<SaidLine>): SaidLine {
   return { skuId: '', productId: null, title: '', originalAmount: null, lot: null, isGift: false, shippedAt: null, ...told };
+}
+
+/** The lines of an order, found under `name`: at least one, and each with a number of its own. */
+export function soundLines(lines: readonly SaidLine[], order: FieldReader, name: string): readonly SaidLine[] {
+  if (lines.length === 0) throw order.fault(name, 'order.no-lines', 'an order has at least one line');
+  if (new Set(lines.map(({ lineNo }) => lineNo)).size < lines.length) throw order.fault(name, 'order.line-twice', 'a line stands twice');
+  return lines;
 }
 
 /** Of a line by number; the item as the refund's own message or its line tells it. */

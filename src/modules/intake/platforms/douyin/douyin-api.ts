@@ -1,5 +1,8 @@
+import { tokensFor } from '../api-answer.js';
 import { FieldFault, FieldReader } from '../field-reader.js';
-import type { ApiCall, ApiTokens, Ask, ListedOrder, PlatformApi } from '../platform-api.js';
+import { listedOrder, numberOnly } from '../listed-order.js';
+import type { ApiCall, Ask, ListedOrder, PlatformApi } from '../platform-api.js';
+import { memberOf } from '../pushed-json.js';
 import { douyinHeader, readDouyinOrder } from './douyin-order.js';
 import { douyinRequest, RENEWAL } from './douyin-request.js';
 import { douyinVerdict } from './douyin-verdict.js';
@@ -19,31 +22,19 @@ export const douyinApi: PlatformApi = {
     const refreshToken = tokens ? tokens.refreshToken : credentials.refreshToken;
     return refreshToken ? { name: RENEWAL, params: { grant_type: 'refresh_token', refresh_token: refreshToken } } : null;
   },
-  tokensIn,
+  tokensIn: tokensFor,
   fetchOrder,
   listChanged,
   read: readDouyinOrder,
 };
 
-function tokensIn(data: unknown, now: Date): ApiTokens | null {
-  try {
-    const answer = FieldReader.of(data, '');
-    const expiresAt = new Date(now.getTime() + answer.amount('expires_in') * 1_000);
-    return { accessToken: answer.id('access_token'), refreshToken: answer.optionalText('refresh_token') || null, expiresAt };
-  } catch (error) {
-    if (error instanceof FieldFault) return null;
-    throw error;
-  }
-}
-
 async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unknown> | null> {
   const detail = await ask({ name: 'order.orderDetail', params: { shop_order_id: orderNo } });
   if (detail === null) return null;
-  const { shop_order_detail: order } = detail as Readonly<Record<string, unknown>>;
   const cases: unknown[] = [];
   for await (const page of pages({ name: 'afterSale.List', params: { order_id: orderNo, need_special_type: true } }, 'items', ask))
     cases.push(...page);
-  return { order, afterSales: cases };
+  return { order: memberOf(detail, 'shop_order_detail'), afterSales: cases };
 }
 
 async function* listChanged(from: Date, until: Date, ask: Ask): AsyncGenerator<readonly ListedOrder[]> {
@@ -52,7 +43,7 @@ async function* listChanged(from: Date, until: Date, ask: Ask): AsyncGenerator<r
   const last = Math.ceil(until.getTime() / 1_000) - 1;
   if (last < first) return;
   const range = { update_time_start: first, update_time_end: last, order_by: 'update_time', order_asc: true };
-  for await (const page of pages({ name: 'order.searchList', params: range }, 'shop_order_list', ask)) yield page.map(listedOrder);
+  for await (const page of pages({ name: 'order.searchList', params: range }, 'shop_order_list', ask)) yield page.map(listed);
   const cases = { update_start_time: first, update_end_time: last, order_by: ['update_time asc'], need_special_type: true };
   for await (const page of pages({ name: 'afterSale.List', params: cases }, 'items', ask)) yield page.map(listedCase);
 }
@@ -70,24 +61,16 @@ async function* pages(call: ApiCall, listName: string, ask: Ask): AsyncGenerator
 async function pageAt(call: ApiCall, page: number, listName: string, ask: Ask): Promise<{ total: number; items: readonly unknown[] }> {
   const data = await ask({ name: call.name, params: { ...call.params, page, size: PAGE_SIZE } });
   if (data === null) return { total: 0, items: [] };
-  const items = (data as Readonly<Record<string, unknown>>)[listName] ?? [];
+  const items = memberOf(data, listName) ?? [];
   if (!Array.isArray(items)) throw new FieldFault('field.list', `/${listName}`, 'must be a list');
   return { total: FieldReader.of(data, '').amount('total'), items };
 }
 
-function listedOrder(told: unknown): ListedOrder {
+function listed(told: unknown): ListedOrder {
   const order = FieldReader.of(told, '');
-  const orderNo = order.id('order_id');
-  try {
-    const { paidAt, lines } = douyinHeader(order);
-    const paidFen = lines.reduce((sum, line) => sum + line.paidFen, 0);
-    return { orderNo, paidAt: paidAt === null ? null : new Date(paidAt), paidFen };
-  } catch (error) {
-    if (error instanceof FieldFault) return { orderNo, paidAt: null, paidFen: null };
-    throw error;
-  }
+  return listedOrder(order.id('order_id'), () => douyinHeader(order));
 }
 
 function listedCase(told: unknown): ListedOrder {
-  return { orderNo: FieldReader.of(told, '').object('order_info').id('shop_order_id'), paidAt: null, paidFen: null };
+  return numberOnly(FieldReader.of(told, '').object('order_info').id('shop_order_id'));
 }

@@ -1,23 +1,18 @@
 import type { OrderStatus, SaidHeader, SaidLine } from '../../../orders/index.js';
 import { FieldReader } from '../field-reader.js';
+import { allMean, meaningOf } from '../meaning.js';
 import type { Reading, StoredMessage } from '../platform-adapter.js';
-import { readingOf, saidHeader, saidLine, saidOrder } from '../said.js';
+import { readingOf, saidHeader, saidLine, saidOrder, soundLines } from '../said.js';
 import { refundWords } from './douyin-refund.js';
 
 /** Sent in parts (101) is not sent yet: the lines that went out say so by themselves. */
-const STATUSES: Readonly<Record<string, OrderStatus>> = {
-  1: 'created',
-  103: 'created',
-  105: 'paid',
-  2: 'paid',
-  101: 'paid',
-  3: 'shipped',
-  4: 'closed',
-  5: 'completed',
-  21: 'closed',
-  22: 'closed',
-  39: 'closed',
-};
+const STATUSES = new Map<string, OrderStatus>([
+  ...allMean<OrderStatus>('created', '1 103'),
+  ...allMean<OrderStatus>('paid', '105 2 101'),
+  ...allMean<OrderStatus>('shipped', '3'),
+  ...allMean<OrderStatus>('completed', '5'),
+  ...allMean<OrderStatus>('closed', '4 21 22 39'),
+]);
 
 const CASH_ON_DELIVERY = 0;
 const GIFT_OF_PRESALE = 102;
@@ -51,13 +46,12 @@ export function douyinHeader(order: FieldReader): SaidHeader {
     channel: channelOf(roomId, children),
     freightFen: order.optionalFen('post_amount') ?? 0,
     depositFen: depositOf(order),
-    lines: linesOf(order, children),
+    lines: soundLines(children.map(lineOf), order, 'sku_order_list'),
   });
 }
 
 function statusOf(order: FieldReader): OrderStatus {
-  const status = STATUSES[order.id('order_status')];
-  if (status === undefined) throw order.fault('order_status', 'order.status', `${order.id('order_status')} is not a status known here`);
+  const status = meaningOf(order, 'order_status', STATUSES, 'order.status');
   // Cash on delivery is being prepared without a fen paid.
   return status === 'paid' && isCashOnDelivery(order) ? 'created' : status;
 }
@@ -78,14 +72,6 @@ function depositOf(order: FieldReader): number {
     .optionalList('order_phase_list')
     .filter((phase) => phase.amount('current_phase') === 1 && phase.flag('pay_success'))
     .reduce((sum, phase) => sum + phase.fen('phase_pay_amount'), 0);
-}
-
-function linesOf(order: FieldReader, children: readonly FieldReader[]): SaidLine[] {
-  const lines = children.map(lineOf);
-  if (lines.length === 0) throw order.fault('sku_order_list', 'order.no-lines', 'an order has at least one line');
-  if (new Set(lines.map((line) => line.lineNo)).size !== lines.length)
-    throw order.fault('sku_order_list', 'order.line-twice', 'an order_id stands twice');
-  return lines;
 }
 
 function lineOf(child: FieldReader): SaidLine {

@@ -1,5 +1,6 @@
 import type { SaidLine, SaidOrder, SaidRefund } from '../../../orders/index.js';
 import type { FieldReader } from '../field-reader.js';
+import { allMean, meaningOf } from '../meaning.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
 
@@ -7,34 +8,20 @@ type RefundKind = SaidRefund['kind'];
 type RefundStatus = SaidRefund['status'];
 
 /** 4 and 5 are cancellations before shipping, 6 is price protection, 8 a repair: goods go and come back, as with an exchange. */
-const KINDS: Readonly<Record<string, RefundKind>> = {
-  0: 'return',
-  1: 'refund',
-  2: 'refund',
-  3: 'exchange',
-  4: 'refund',
-  5: 'refund',
-  6: 'refund',
-  7: 'resend',
-  8: 'exchange',
-};
+const KINDS = new Map<string, RefundKind>([
+  ...allMean<RefundKind>('return', '0'),
+  ...allMean<RefundKind>('refund', '1 2 4 5 6'),
+  ...allMean<RefundKind>('exchange', '3 8'),
+  ...allMean<RefundKind>('resend', '7'),
+]);
 
 /** `succeeded` of those that move money is only the platform's consent: whether the money went is in refund_status. */
-const STATUSES: Readonly<Record<string, RefundStatus>> = {
-  3: 'requested',
-  6: 'requested',
-  7: 'requested',
-  8: 'requested',
-  11: 'requested',
-  12: 'succeeded',
-  13: 'requested',
-  14: 'succeeded',
-  27: 'refused',
-  28: 'cancelled',
-  29: 'refused',
-  51: 'succeeded',
-  53: 'succeeded',
-};
+const STATUSES = new Map<string, RefundStatus>([
+  ...allMean<RefundStatus>('requested', '3 6 7 8 11 13'),
+  ...allMean<RefundStatus>('succeeded', '12 14 51 53'),
+  ...allMean<RefundStatus>('refused', '27 29'),
+  ...allMean<RefundStatus>('cancelled', '28'),
+]);
 
 /** Waiting, under way, failed: consent without money. */
 const MONEY_NOT_SENT = new Set(['1', '2', '4']);
@@ -67,7 +54,7 @@ function refundsOf(item: FieldReader, orderNo: string, lines: readonly SaidLine[
   const id = info.id('aftersale_id');
   if (item.object('order_info').optionalId('shop_order_id') !== orderNo)
     throw item.fault('order_info', 'refund.other-order', `after-sales case ${id} is not of order ${orderNo}`);
-  const kind = kindOf(info);
+  const kind = meaningOf(info, 'aftersale_type', KINDS, 'refund.type');
   const common = { kind, ...outcomeOf(info, kind), reason: item.optionalObject('text_part')?.optionalText('reason_text') ?? null };
   const shares = sharesOf(item, info);
   return shares.map((share) => {
@@ -76,12 +63,6 @@ function refundsOf(item: FieldReader, orderNo: string, lines: readonly SaidLine[
     const refundNo = shares.length === 1 ? id : `${id}:${share.lineNo}`;
     return saidRefund({ ...share, ...common, ...money, refundNo, itemId: share.itemId || (line?.itemId ?? ''), skuId: line?.skuId ?? '' });
   });
-}
-
-function kindOf(info: FieldReader): RefundKind {
-  const kind = KINDS[info.id('aftersale_type')];
-  if (kind === undefined) throw info.fault('aftersale_type', 'refund.type', `${info.id('aftersale_type')} is not a type known here`);
-  return kind;
 }
 
 /** The list has no time of success; the last change is the closest it says. */
@@ -95,9 +76,7 @@ function movesMoney(kind: RefundKind): boolean {
 }
 
 function statusOf(info: FieldReader, kind: RefundKind): RefundStatus {
-  const status = STATUSES[info.id('aftersale_status')];
-  if (status === undefined)
-    throw info.fault('aftersale_status', 'refund.status', `${info.id('aftersale_status')} is not a status known here`);
+  const status = meaningOf(info, 'aftersale_status', STATUSES, 'refund.status');
   if (status !== 'succeeded' || !movesMoney(kind) || OUTSIDE_THE_PLATFORM.has(info.optionalId('aftersale_refund_type') ?? ''))
     return status;
   return MONEY_NOT_SENT.has(info.optionalId('refund_status') ?? '') ? 'requested' : 'succeeded';

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { beijingText } from '../beijing-text.js';
 import type { ApiCall, ApiRequest, ApiShop } from '../platform-api.js';
+import { queryText } from '../query-text.js';
 
 export const RENEWAL = 'token.refresh';
-
-const BEIJING_MS = 8 * 3_600_000;
 
 /** The parameters go into the body exactly as they were signed. */
 export function douyinRequest(call: ApiCall, shop: ApiShop, now: Date): ApiRequest | null {
@@ -53,14 +53,4 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child)]));
-}
-
-function beijingText(instant: Date): string {
-  return new Date(instant.getTime() + BEIJING_MS).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-function queryText(query: Readonly<Record<string, string>>): string {
-  return Object.entries(query)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
 }

@@ -1,4 +1,6 @@
+import { busy, refused } from '../api-answer.js';
 import type { Verdict } from '../platform-api.js';
+import { isJsonObject, wordOf } from '../pushed-json.js';
 
 const SUCCESS = '10000';
 
@@ -17,25 +19,16 @@ const UNKNOWN_REASONS = new Set([
 ]);
 
 export function douyinVerdict(status: number, headers: Readonly<Record<string, string>>, body: unknown): Verdict {
-  if (status === 429 || status >= 500) return { kind: 'busy', retryAfterMs: retryAfterMs(headers) };
-  if (typeof body !== 'object' || body === null) return refused(`HTTP ${status} without JSON`);
-  const { code, msg, sub_code: reason, sub_msg: detail, data } = body as Readonly<Record<string, unknown>>;
+  if (status === 429 || status >= 500) return busy(headers);
+  if (!isJsonObject(body)) return refused(`HTTP ${status} without JSON`);
+  const { code, msg, sub_code: reason, sub_msg: detail, data } = body;
   if (text(code) === SUCCESS) return { kind: 'answer', data: data ?? null };
   if (TOKEN_REASONS.has(text(reason))) return { kind: 'token-expired' };
   if (UNKNOWN_REASONS.has(text(reason))) return { kind: 'not-found' };
-  if (BUSY_CODES.has(text(code)) || BUSY_REASONS.has(text(reason))) return { kind: 'busy', retryAfterMs: retryAfterMs(headers) };
+  if (BUSY_CODES.has(text(code)) || BUSY_REASONS.has(text(reason))) return busy(headers);
   return refused([code, msg, reason, detail].map(text).join(' '));
 }
 
-function refused(detail: string): Verdict {
-  return { kind: 'refused', fault: { code: 'api.refused', detail: detail.trim().slice(0, 300) } };
-}
-
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | null {
-  const seconds = headers['retry-after'] ?? '';
-  return /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1_000 : null;
-}
-
 function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return wordOf(value) ?? '';
 }

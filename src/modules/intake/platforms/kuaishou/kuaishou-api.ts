@@ -1,5 +1,8 @@
-import { FieldFault, FieldReader } from '../field-reader.js';
-import type { ApiCall, ApiTokens, Ask, ListedOrder, PlatformApi } from '../platform-api.js';
+import { tokensFor } from '../api-answer.js';
+import { cursorPages } from '../cursor-pages.js';
+import { FieldReader } from '../field-reader.js';
+import { listedOrder, numberOnly } from '../listed-order.js';
+import type { ApiCall, Ask, ListedOrder, PlatformApi } from '../platform-api.js';
 import { kuaishouHeader, readKuaishouOrder } from './kuaishou-order.js';
 import { kuaishouRequest, RENEWAL } from './kuaishou-request.js';
 import { kuaishouVerdict } from './kuaishou-verdict.js';
@@ -22,28 +25,11 @@ export const kuaishouApi: PlatformApi = {
     const refreshToken = tokens ? tokens.refreshToken : credentials.refreshToken;
     return refreshToken ? { name: RENEWAL, params: { refreshToken } } : null;
   },
-  tokensIn,
+  tokensIn: tokensFor,
   fetchOrder,
   listChanged,
   read: readKuaishouOrder,
 };
-
-function tokensIn(data: unknown, now: Date): ApiTokens | null {
-  try {
-    const answer = FieldReader.of(data, '');
-    const expiresAt = new Date(now.getTime() + answer.amount('expires_in') * 1_000);
-    return { accessToken: textOf(answer, 'access_token'), refreshToken: answer.optionalText('refresh_token') || null, expiresAt };
-  } catch (error) {
-    if (error instanceof FieldFault) return null;
-    throw error;
-  }
-}
-
-function textOf(answer: FieldReader, name: string): string {
-  const text = answer.optionalText(name) ?? '';
-  if (text === '') throw answer.fault(name, 'field.required', 'is required');
-  return text;
-}
 
 async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unknown> | null> {
   // A number of theirs is digits; anything else they cannot know, and would take for a mistake of the whole request.
@@ -61,35 +47,26 @@ async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unk
 async function* listChanged(from: Date, until: Date, ask: Ask): AsyncGenerator<readonly ListedOrder[]> {
   const range = { beginTime: from.getTime(), endTime: until.getTime(), ...BY_CHANGE };
   const orders = { name: 'open.order.cursor.list', params: { ...range, orderViewStatus: ALL_ORDERS, pageSize: 50 } };
-  for await (const page of pages(orders, 'cursor', 'orderList', ask)) yield page.map(listedOrder);
+  for await (const page of pages(orders, 'cursor', 'orderList', ask)) yield page.map(listed);
   const refunds = { name: 'open.seller.order.refund.pcursor.list', params: { ...range, type: ALL_REFUNDS, pageSize: 100 } };
-  for await (const page of pages(refunds, 'pcursor', 'refundOrderInfoList', ask))
-    yield page.map((refund) => ({ orderNo: refund.id('oid'), paidAt: null, paidFen: null }));
+  for await (const page of pages(refunds, 'pcursor', 'refundOrderInfoList', ask)) yield page.map((refund) => numberOnly(refund.id('oid')));
 }
 
-/** The platform keeps the place. A cursor that stays where it is would never end. */
+/** The platform keeps the place. */
 async function* pages(call: ApiCall, cursorName: string, listName: string, ask: Ask): AsyncGenerator<readonly FieldReader[]> {
-  let cursor = '';
-  for (let currentPage = 1; ; currentPage += 1) {
+  const askPage = (cursor: string, currentPage: number) => {
     const counted = cursorName === 'pcursor' ? { currentPage } : {};
-    const data = await ask({ name: call.name, params: { ...call.params, ...counted, [cursorName]: cursor } });
-    if (data === null) return;
-    const answer = FieldReader.of(data, '');
-    yield answer.optionalList(listName);
-    const next = answer.optionalText(cursorName) ?? '';
-    if (next === '' || next === END || next === cursor) return;
-    cursor = next;
-  }
+    return ask({ name: call.name, params: { ...call.params, ...counted, [cursorName]: cursor } });
+  };
+  for await (const answer of cursorPages(askPage, (page) => nextIn(page, cursorName)))
+    yield FieldReader.of(answer ?? {}, '').optionalList(listName);
 }
 
-function listedOrder(order: FieldReader): ListedOrder {
-  const orderNo = order.object('orderBaseInfo').id('oid');
-  try {
-    const { paidAt, lines } = kuaishouHeader(order);
-    const paidFen = lines.reduce((sum, line) => sum + line.paidFen, 0);
-    return { orderNo, paidAt: paidAt === null ? null : new Date(paidAt), paidFen };
-  } catch (error) {
-    if (error instanceof FieldFault) return { orderNo, paidAt: null, paidFen: null };
-    throw error;
-  }
+function nextIn(answer: unknown, cursorName: string): string | null {
+  const next = answer === null ? null : FieldReader.of(answer, '').optionalText(cursorName);
+  return next === END ? null : next;
+}
+
+function listed(order: FieldReader): ListedOrder {
+  return listedOrder(order.object('orderBaseInfo').id('oid'), () => kuaishouHeader(order));
 }

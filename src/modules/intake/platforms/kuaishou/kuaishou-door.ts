@@ -1,8 +1,9 @@
 import type { Credentials } from '../../../shops/index.js';
 import { isEqualConstantTime } from '../../../../platform/crypto/index.js';
 import type { Answer, PlatformDoor, Push } from '../platform-adapter.js';
+import { memberOf, parsedJson } from '../pushed-json.js';
 import { bytesOf, decrypted, encrypted, keyBytes } from './kuaishou-cipher.js';
-import { fieldsIn, isProbe, splitKuaishou } from './kuaishou-envelope.js';
+import { isProbe, splitKuaishou } from './kuaishou-envelope.js';
 
 export const ACCEPTED: Answer = { status: 200, contentType: 'application/json', body: '{"result":1}' };
 
@@ -37,15 +38,13 @@ export function probe({ messageKey = '' }: Credentials, now: Date): Push {
 }
 
 function isForUs(plain: Buffer, ours: Buffer): boolean {
-  const message = fieldsIn(plain);
-  if (message === null) return false;
-  return isProbe(message) || (typeof message.appKey === 'string' && isEqualConstantTime(Buffer.from(message.appKey), ours));
+  const message = parsedJson(plain);
+  const appKey = memberOf(message, 'appKey');
+  return isProbe(message) || (typeof appKey === 'string' && isEqualConstantTime(Buffer.from(appKey), ours));
 }
 
 function isClearProbe({ rawBody }: Push): boolean {
-  if (rawBody.length > MAX_CLEAR_BYTES) return false;
-  const message = fieldsIn(rawBody);
-  return message !== null && isProbe(message);
+  return rawBody.length <= MAX_CLEAR_BYTES && isProbe(parsedJson(rawBody));
 }
 
 function unquoted(rawBody: Buffer): string {

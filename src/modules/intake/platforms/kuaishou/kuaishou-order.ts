@@ -1,21 +1,26 @@
 import type { OrderStatus, SaidHeader, SaidOrder } from '../../../orders/index.js';
 import { FieldReader } from '../field-reader.js';
+import { allMean, meaningOf } from '../meaning.js';
 import type { Reading, StoredMessage } from '../platform-adapter.js';
 import { readingOf, saidHeader, saidLine, saidOrder } from '../said.js';
 import { refundWords } from './kuaishou-refund.js';
 
 /** Signed for (50) is on the way until the platform ends the time for complaints (70). */
-const STATUSES: Readonly<Record<string, OrderStatus>> = {
-  10: 'created',
-  30: 'paid',
-  40: 'shipped',
-  50: 'shipped',
-  70: 'completed',
-  80: 'closed',
-};
+const STATUSES = new Map<string, OrderStatus>([
+  ...allMean<OrderStatus>('created', '10'),
+  ...allMean<OrderStatus>('paid', '30'),
+  ...allMean<OrderStatus>('shipped', '40 50'),
+  ...allMean<OrderStatus>('completed', '70'),
+  ...allMean<OrderStatus>('closed', '80'),
+]);
 
 /** As SDKs list them; where the platform sends numbers instead, no list of them is public, and the channel stays open. */
-const CHANNELS: Readonly<Record<string, string>> = { live: 'live', shortVideo: 'short-video', itemCard: 'card', other: 'other' };
+const CHANNELS = new Map([
+  ['live', 'live'],
+  ['shortVideo', 'short-video'],
+  ['itemCard', 'card'],
+  ['other', 'other'],
+]);
 
 /** An order of this platform has one item and therefore one line, which has no number of its own in every answer. */
 const ONLY_LINE = '1';
@@ -46,8 +51,7 @@ function wordsOf(message: StoredMessage, orderNo: string, order: FieldReader, re
 
 export function kuaishouHeader(order: FieldReader): SaidHeader {
   const base = order.object('orderBaseInfo');
-  const status = STATUSES[base.id('status')];
-  if (status === undefined) throw base.fault('status', 'order.status', `${base.id('status')} is not a status known here`);
+  const status = meaningOf(base, 'status', STATUSES, 'order.status');
   const freightFen = base.optionalFen('expressFee') ?? 0;
   return saidHeader({
     status,
@@ -56,7 +60,7 @@ export function kuaishouHeader(order: FieldReader): SaidHeader {
     shippedAt: base.optionalEpochMillis('sendTime')?.toISOString() ?? null,
     platformHostId: idOrNone(order.optionalObject('orderCpsInfo'), 'distributorId'),
     buyerHash: base.optionalText('buyerHash'),
-    channel: CHANNELS[idOrNone(base, 'carrierType') ?? idOrNone(order, 'carrierType') ?? ''] ?? '',
+    channel: CHANNELS.get(idOrNone(base, 'carrierType') ?? idOrNone(order, 'carrierType') ?? '') ?? '',
     freightFen,
     lines: [lineOf(order, goodsPaid(base, freightFen))],
   });

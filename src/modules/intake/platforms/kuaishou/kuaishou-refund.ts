@@ -1,5 +1,6 @@
 import type { SaidHeader, SaidOrder, SaidRefund } from '../../../orders/index.js';
 import type { FieldReader } from '../field-reader.js';
+import { allMean, meaningOf } from '../meaning.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
 
@@ -7,20 +8,20 @@ type Kind = SaidRefund['kind'];
 type Status = SaidRefund['status'];
 
 /** 5 is a repair: goods go and come back, as with an exchange. */
-const KINDS: Readonly<Record<string, Kind>> = { 1: 'return', 10: 'refund', 3: 'exchange', 4: 'resend', 5: 'exchange' };
+const KINDS = new Map<string, Kind>([
+  ...allMean<Kind>('return', '1'),
+  ...allMean<Kind>('refund', '10'),
+  ...allMean<Kind>('exchange', '3 5'),
+  ...allMean<Kind>('resend', '4'),
+]);
 
 /** 12 the seller refused; 20 the platform decides; 30, 40, 45, 50 agreed, goods and money on their way. */
-const STATUSES: Readonly<Record<string, Status>> = {
-  10: 'requested',
-  12: 'refused',
-  20: 'requested',
-  30: 'requested',
-  40: 'requested',
-  45: 'requested',
-  50: 'requested',
-  60: 'succeeded',
-  70: 'cancelled',
-};
+const STATUSES = new Map<string, Status>([
+  ...allMean<Status>('requested', '10 20 30 40 45 50'),
+  ...allMean<Status>('refused', '12'),
+  ...allMean<Status>('succeeded', '60'),
+  ...allMean<Status>('cancelled', '70'),
+]);
 
 interface Told {
   readonly refund: FieldReader;
@@ -45,10 +46,8 @@ export function refundWords(
 function toldOf(refund: FieldReader, orderNo: string): Told {
   if (refund.id('oid') !== orderNo)
     throw refund.fault('oid', 'refund.other-order', `refund ${refund.id('refundId')} is not of order ${orderNo}`);
-  const kind = KINDS[refund.id('handlingWay')];
-  if (kind === undefined) throw refund.fault('handlingWay', 'refund.type', `${refund.id('handlingWay')} is not a way known here`);
-  const status = STATUSES[refund.id('status')];
-  if (status === undefined) throw refund.fault('status', 'refund.status', `${refund.id('status')} is not a status known here`);
+  const kind = meaningOf(refund, 'handlingWay', KINDS, 'refund.type');
+  const status = meaningOf(refund, 'status', STATUSES, 'refund.status');
   const movesMoney = kind === 'refund' || kind === 'return';
   const totalFen = movesMoney ? refund.fen('refundFee') : 0;
   return { refund, kind, status, changedAt: refund.epochMillis('updateTime'), totalFen };

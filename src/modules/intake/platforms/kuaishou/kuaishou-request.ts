@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ApiCall, ApiRequest, ApiShop } from '../platform-api.js';
+import { queryText } from '../query-text.js';
 
 export const RENEWAL = 'oauth2.refresh_token';
 
@@ -22,7 +23,7 @@ function signedRequest(call: ApiCall, shop: ApiShop, now: Date): ApiRequest | nu
     timestamp: String(now.getTime()),
     version: '1',
   };
-  const query = formText({ ...params, sign: hmacSignature(params, signSecret) });
+  const query = queryText({ ...params, sign: hmacSignature(params, signSecret) });
   return { method: 'GET', path: `${pathOf(call.name)}?${query}`, headers: {}, body: null };
 }
 
@@ -31,7 +32,7 @@ function renewalRequest(call: ApiCall, { credentials }: ApiShop): ApiRequest | n
   const { appKey = '', appSecret = '' } = credentials;
   const { refreshToken } = call.params;
   if (appKey === '' || appSecret === '' || typeof refreshToken !== 'string') return null;
-  const body = formText({ grant_type: 'refresh_token', refresh_token: refreshToken, app_id: appKey, app_secret: appSecret });
+  const body = queryText({ grant_type: 'refresh_token', refresh_token: refreshToken, app_id: appKey, app_secret: appSecret });
   return { method: 'POST', path: pathOf(call.name), headers: { 'content-type': 'application/x-www-form-urlencoded' }, body };
 }
 
@@ -63,10 +64,4 @@ function digits(id: unknown): string {
 
 function pathOf(name: string): string {
   return `/${name.replaceAll('.', '/')}`;
-}
-
-function formText(fields: Texts): string {
-  return Object.entries(fields)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
 }

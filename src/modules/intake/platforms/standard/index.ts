@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { signingKey } from '../../../shops/index.js';
-import { jsonIn } from '../json-content.js';
+import { jsonIn } from '../pushed-json.js';
 import type { PlatformAdapter, Push } from '../platform-adapter.js';
 import { readCanonicalEvent, TEST_TYPE } from './canonical-event.js';
 import { isSigned, standardKeys, webhookId } from './standard-signature.js';

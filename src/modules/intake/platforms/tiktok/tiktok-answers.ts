@@ -1,5 +1,6 @@
+import { busy, refused } from '../api-answer.js';
 import type { ApiTokens, Verdict } from '../platform-api.js';
-import { memberOf, wordOf } from './json-object.js';
+import { memberOf, wordOf } from '../pushed-json.js';
 
 const TOKEN_INVALID = [105000, 105001, 105002];
 const BUSY = [36009002, 36009003];
@@ -9,12 +10,12 @@ const EARLIEST_MOMENT = 1_000_000_000;
 /** `code` tells more than the HTTP status; 0 is success. */
 export function judgeTiktokAnswer(status: number, headers: Readonly<Record<string, string>>, body: unknown): Verdict {
   const code = memberOf(body, 'code');
-  if (status === 429 || status >= 500 || BUSY.some((busy) => busy === code)) return { kind: 'busy', retryAfterMs: retryAfterMs(headers) };
+  if (status === 429 || status >= 500 || BUSY.some((known) => known === code)) return busy(headers);
   if (status === 401 || TOKEN_INVALID.some((invalid) => invalid === code)) return { kind: 'token-expired' };
   if (status === 404) return { kind: 'not-found' };
   if (status === 200 && code === 0) return { kind: 'answer', data: memberOf(body, 'data') ?? {} };
   const detail = `HTTP ${status}, code ${wordOf(code)}: ${wordOf(memberOf(body, 'message'))?.slice(0, 200)}`;
-  return { kind: 'refused', fault: { code: 'api.refused', detail } };
+  return refused(detail);
 }
 
 export function tiktokTokensIn(data: unknown, now: Date): ApiTokens | null {
@@ -24,9 +25,4 @@ export function tiktokTokensIn(data: unknown, now: Date): ApiTokens | null {
   if (typeof accessToken !== 'string' || accessToken === '' || typeof expiry !== 'number') return null;
   const expiresAt = new Date(expiry < EARLIEST_MOMENT ? now.getTime() + expiry * 1_000 : expiry * 1_000);
   return { accessToken, refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null, expiresAt };
-}
-
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | null {
-  const seconds = headers['retry-after'] ?? '';
-  return /^\d{1,5}$/.test(seconds) ? Number(seconds) * 1_000 : null;
 }

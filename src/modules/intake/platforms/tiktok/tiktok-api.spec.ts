@@ -1,8 +1,6 @@
 import type { ApiCall, ApiShop, ListedOrder } from '../platform-api.js';
-import { amountIn, withoutParts } from './tiktok-amount.js';
 import { tiktokApi } from './tiktok-api.js';
 import { callSignature } from './tiktok-signature.js';
-import { FieldReader } from '../field-reader.js';
 
 const NOW = new Date('2025-11-25T00:00:00Z');
 const CREDENTIALS = {
@@ -93,9 +91,13 @@ describe('The list of what changed', () => {
     const order = {
       id: '1',
       status: 'COMPLETED',
+      create_time: 1763999999,
       paid_time: 1764000000,
       payment: { currency: 'CNY' },
-      line_items: [{ sale_price: '29.90' }, { sale_price: '0.1' }],
+      line_items: [
+        { id: '1', product_id: '11', sale_price: '29.90' },
+        { id: '2', product_id: '11', sale_price: '0.1' },
+      ],
     };
     const answers: Readonly<Record<string, unknown>> = {
       '/order/202309/orders/search': { orders: [order, { id: '2', payment: { currency: 'USD' } }], next_page_token: 'p' },
@@ -210,22 +212,5 @@ describe('An order that is fetched', () => {
     ['a return of a status nobody knows', { order, returns: [{ ...request, return_status: 'LOST' }] }, 'field.choice'],
   ])('is a fault with %s', (_what, body, code) => {
     expect(read(body)).toMatchObject({ fault: { code } });
-  });
-});
-
-describe('Amounts', () => {
-  it.each([
-    ['14.07', ['0', '1.08'], '12.99'],
-    ['100000', ['0'], '100000'],
-    ['0.30', ['0.1', '0.2'], '0.00'],
-    ['99999999999999.999999', ['0.000001'], '99999999999999.999998'],
-    ['5', ['0.005'], '4.995'],
-    ['1', ['2'], null],
-  ])('%s without %j is %s', (total, parts, rest) => {
-    expect(withoutParts(total, parts)).toBe(rest);
-  });
-
-  it('in yuan may end in zeros', () => {
-    expect(amountIn('CNY', '1.500000', FieldReader.of({}, ''), 'x')).toEqual({ fen: 150, original: null });
   });
 });

@@ -1,7 +1,7 @@
 import { FieldReader } from '../field-reader.js';
 import type { Judgement, Reading, StoredMessage } from '../platform-adapter.js';
 import { ofNoConcern, ofUnknownType, readingOf } from '../said.js';
-import { memberOf, wordOf } from './json-object.js';
+import { memberOf, wordOf } from '../pushed-json.js';
 
 /** The platform has no message for trying; this number is none of its own. */
 export const TEST_TYPE = 0;

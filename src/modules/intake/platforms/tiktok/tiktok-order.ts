@@ -1,10 +1,10 @@
 import type { OrderStatus, SaidHeader, SaidLine } from '../../../orders/index.js';
+import { decimalOf, optionalDecimalOf, saidAmount } from '../decimal.js';
 import { FieldReader } from '../field-reader.js';
+import { meaningOf } from '../meaning.js';
 import type { Judgement, Reading, StoredMessage } from '../platform-adapter.js';
-import { readingOf, saidHeader, saidLine, saidOrder } from '../said.js';
-import { memberOf, wordOf } from './json-object.js';
-import { meaningOf } from './meaning.js';
-import { amountIn, optionalDecimal } from './tiktok-amount.js';
+import { memberOf, wordOf } from '../pushed-json.js';
+import { readingOf, saidHeader, saidLine, saidOrder, soundLines } from '../said.js';
 import { readCancellation, readReturn } from './tiktok-refunds.js';
 
 /** A parcel that waits for the carrier has not gone out. On hold are orders paid a moment ago, which the buyer may still take back. */
@@ -31,18 +31,18 @@ function judge(message: StoredMessage): Judgement {
   const fetched = FieldReader.of(message.body, '');
   const order = fetched.object('order');
   const orderNo = order.id('id');
-  const header = readHeader(order);
+  const header = tiktokHeader(order);
   const returns = fetched.optionalList('returns').flatMap((request) => readReturn(message, request, { orderNo, header }));
   const cancellations = fetched.optionalList('cancellations').flatMap((request) => readCancellation(message, request, { orderNo, header }));
   return { said: [saidOrder(message, orderNo, order.epochSeconds('update_time'), header), ...returns, ...cancellations] };
 }
 
-function readHeader(order: FieldReader): SaidHeader {
+export function tiktokHeader(order: FieldReader): SaidHeader {
   const payment = order.object('payment');
   const currency = payment.id('currency');
   const status = meaningOf(order, 'status', STATUSES);
   const isOut = status === 'shipped' || status === 'completed';
-  const freight = amountIn(currency, optionalDecimal(payment, 'shipping_fee'), payment, 'shipping_fee');
+  const freight = saidAmount(optionalDecimalOf(payment, 'shipping_fee') ?? 0n, currency, payment, 'shipping_fee');
   return saidHeader({
     status,
     createdAt: order.epochSeconds('create_time').toISOString(),
@@ -60,24 +60,21 @@ function readHeader(order: FieldReader): SaidHeader {
 }
 
 /** Cash on delivery is paid when the goods are handed over, whatever the order says of payment before. */
-export function paidAtOf(order: FieldReader): Date | null {
+function paidAtOf(order: FieldReader): Date | null {
   const isHandedOver = ['DELIVERED', 'COMPLETED'].includes(order.optionalText('status') ?? '');
   return order.flag('is_cod') && !isHandedOver ? null : order.optionalEpochSeconds('paid_time');
 }
 
 /** One line per unit. */
-function readLines(order: FieldReader, currency: string): SaidLine[] {
+function readLines(order: FieldReader, currency: string): readonly SaidLine[] {
   const isFree = order.flag('is_replacement_order');
   const lines = order.list('line_items').map((item) => readLine(item, currency, isFree));
-  if (lines.length === 0) throw order.fault('line_items', 'order.no-lines', 'an order has at least one line');
-  if (new Set(lines.map(({ lineNo }) => lineNo)).size < lines.length)
-    throw order.fault('line_items', 'order.line-twice', 'a line item stands twice');
-  return lines;
+  return soundLines(lines, order, 'line_items');
 }
 
 /** The price of sale is what the buyer paid for the unit: without what the seller and the platform gave, without tax and freight. */
 function readLine(item: FieldReader, currency: string, isFree: boolean): SaidLine {
-  const paid = amountIn(currency, isFree ? '0' : item.decimal('sale_price'), item, 'sale_price');
+  const paid = saidAmount(isFree ? 0n : decimalOf(item, 'sale_price'), currency, item, 'sale_price');
   return saidLine({
     lineNo: item.id('id'),
     itemId: item.id('product_id'),

@@ -1,30 +1,33 @@
 import type { SaidHeader, SaidOrder, SaidRefund } from '../../../orders/index.js';
+import { decimalOf, decimalText, optionalDecimalOf, type SaidAmount, saidAmount, sumOf } from '../decimal.js';
 import type { FieldReader } from '../field-reader.js';
+import { allMean, meaningOf } from '../meaning.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
-import { meaningOf } from './meaning.js';
-import { amountIn, optionalDecimal, type SaidAmount, withoutParts } from './tiktok-amount.js';
 
 type Status = SaidRefund['status'];
 type Kind = SaidRefund['kind'];
 
 /** Approved (…_SUCCESS) is not yet paid back: that is …_COMPLETE. */
 const RETURN_STATUSES = new Map<string, Status>([
-  ...namesOf('succeeded', 'RETURN_OR_REFUND_REQUEST_COMPLETE REPLACEMENT_REQUEST_COMPLETE'),
-  ...namesOf('refused', 'REFUND_OR_RETURN_REQUEST_REJECT RETURN_OR_REFUND_REQUEST_REJECT RETURN_OR_REFUND_REQUEST_REJECTED'),
-  ...namesOf('refused', 'REPLACEMENT_REQUEST_REJECT'),
-  ...namesOf('cancelled', 'RETURN_OR_REFUND_REQUEST_CANCEL RETURN_OR_REFUND_CANCEL REPLACEMENT_REQUEST_CANCEL'),
-  ...namesOf('requested', 'RETURN_OR_REFUND_REQUEST_PENDING RETURN_OR_REFUND_REQUEST_SUCCESS REFUND_OR_RETURN_REQUEST_REJECT_PENDING'),
-  ...namesOf('requested', 'AWAITING_BUYER_SHIP BUYER_SHIPPED_ITEM REJECT_RECEIVE_PACKAGE AWAITING_BUYER_RESPONSE'),
-  ...namesOf('requested', 'RETURN_OR_REFUND_PROCESSING RETURN_OR_REFUND_REQUEST_REFUND'),
-  ...namesOf('requested', 'REPLACEMENT_REQUEST_PENDING REPLACEMENT_REQUEST_REFUND_SUCCESS REPLACEMENT_REQUEST_SUCCESS'),
+  ...allMean<Status>('succeeded', 'RETURN_OR_REFUND_REQUEST_COMPLETE REPLACEMENT_REQUEST_COMPLETE'),
+  ...allMean<Status>('refused', 'REFUND_OR_RETURN_REQUEST_REJECT RETURN_OR_REFUND_REQUEST_REJECT RETURN_OR_REFUND_REQUEST_REJECTED'),
+  ...allMean<Status>('refused', 'REPLACEMENT_REQUEST_REJECT'),
+  ...allMean<Status>('cancelled', 'RETURN_OR_REFUND_REQUEST_CANCEL RETURN_OR_REFUND_CANCEL REPLACEMENT_REQUEST_CANCEL'),
+  ...allMean<Status>(
+    'requested',
+    'RETURN_OR_REFUND_REQUEST_PENDING RETURN_OR_REFUND_REQUEST_SUCCESS REFUND_OR_RETURN_REQUEST_REJECT_PENDING',
+  ),
+  ...allMean<Status>('requested', 'AWAITING_BUYER_SHIP BUYER_SHIPPED_ITEM REJECT_RECEIVE_PACKAGE AWAITING_BUYER_RESPONSE'),
+  ...allMean<Status>('requested', 'RETURN_OR_REFUND_PROCESSING RETURN_OR_REFUND_REQUEST_REFUND'),
+  ...allMean<Status>('requested', 'REPLACEMENT_REQUEST_PENDING REPLACEMENT_REQUEST_REFUND_SUCCESS REPLACEMENT_REQUEST_SUCCESS'),
 ]);
 
 const CANCELLATION_STATUSES = new Map<string, Status>([
-  ...namesOf('succeeded', 'CANCELLATION_REQUEST_COMPLETE'),
-  ...namesOf('refused', 'CANCELLATION_REQUEST_REJECT CANCELLATION_REQUEST_REJECTED'),
-  ...namesOf('cancelled', 'CANCELLATION_REQUEST_CANCEL'),
-  ...namesOf('requested', 'CANCELLATION_REQUEST_PENDING CANCELLATION_REQUEST_SUCCESS AWAITING_SELLER_RESPONSE'),
+  ...allMean<Status>('succeeded', 'CANCELLATION_REQUEST_COMPLETE'),
+  ...allMean<Status>('refused', 'CANCELLATION_REQUEST_REJECT CANCELLATION_REQUEST_REJECTED'),
+  ...allMean<Status>('cancelled', 'CANCELLATION_REQUEST_CANCEL'),
+  ...allMean<Status>('requested', 'CANCELLATION_REQUEST_PENDING CANCELLATION_REQUEST_SUCCESS AWAITING_SELLER_RESPONSE'),
 ]);
 
 const KINDS = new Map<string, Kind>([
@@ -86,7 +89,7 @@ function wordOfLine(message: StoredMessage, request: FieldReader, item: FieldRea
     itemId: order.header.lines.find((line) => line.lineNo === lineNo)?.itemId ?? '',
     skuId: item.optionalId('sku_id') ?? '',
     amountFen: amount?.goods.fen ?? 0,
-    originalAmount: amount?.goods.original ?? (order.header.currency === 'CNY' ? null : '0'),
+    originalAmount: amount?.goods.original ?? (order.header.currency === 'CNY' ? null : decimalText(0n)),
     freightFen: amount?.freightFen ?? 0,
     quantity: 1,
     // No other time is told of the money than that of the change to COMPLETE, the last one a request has.
@@ -100,11 +103,13 @@ function amountOf(item: FieldReader, whole: FieldReader, currency: string): Amou
   const told = item.optionalObject('refund_amount') ?? whole.optionalObject('refund_amount');
   if (told === null) return null;
   if (told.id('currency') !== currency) throw told.fault('currency', 'refund.currency', `must be ${currency}, that of the order`);
-  const parts = BESIDE_GOODS.map((name) => optionalDecimal(told, name));
-  const goods = withoutParts(told.decimal('refund_total'), parts);
-  if (goods === null) throw told.fault('refund_total', 'field.amount', 'is less than its freight and taxes');
-  const freight = amountIn(currency, optionalDecimal(told, 'refund_shipping_fee'), told, 'refund_shipping_fee');
-  return { goods: amountIn(currency, goods, told, 'refund_total'), freightFen: freight.fen };
+  const goods = decimalOf(told, 'refund_total') - sumOf(BESIDE_GOODS.map((name) => optionalDecimalOf(told, name) ?? 0n));
+  const freight = optionalDecimalOf(told, 'refund_shipping_fee') ?? 0n;
+  return {
+    // Less than nothing, where freight and taxes are more than the total, is a fault.
+    goods: saidAmount(goods, currency, told, 'refund_total'),
+    freightFen: saidAmount(freight, currency, told, 'refund_shipping_fee').fen,
+  };
 }
 
 /** What is cancelled comes back as it was paid, if no amount is told. */
@@ -115,8 +120,4 @@ function paidOf(item: FieldReader, { lines }: SaidHeader): Amounts | null {
 
 function reasonOf(request: FieldReader, name: string): string | null {
   return request.optionalText(`${name}_text`) ?? request.optionalText(name);
-}
-
-function namesOf(status: Status, names: string): [string, Status][] {
-  return names.split(' ').map((name) => [name, status]);
 }

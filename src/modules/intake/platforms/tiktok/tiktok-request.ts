@@ -1,4 +1,5 @@
 import type { ApiCall, ApiRequest, ApiShop } from '../platform-api.js';
+import { queryText } from '../query-text.js';
 import { callSignature } from './tiktok-signature.js';
 
 export const RENEWAL = '/api/v2/token/refresh';
@@ -22,7 +23,7 @@ export function tiktokRequest(call: ApiCall, shop: ApiShop, now: Date): ApiReque
   const sign = callSignature(appSecret, call.name, query, body);
   // Without a token the platform answers that it is not valid, which asks for one.
   const headers = { 'content-type': 'application/json', 'x-tts-access-token': shop.tokens?.accessToken ?? accessToken ?? '' };
-  return { method: isRead ? 'GET' : 'POST', path: pathOf(call.name, { ...query, sign }), headers, body };
+  return { method: isRead ? 'GET' : 'POST', path: `${call.name}?${queryText({ ...query, sign })}`, headers, body };
 }
 
 /** The last one given out; before that the one a person brought. */
@@ -34,7 +35,7 @@ function renewalRequest(shop: ApiShop, appKey: string, appSecret: string): ApiRe
   const refreshToken = refreshTokenOf(shop);
   if (refreshToken === null) return null;
   const query = { app_key: appKey, app_secret: appSecret, refresh_token: refreshToken, grant_type: 'refresh_token' };
-  return { method: 'GET', path: pathOf(RENEWAL, query), headers: {}, body: null };
+  return { method: 'GET', path: `${RENEWAL}?${queryText(query)}`, headers: {}, body: null };
 }
 
 function queryOf({ params }: ApiCall): Record<string, string> {
@@ -43,11 +44,6 @@ function queryOf({ params }: ApiCall): Record<string, string> {
 
 function bodyOf({ params }: ApiCall): Record<string, unknown> {
   return Object.fromEntries(Object.entries(params).filter(([name]) => !OF_QUERY.includes(name)));
-}
-
-function pathOf(path: string, query: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${path}?${pairs.join('&')}`;
 }
 
 function ifGiven(name: string, value: string | undefined): Record<string, string> {

@@ -1,24 +1,24 @@
 import type { SaidHeader, SaidOrder, SaidRefund } from '../../../orders/index.js';
 import type { FieldReader } from '../field-reader.js';
+import { allMean, meaningOf } from '../meaning.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
-import { meaningOf } from './meaning.js';
 import { lineNoOf } from './weixin-line.js';
 
 type Status = SaidRefund['status'];
 type Kind = SaidRefund['kind'];
 
 const STATUSES = new Map<string, Status>([
-  ...namesOf('succeeded', 'MERCHANT_REFUND_SUCCESS MERCHANT_RETURN_SUCCESS MERCHANT_EXCHANGE_SUCCESS'),
-  ...namesOf('refused', 'MERCHANT_REJECT_REFUND MERCHANT_REJECT_RETURN MERCHANT_REJECT_EXCHANGE MERCHANT_REJECT_RESHIP'),
+  ...allMean<Status>('succeeded', 'MERCHANT_REFUND_SUCCESS MERCHANT_RETURN_SUCCESS MERCHANT_EXCHANGE_SUCCESS'),
+  ...allMean<Status>('refused', 'MERCHANT_REJECT_REFUND MERCHANT_REJECT_RETURN MERCHANT_REJECT_EXCHANGE MERCHANT_REJECT_RESHIP'),
   // USER_CANCELD is how the platform writes it.
-  ...namesOf('cancelled', 'USER_CANCELD RETURN_CLOSED MERCHANT_FAIL MERCHANT_REFUND_RETRY_FAIL'),
-  ...namesOf('requested', 'MERCHANT_PROCESSING MERCHANT_WAIT_RECEIPT MERCHANT_OVERDUE_REFUND WAIT_PACKAGE_INTERCEPT'),
-  ...namesOf(
+  ...allMean<Status>('cancelled', 'USER_CANCELD RETURN_CLOSED MERCHANT_FAIL MERCHANT_REFUND_RETRY_FAIL'),
+  ...allMean<Status>('requested', 'MERCHANT_PROCESSING MERCHANT_WAIT_RECEIPT MERCHANT_OVERDUE_REFUND WAIT_PACKAGE_INTERCEPT'),
+  ...allMean<Status>(
     'requested',
     'USER_WAIT_RETURN USER_WAIT_CONFIRM USER_WAIT_CONFIRM_UPDATE USER_WAIT_HANDLE_MERCHANT_AFTER_SALE USER_WAIT_RECEIPT',
   ),
-  ...namesOf('requested', 'PLATFORM_PROCESSING PLATFORM_REFUNDING PLATFORM_REFUND_FAIL'),
+  ...allMean<Status>('requested', 'PLATFORM_PROCESSING PLATFORM_REFUNDING PLATFORM_REFUND_FAIL'),
 ]);
 
 const KINDS = new Map<string, Kind>([
@@ -82,8 +82,4 @@ function kindOf(aftersale: FieldReader): Kind {
   const kind = meaningOf(aftersale, 'type', KINDS);
   const isExchanged = kind !== 'resend' && aftersale.optionalText('status') === 'MERCHANT_EXCHANGE_SUCCESS';
   return isExchanged ? 'exchange' : kind;
-}
-
-function namesOf(status: Status, names: string): [string, Status][] {
-  return names.split(' ').map((name) => [name, status]);
 }

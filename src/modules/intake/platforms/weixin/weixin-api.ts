@@ -1,6 +1,9 @@
+import { tokensFor } from '../api-answer.js';
+import { cursorPages } from '../cursor-pages.js';
+import { numberOnly } from '../listed-order.js';
 import type { ApiCall, ApiRequest, ApiShop, Ask, ListedOrder, PlatformApi } from '../platform-api.js';
-import { memberOf, wordOf } from './json-object.js';
-import { judgeWeixinAnswer, weixinTokensIn } from './weixin-answers.js';
+import { isJsonObject, listOf, memberOf, wordOf } from '../pushed-json.js';
+import { judgeWeixinAnswer } from './weixin-answers.js';
 import { readWeixinOrder } from './weixin-order.js';
 
 const TOKEN = '/cgi-bin/stable_token';
@@ -19,7 +22,7 @@ export const weixinApi: PlatformApi = {
   request,
   judge: judgeWeixinAnswer,
   renewal: ({ credentials }) => (credentials.appSecret ? { name: TOKEN, params: {} } : null),
-  tokensIn: weixinTokensIn,
+  tokensIn: tokensFor,
   fetchOrder,
   listChanged,
   read: readWeixinOrder,
@@ -40,7 +43,7 @@ function request({ name, params }: ApiCall, { credentials, tokens }: ApiShop): A
  */
 async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unknown> | null> {
   const order = memberOf(await ask({ name: ORDER, params: { order_id: orderNo } }), 'order');
-  if (typeof order !== 'object' || order === null) return null;
+  if (!isJsonObject(order)) return null;
   const delivery = memberOf(memberOf(order, 'order_detail'), 'delivery_info');
   return {
     order,
@@ -70,7 +73,7 @@ async function fetchAftersale(number: string, ask: Ask): Promise<unknown> {
 async function* listChanged(from: Date, until: Date, ask: Ask): AsyncIterable<readonly ListedOrder[]> {
   const [start, end] = [Math.floor(from.getTime() / 1_000), Math.ceil(until.getTime() / 1_000)];
   const ofOrders = { update_time_range: { start_time: start, end_time: end }, page_size: 100 };
-  for await (const numbers of pages(ORDERS, ofOrders, 'order_id_list', ask)) yield numbers.map(listed);
+  for await (const numbers of pages(ORDERS, ofOrders, 'order_id_list', ask)) yield numbers.map(numberOnly);
   const ofAftersales = { begin_update_time: start, end_update_time: end };
   for await (const numbers of pages(AFTERSALES, ofAftersales, 'after_sale_order_id_list', ask)) yield await ordersOf(numbers, ask);
 }
@@ -78,27 +81,13 @@ async function* listChanged(from: Date, until: Date, ask: Ask): AsyncIterable<re
 async function ordersOf(aftersaleNumbers: readonly string[], ask: Ask): Promise<ListedOrder[]> {
   const orderNos: unknown[] = [];
   for (const number of aftersaleNumbers) orderNos.push(memberOf(await fetchAftersale(number, ask), 'order_id'));
-  return textsOf(orderNos).map(listed);
+  return textsOf(orderNos).map(numberOnly);
 }
 
 async function* pages(name: string, params: Readonly<Record<string, unknown>>, list: string, ask: Ask): AsyncIterable<string[]> {
-  let key = '';
-  do {
-    const answer = await ask({ name, params: key === '' ? params : { ...params, next_key: key } });
-    yield textsOf(listOf(memberOf(answer, list)));
-    const next = memberOf(answer, 'next_key');
-    // A page that names itself as the next one would be asked for without end.
-    key = memberOf(answer, 'has_more') === true && typeof next === 'string' && next !== key ? next : '';
-  } while (key !== '');
-}
-
-/** The list tells numbers only. */
-function listed(orderNo: string): ListedOrder {
-  return { orderNo, paidAt: null, paidFen: null };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  const askPage = (key: string) => ask({ name, params: key === '' ? params : { ...params, next_key: key } });
+  const nextIn = (answer: unknown) => (memberOf(answer, 'has_more') === true ? memberOf(answer, 'next_key') : null);
+  for await (const answer of cursorPages(askPage, nextIn)) yield textsOf(listOf(memberOf(answer, list)));
 }
 
 function textsOf(values: readonly unknown[]): string[] {

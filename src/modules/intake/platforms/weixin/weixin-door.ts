@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Credentials } from '../../../shops/index.js';
 import type { Answer, PlatformDoor, Push, PushedMessage } from '../platform-adapter.js';
-import { jsonObjectIn, memberOf } from './json-object.js';
+import { contentHash, jsonObjectIn, memberOf, unreadableMessage } from '../pushed-json.js';
 import { decryptWeixin, weixinAesKey } from './weixin-cipher.js';
 import { isSignedByAny } from './weixin-signature.js';
 
@@ -38,9 +37,8 @@ function handshake(tokens: readonly string[], { method, query }: Push): Answer |
  * A retry carries the same text. No shop is named: an app serves one shop, and the app's id was checked by decrypting.
  */
 function messageIn(content: Buffer): PushedMessage {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 32);
   const body = jsonObjectIn(content);
-  if (body === null) return { key: `sha256:${hash}`, body: null, externalShopId: null };
+  if (body === null) return unreadableMessage(content);
   const aftersale = memberOf(body, 'finder_shop_aftersale_status_update');
   const subject = [
     memberOf(memberOf(body, 'order_info'), 'order_id'),
@@ -48,7 +46,7 @@ function messageIn(content: Buffer): PushedMessage {
     memberOf(aftersale, 'status'),
   ];
   const parts = [memberOf(body, 'ToUserName'), memberOf(body, 'Event'), ...subject, memberOf(body, 'CreateTime')].filter(isKeyPart);
-  return { key: [...parts, hash].join(':'), body, externalShopId: null };
+  return { key: [...parts, contentHash(content, 32)].join(':'), body, externalShopId: null };
 }
 
 function isKeyPart(part: unknown): part is string | number {

@@ -1,6 +1,6 @@
 import type { SaidLine } from '../../../orders/index.js';
 import { FieldFault, type FieldReader } from '../field-reader.js';
-import { saidLine } from '../said.js';
+import { saidLine, soundLines } from '../said.js';
 
 /** A line has no number of its own that after-sales name too: the goods and their sort stand for it. */
 export function lineNoOf(product: FieldReader): string {
@@ -8,10 +8,10 @@ export function lineNoOf(product: FieldReader): string {
 }
 
 /** The order's lines. The same goods may stand twice, bought and as a gift: what was bought has the plain number, which after-sales name. */
-export function readLines(detail: FieldReader, parcels: readonly FieldReader[], isCash: boolean): SaidLine[] {
+export function readLines(detail: FieldReader, parcels: readonly FieldReader[], isCash: boolean): readonly SaidLine[] {
   const lines = detail.list('product_infos').map((product) => readLine(product, parcels, isCash));
-  if (lines.length === 0) throw detail.fault('product_infos', 'order.no-lines', 'an order has at least one line');
-  return numbered([...lines].sort((a, b) => Number(a.isGift) - Number(b.isGift)));
+  const boughtFirst = [...lines].sort((a, b) => Number(a.isGift) - Number(b.isGift));
+  return soundLines(numbered(boughtFirst), detail, 'product_infos');
 }
 
 function readLine(product: FieldReader, parcels: readonly FieldReader[], isCash: boolean): SaidLine {

@@ -1,7 +1,7 @@
 import { FieldReader } from '../field-reader.js';
 import type { Judgement, MessageSubject, Reading, StoredMessage } from '../platform-adapter.js';
 import { ofNoConcern, ofUnknownType, readingOf } from '../said.js';
-import { memberOf, wordOf } from './json-object.js';
+import { memberOf, wordOf } from '../pushed-json.js';
 
 /** The event by which the console tries the way to us. */
 export const TEST_EVENT = 'debug_demo';

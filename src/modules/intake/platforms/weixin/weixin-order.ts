@@ -2,8 +2,8 @@ import type { OrderStatus, SaidHeader } from '../../../orders/index.js';
 import { FieldReader } from '../field-reader.js';
 import type { Judgement, Reading, StoredMessage } from '../platform-adapter.js';
 import { readingOf, saidHeader, saidOrder } from '../said.js';
-import { memberOf, wordOf } from './json-object.js';
-import { meaningOf } from './meaning.js';
+import { memberOf, wordOf } from '../pushed-json.js';
+import { meaningOf } from '../meaning.js';
 import { readAftersale } from './weixin-aftersale.js';
 import { readLines } from './weixin-line.js';
 

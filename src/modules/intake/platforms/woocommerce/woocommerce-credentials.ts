@@ -1,19 +1,19 @@
 import type { CredentialShape } from '../../../shops/index.js';
+import { credentialField } from '../credential-field.js';
 
-const isSecret = (value: string): boolean => /^[^\p{Cc}]{4,200}$/u.test(value);
-const isKey = (prefix: string) => (value: string) => new RegExp(`^${prefix}_[0-9a-zA-Z]{20,64}$`).test(value);
+const SECRET = /^[^\p{Cc}]{4,200}$/u;
 const FORM = '4 to 200 characters, as shown in the shop (with & and < as such, not as &amp; and &lt;)';
 
 export const wooCommerceCredentials: CredentialShape = {
-  secret: { isRequired: true, description: `The webhook's secret: ${FORM}`, isSound: isSecret },
-  previousSecret: { isRequired: false, description: `The secret before it was changed: ${FORM}`, isSound: isSecret },
+  secret: credentialField(true, `The webhook's secret: ${FORM}`, SECRET),
+  previousSecret: credentialField(false, `The secret before it was changed: ${FORM}`, SECRET),
   storeUrl: {
     isRequired: false,
     description: 'The shop’s address, beginning with https://, with the path in which WordPress lies',
     isSound: (value) => storeAddress(value) !== null,
   },
-  consumerKey: { isRequired: false, description: 'REST API key with read access: ck_…', isSound: isKey('ck') },
-  consumerSecret: { isRequired: false, description: 'Its secret: cs_…', isSound: isKey('cs') },
+  consumerKey: credentialField(false, 'REST API key with read access: ck_…', /^ck_[0-9a-zA-Z]{20,64}$/),
+  consumerSecret: credentialField(false, 'Its secret: cs_…', /^cs_[0-9a-zA-Z]{20,64}$/),
 };
 
 /** Without a slash at the end; null if keys must not be sent there. */
