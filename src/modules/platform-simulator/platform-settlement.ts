@@ -29,25 +29,25 @@ export async function settle(api: ServerApi, shops: readonly SoldShop[], settlem
   const { lastChangeAt, since, signal, log } = settlement;
   await pause(Math.max(0, lastChangeAt.getTime() + SETTLED_AFTER_MS - Date.now()), signal);
   const askedAt = new Date();
-  let nextPullMs = 0;
-  let movedMs = Date.now();
-  let standings = await readStandings(api, shops, since);
-  while (!signal.aborted && Date.now() - movedMs < PATIENCE_MS) {
+  const read = () => readStandings(api, shops, since);
+  let [nextPullMs, movedMs, standings] = [0, Date.now(), await read()];
+  for (;;) {
     const open = shops.filter((shop, index) => !isSettled(shop, standings[index], askedAt));
-    if (open.length === 0) break;
+    if (open.length === 0 || signal.aborted || Date.now() - movedMs > PATIENCE_MS) return standings;
     if (Date.now() >= nextPullMs) {
-      log(
-        `Asking the server to pull: ${open.map(({ platform }) => platform).join(', ')}; ${awaitingIn(standings)} orders await their details.`,
+      log(`Left to settle: ${open.map(({ platform }) => platform).join(', ')}; ${awaitingIn(standings)} orders await their details.`);
+      await pull(
+        api,
+        open.filter((shop) => isForgotten(standings[shops.indexOf(shop)], askedAt)),
+        since,
       );
-      await pull(api, open, since);
       nextPullMs = Date.now() + PULL_AGAIN_AFTER_MS;
     }
     await pause(LOOK_EVERY_MS, signal);
     const before = JSON.stringify(standings.map(withoutPull));
-    standings = await readStandings(api, shops, since);
+    standings = await read();
     if (JSON.stringify(standings.map(withoutPull)) !== before) movedMs = Date.now();
   }
-  return standings;
 }
 
 export function isEqual(a: DayTotals, b: DayTotals): boolean {
@@ -62,6 +62,11 @@ async function pull(api: ServerApi, shops: readonly SoughtShop[], since: Date): 
 function isSettled(shop: SoldShop, standing: ShopStanding | undefined, askedAt: Date): boolean {
   if (standing === undefined || standing.pulledAt === null) return false;
   return standing.pulledAt >= askedAt && standing.awaiting === 0 && isEqual(shop.books, standing.totals);
+}
+
+/** Not asked for since, or all that was asked for is there and yet something is missing. While it fetches, asking would only make it begin anew. */
+function isForgotten(standing: ShopStanding | undefined, askedAt: Date): boolean {
+  return standing === undefined || standing.pulledAt === null || standing.pulledAt < askedAt || standing.awaiting === 0;
 }
 
 /** Pulling that brings nothing is no movement. */
