@@ -2,7 +2,7 @@ import { ApiParams } from './api-params.js';
 import { ordersChanged, pageOf, refundsChanged, refundsOf, type Stretch } from './changed-orders.js';
 import { hmacSha256, md5Hex } from './digest.js';
 import { douyinAftersale, douyinOrder } from './douyin-orders.js';
-import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-side.js';
+import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-api-side.js';
 import { credentialOf } from './shop-credential.js';
 import type { SimulatedShop } from './simulated-shop.js';
 import { bareId } from './wire-format.js';

@@ -68,8 +68,8 @@ describe('a simulated shop on Shopify', () => {
     expect(answer).toMatchObject({ order: { ...order, line_items: [line, { price: '20.00', discount_allocations: [] }] } });
   });
 
-  it('tells money that went back without goods as a discrepancy alone', async () => {
-    shop.refundAtOnce(orderNo, 1, 500, { at: LATER });
+  it('tells money that went back for no piece as a discrepancy alone', async () => {
+    shop.refundAtOnce(orderNo, 1, 500, { at: LATER, quantity: 0 });
     const { order } = (await (await ask(`orders/${orderNo}.json`)).json()) as { order: { refunds: object[] } };
     expect(order.refunds[1]).toMatchObject({
       refund_line_items: [],

@@ -2,7 +2,7 @@ import { ApiParams } from './api-params.js';
 import { ordersChanged, pageOf, refundsChanged, refundsOf, type Stretch } from './changed-orders.js';
 import { hmacSha256, md5Hex } from './digest.js';
 import { kuaishouOrder, kuaishouRefund } from './kuaishou-orders.js';
-import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-side.js';
+import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-api-side.js';
 import { credentialOf } from './shop-credential.js';
 import type { SimulatedShop } from './simulated-shop.js';
 
@@ -13,6 +13,8 @@ export const kuaishouApi: PlatformApiSide = {
   answer: (question, shops) => (question.path === '/oauth2/refresh_token' ? renewToken(question, shops) : answerSigned(question, shops)),
   tooMany: fault(802_000, 'Exceed qps limit, KEY [apiId:1234]'),
 };
+
+const TOKEN_EXPIRED: ApiAnswer = { status: 200, body: { result: 100_200_102, error: 'access_denied', error_msg: 'TOKEN过期' } };
 
 /** Over all parameters of the address but the signature itself. */
 export function kuaishouApiSign(params: Readonly<Record<string, string>>, signSecret: string): string {
@@ -30,7 +32,7 @@ function answerSigned({ method, path, query }: ApiQuestion, shops: readonly Simu
   const sign = kuaishouApiSign(Object.fromEntries(query), credentialOf(first.draft, 'signSecret'));
   if (method !== 'GET' || path !== `/${name.replaceAll('.', '/')}` || query.get('sign') !== sign) return fault(26, '签名校验失败');
   const shop = ofApp.find(({ tokens }) => tokens.isGood(query.get('access_token')));
-  return shop === undefined ? fault(28, 'access_token expired') : answerOf(name, ApiParams.ofJson(query.get('param')), shop);
+  return shop === undefined ? TOKEN_EXPIRED : answerOf(name, ApiParams.ofJson(query.get('param')), shop);
 }
 
 function answerOf(name: string, params: ApiParams, shop: SimulatedShop): ApiAnswer {

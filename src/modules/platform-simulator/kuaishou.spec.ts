@@ -78,7 +78,7 @@ describe('a simulated shop on 快手', () => {
     expect(await ask('open.order.detail', `{"oid":${orderNo}}`, 'wrong')).toMatchObject({ error_msg: '签名校验失败' });
     expect(await ask('open.order.detail', '{"oid":1}')).toMatchObject({ error_msg: 'ORDER NOT FOUND' });
     shop.expireTokens();
-    expect(await ask('open.order.detail', `{"oid":${orderNo}}`)).toMatchObject({ result: 28 });
+    expect(await ask('open.order.detail', `{"oid":${orderNo}}`)).toMatchObject({ error_msg: 'TOKEN过期' });
     const form = { grant_type: 'refresh_token', refresh_token: shop.tokens.refreshToken, app_id: 'ks123456', app_secret: 'app-secret' };
     const renew = () => fetch(`${simulator.baseUrl('kuaishou')}/oauth2/refresh_token`, { method: 'POST', body: new URLSearchParams(form) });
     expect(await (await renew()).json()).toMatchObject({ result: 1, access_token: shop.tokens.accessToken });

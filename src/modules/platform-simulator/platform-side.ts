@@ -1,6 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { SimulatedOrder, SimulatedRefund } from './simulated-order.js';
-import type { SimulatedShop } from './simulated-shop.js';
 
 export const PLATFORMS = ['douyin', 'kuaishou', 'weixin', 'tiktok', 'shopify', 'youzan', 'woocommerce'] as const;
 export type SimulatedPlatform = (typeof PLATFORMS)[number];
@@ -65,27 +63,4 @@ export interface PlatformPushes {
   /** Waiting times before each repeat of a push that was not acknowledged. */
   readonly repeatAfterMs: readonly number[];
   readonly timeoutMs: number;
-}
-
-/** A request to the platform's API. */
-export interface ApiQuestion {
-  readonly method: string;
-  /** Below the platform's base address. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-  readonly now: Date;
-}
-
-export interface ApiAnswer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-export interface PlatformApiSide {
-  answer(question: ApiQuestion, shops: readonly SimulatedShop[]): ApiAnswer;
-  /** What is said to those who ask too often. */
-  readonly tooMany: ApiAnswer;
 }

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PlatformFaults } from './faults.js';
-import type { ApiAnswer, ApiQuestion, ShopDraft, SimulatedPlatform } from './platform-side.js';
-import { PLATFORMS } from './platform-side.js';
+import type { ApiAnswer, ApiQuestion } from './platform-api-side.js';
+import { PLATFORMS, type ShopDraft, type SimulatedPlatform } from './platform-side.js';
 import { sideOf } from './platform-sides.js';
 import { SimulatorError } from './platform-simulator.errors.js';
 import { SimulatedShop } from './simulated-shop.js';

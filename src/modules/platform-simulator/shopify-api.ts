@@ -1,5 +1,5 @@
 import { ordersChanged, pageOf, type Stretch } from './changed-orders.js';
-import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-side.js';
+import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-api-side.js';
 import { shopifyOrder } from './shopify-orders.js';
 import type { SimulatedShop } from './simulated-shop.js';
 

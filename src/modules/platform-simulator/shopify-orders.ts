@@ -124,7 +124,10 @@ function fulfillment(order: SimulatedOrder, shippedAt: Date): Record<string, unk
   return { id: bareId(`6${order.orderNo.slice(1)}`), status: 'success', created_at: beijingIso(shippedAt), line_items: items };
 }
 
-/** A return counts pieces; money alone is no more than a discrepancy between what was due back and what was given. */
+/**
+ * Names the line and how many pieces of it are meant; what was given back more or less than they cost is a discrepancy. Of no
+ * piece (quantity 0): the money alone, and no word of its line.
+ */
 export function shopifyRefund(order: SimulatedOrder, refund: SimulatedRefund): Record<string, unknown> {
   const at = beijingIso(refund.succeededAt ?? refund.updatedAt);
   const { items, dueFen } = returnedItems(order, refund);
@@ -143,7 +146,7 @@ export function shopifyRefund(order: SimulatedOrder, refund: SimulatedRefund): R
 }
 
 function returnedItems(order: SimulatedOrder, refund: SimulatedRefund): { items: Record<string, unknown>[]; dueFen: number } {
-  if (refund.kind !== 'return') return { items: [], dueFen: 0 };
+  if (refund.quantity === 0) return { items: [], dueFen: 0 };
   const line = lineOf(order, refund);
   const dueFen = sharedOut(line.paidFen, line.quantity)
     .slice(0, refund.quantity)
@@ -152,7 +155,7 @@ function returnedItems(order: SimulatedOrder, refund: SimulatedRefund): { items:
     id: bareId(`4${refund.refundNo.slice(1)}`),
     line_item_id: bareId(line.lineNo),
     quantity: refund.quantity,
-    restock_type: 'return',
+    restock_type: refund.kind === 'return' ? 'return' : 'no_restock',
     subtotal: JSON.rawJSON(decimalText(dueFen)),
     subtotal_set: money(order, dueFen),
     total_tax: 0,

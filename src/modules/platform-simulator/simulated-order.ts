@@ -90,6 +90,7 @@ export interface RefundDraft {
   readonly at: Date;
   readonly kind?: RefundKind;
   readonly freightFen?: number;
+  /** Pieces; 1 if not told. 0: money alone, where the platform has that. */
   readonly quantity?: number;
   readonly reason?: string;
 }

@@ -19,9 +19,9 @@ type OrderChange = Partial<Omit<SimulatedOrder, 'orderNo' | 'serial' | 'createdA
 export class SimulatedShop {
   readonly tokens: ShopTokens;
   private readonly book = new Map<string, SimulatedOrder>();
+  private readonly orderNoOfRefund = new Map<string, string>();
   private readonly untold: Change[] = [];
   private changeCount = 0;
-  private refundCount = 0;
 
   constructor(
     readonly draft: ShopDraft,
@@ -43,6 +43,13 @@ export class SimulatedShop {
     const order = this.book.get(orderNo);
     if (order === undefined) throw new SimulatorError('simulator.unknown-order', `The shop has no order ${orderNo}`);
     return order;
+  }
+
+  getRefund(refundNo: string): SimulatedRefund {
+    const order = this.findOrder(this.orderNoOfRefund.get(refundNo) ?? '');
+    const refund = order?.refunds.find((each) => each.refundNo === refundNo);
+    if (refund === undefined) throw new SimulatorError('simulator.unknown-refund', `The shop has no refund ${refundNo}`);
+    return refund;
   }
 
   createOrder(draft: OrderDraft): SimulatedOrder {
@@ -102,9 +109,8 @@ export class SimulatedShop {
     const order = this.getOrder(orderNo);
     const kind = draft.kind ?? 'refund';
     requireRefundable(order, lineIndex, movesMoney(kind) ? 0 : amountFen);
-    this.refundCount += 1;
     const refund: SimulatedRefund = {
-      refundNo: this.side.numbering.refundNo(this.shopNumber, this.refundCount, draft.at),
+      refundNo: this.side.numbering.refundNo(this.shopNumber, this.orderNoOfRefund.size + 1, draft.at),
       lineIndex,
       amountFen,
       freightFen: draft.freightFen ?? 0,
@@ -116,29 +122,26 @@ export class SimulatedShop {
       updatedAt: draft.at,
       succeededAt: null,
     };
+    this.orderNoOfRefund.set(refund.refundNo, orderNo);
     this.tell('refund-applied', draft.at, { ...order, updatedAt: draft.at, refunds: [...order.refunds, refund] }, refund);
     return refund;
   }
 
   moveRefund(refundNo: string, step: Exclude<RefundStep, 'applied'>, at: Date): void {
-    const order = this.orders.find(({ refunds }) => refunds.some((refund) => refund.refundNo === refundNo));
-    const old = order?.refunds.find((refund) => refund.refundNo === refundNo);
-    if (order === undefined || old === undefined)
-      throw new SimulatorError('simulator.unknown-refund', `The shop has no refund ${refundNo}`);
+    const old = this.getRefund(refundNo);
+    const order = this.getOrder(this.orderNoOfRefund.get(refundNo) ?? '');
     if (old.step !== 'applied' && old.step !== 'agreed')
       throw new SimulatorError('simulator.impossible-change', `Refund ${refundNo} is over: ${old.step}`);
     const refund = { ...old, step, updatedAt: at, succeededAt: step === 'succeeded' ? at : null };
-    const refunds = order.refunds.map((other) => (other === old ? refund : other));
+    const refunds = order.refunds.map((other) => (other.refundNo === refundNo ? refund : other));
     this.tell(`refund-${step}`, at, { ...order, updatedAt: at, refunds }, refund);
   }
 
-  /** Applied for, agreed and paid out in one second. */
+  /** Applied for and paid out in one moment. */
   refundAtOnce(orderNo: string, lineIndex: number, amountFen: number, draft: RefundDraft): SimulatedRefund {
     const { refundNo } = this.refund(orderNo, lineIndex, amountFen, draft);
     this.moveRefund(refundNo, 'succeeded', draft.at);
-    const refund = this.getOrder(orderNo).refunds.find((each) => each.refundNo === refundNo);
-    if (refund === undefined) throw new SimulatorError('simulator.unknown-refund', refundNo);
-    return refund;
+    return this.getRefund(refundNo);
   }
 
   /** What the platform has to send since the last time this was asked; several messages to a push where the platform does that. */

@@ -1,7 +1,7 @@
 import { ApiParams } from './api-params.js';
 import { ordersChanged, pageOf, refundsChanged, refundsOf, type RefundOfOrder } from './changed-orders.js';
 import { hmacSha256 } from './digest.js';
-import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-side.js';
+import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-api-side.js';
 import { credentialOf } from './shop-credential.js';
 import type { SimulatedShop } from './simulated-shop.js';
 import { tiktokCancellation, tiktokOrder, tiktokReturn } from './tiktok-orders.js';

@@ -105,7 +105,7 @@ export function tiktokCancellation(found: RefundOfOrder): Record<string, unknown
 }
 
 function timesAndAmount({ order, refund }: RefundOfOrder): Record<string, unknown> {
-  const taxes = sharedOut(refund.amountFen, refund.quantity).reduce((sum, goods) => sum + taxOn(goods), 0);
+  const taxes = sharedOut(refund.amountFen, Math.max(1, refund.quantity)).reduce((sum, goods) => sum + taxOn(goods), 0);
   return {
     create_time: epochSeconds(refund.appliedAt),
     update_time: epochSeconds(refund.updatedAt),
@@ -116,7 +116,7 @@ function timesAndAmount({ order, refund }: RefundOfOrder): Record<string, unknow
 /** Freight comes back with the first piece. */
 function refundedPieces({ order, refund }: RefundOfOrder, idName: string): Record<string, unknown>[] {
   const line = lineOf(order, refund);
-  return sharedOut(refund.amountFen, refund.quantity).map((goods, index) => ({
+  return sharedOut(refund.amountFen, Math.max(1, refund.quantity)).map((goods, index) => ({
     [idName]: `${refund.refundNo}${index + 1}`,
     order_line_item_id: pieceNo(line, index),
     sku_id: line.skuId,

@@ -6,6 +6,14 @@ const NOON = new Date('2026-11-20T12:00:00+08:00');
 const CREDENTIALS = { appKey: '6abcdef', appSecret: '0123456789abcdef0123456789abcdef', shopCipher: 'GCP_cipher' };
 const LINE = { itemId: '1729000000000000001', skuId: '1729000000000000011', title: 'Millet', quantity: 3, paidFen: 1_000 };
 
+describe('the signature of TikTok Shop', () => {
+  it('is what openssl makes of key and body', () => {
+    const body =
+      '{"type":1,"tts_notification_id":"7327112393057371910","shop_id":"7494049642642441621","timestamp":1644412885,"data":{"order_id":"576486316948490001","order_status":"UNPAID"}}';
+    expect(tiktokPushSign('6abcdef', CREDENTIALS.appSecret, body)).toBe('1f7f3bd0e4c3c100b18bec0abc3288d5aec1eefd4345a1640a3fb3eefc8e6b6a');
+  });
+});
+
 describe('a simulated shop on TikTok Shop', () => {
   const simulator = new PlatformSimulator();
   const shop = simulator.openShop({ platform: 'tiktok', credentials: CREDENTIALS, externalShopId: '7496000000000000001' });

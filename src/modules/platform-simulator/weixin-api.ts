@@ -1,6 +1,6 @@
 import { ApiParams } from './api-params.js';
 import { ordersChanged, pageOf, refundsChanged, refundsOf, type Stretch } from './changed-orders.js';
-import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-side.js';
+import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-api-side.js';
 import { credentialOf } from './shop-credential.js';
 import type { SimulatedShop } from './simulated-shop.js';
 import { weixinAftersale, weixinOrder } from './weixin-orders.js';

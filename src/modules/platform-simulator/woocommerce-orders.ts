@@ -8,12 +8,12 @@ import {
   type SimulatedOrder,
   type SimulatedRefund,
 } from './simulated-order.js';
-import { decimalText, utcText } from './wire-format.js';
+import { bareId, decimalText, utcText } from './wire-format.js';
 
 /** An order as the REST API shows it and webhooks carry it: of refunds it names no more than their totals. */
 export function wooOrder(order: SimulatedOrder): Record<string, unknown> {
   return {
-    id: Number(order.orderNo),
+    id: bareId(order.orderNo),
     number: order.orderNo,
     status: wooStatus(order),
     currency: order.currency,
@@ -40,7 +40,7 @@ export function wooOrder(order: SimulatedOrder): Record<string, unknown> {
     coupon_lines: [],
     tax_lines: [],
     meta_data: [],
-    refunds: refundsPaid(order).map((refund) => ({ id: Number(refund.refundNo), reason: refund.reason, total: `-${totalOf(refund)}` })),
+    refunds: refundsPaid(order).map((refund) => ({ id: bareId(refund.refundNo), reason: refund.reason, total: `-${totalOf(refund)}` })),
   };
 }
 
@@ -64,10 +64,10 @@ function addresses({ buyer }: SimulatedOrder): Record<string, unknown> {
 function lineItem(line: SimulatedLine): Record<string, unknown> {
   const total = decimalText(line.paidFen);
   return {
-    id: Number(line.lineNo),
+    id: bareId(line.lineNo),
     name: line.title,
-    product_id: Number(line.itemId),
-    variation_id: Number(line.skuId),
+    product_id: bareId(line.itemId),
+    variation_id: bareId(line.skuId),
     quantity: line.quantity,
     subtotal: total,
     subtotal_tax: '0.00',
@@ -85,8 +85,8 @@ export function wooRefund(order: SimulatedOrder, refund: SimulatedRefund): Recor
   const item = {
     id: Number(`${refund.refundNo}1`),
     name: line.title,
-    product_id: Number(line.itemId),
-    variation_id: Number(line.skuId),
+    product_id: bareId(line.itemId),
+    variation_id: bareId(line.skuId),
     quantity: -refund.quantity,
     total: `-${decimalText(refund.amountFen)}`,
     total_tax: '0.00',
@@ -94,7 +94,7 @@ export function wooRefund(order: SimulatedOrder, refund: SimulatedRefund): Recor
   };
   const freight = { id: Number(`${refund.refundNo}2`), total: `-${decimalText(refund.freightFen)}`, total_tax: '0.00' };
   return {
-    id: Number(refund.refundNo),
+    id: bareId(refund.refundNo),
     date_created_gmt: utcText(refund.succeededAt ?? refund.updatedAt),
     amount: totalOf(refund),
     reason: refund.reason,

@@ -1,7 +1,7 @@
 import { parseInstant } from '../../kernel/instant.js';
 import { ApiParams } from './api-params.js';
 import { ordersChanged, pageOf, refundsChanged } from './changed-orders.js';
-import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-side.js';
+import type { ApiAnswer, ApiQuestion, PlatformApiSide } from './platform-api-side.js';
 import { credentialOf } from './shop-credential.js';
 import type { SimulatedShop } from './simulated-shop.js';
 import { fullOrder, youzanRefund, youzanTrade } from './youzan-orders.js';
