@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
 import { ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
+import { ApiWaits } from './api-waits.js';
+import { patientAsk } from './patient-ask.js';
 import { adapterOfShop } from './platforms/index.js';
 import type { ListedOrder } from './platforms/platform-api.js';
 
@@ -14,6 +16,7 @@ export class PlatformQuestions {
     private readonly database: Database,
     private readonly shops: ShopDirectory,
     private readonly caller: ApiCaller,
+    private readonly waits: ApiWaits,
   ) {}
 
   /** Orders that changed in the range (or whose refunds did), page by page; null if the shop's platform has no API. */
@@ -21,7 +24,7 @@ export class PlatformQuestions {
     const shop = await this.database.transaction(ASKER, (tx) => this.shops.find(tx, shopDbId));
     const api = shop === null ? undefined : adapterOfShop(shop.platform)?.api;
     if (shop === null || api === undefined) return null;
-    const ask = await this.caller.open(shop, api);
+    const ask = patientAsk(await this.caller.open(shop, api), this.waits);
     return inStretches(from, until, api.longestRangeMs, (start, end) => api.listChanged(start, end, ask));
   }
 }
