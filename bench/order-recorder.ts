@@ -20,9 +20,9 @@ export async function openRecorder({ access, services }: Installation): Promise<
     abortOnError: false,
   });
   const { ForeignOrders } = await built('modules/orders/foreign-orders.service.js');
-  const { ExchangeRates } = await built('modules/exchange-rates/exchange-rates.service.js');
+  const { RateTable } = await built('modules/exchange-rates/rate-table.js');
   const { ExchangeRateRepository } = await built('modules/exchange-rates/exchange-rate.repository.js');
-  const rates = new ExchangeRates(services.get(Database), new ExchangeRateRepository(), queue.get(Hints));
+  const rates = new RateTable(new ExchangeRateRepository());
   const recorder = new OrderRecorder(new OrderRepository(), new ForeignOrders(rates), queue.get(Hints));
   const database = services.get(Database);
   return {

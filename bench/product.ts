@@ -7,7 +7,7 @@ interface Built {
   'modules/orders/entry.repository.js': typeof import('../src/modules/orders/entry.repository.js');
   'modules/orders/order-recorder.service.js': typeof import('../src/modules/orders/order-recorder.service.js');
   'modules/orders/foreign-orders.service.js': typeof import('../src/modules/orders/foreign-orders.service.js');
-  'modules/exchange-rates/exchange-rates.service.js': typeof import('../src/modules/exchange-rates/exchange-rates.service.js');
+  'modules/exchange-rates/rate-table.js': typeof import('../src/modules/exchange-rates/rate-table.js');
   'modules/exchange-rates/exchange-rate.repository.js': typeof import('../src/modules/exchange-rates/exchange-rate.repository.js');
   'modules/orders/order.repository.js': typeof import('../src/modules/orders/order.repository.js');
   'modules/products/index.js': typeof import('../src/modules/products/index.js');

@@ -137,10 +137,25 @@ create table platform_total_order (
   shop_id bigint not null,
   day date not null,
   order_no text collate "C" not null,
-  paid_fen bigint not null check (paid_fen >= 0),
+  paid_fen bigint check (paid_fen >= 0),       -- null: the platform lists the order without an amount in yuan
   primary key (shop_id, day, order_no),
   foreign key (shop_id, day) references platform_total on delete cascade
 );
+
+create index platform_total_order_without_amount on platform_total_order (shop_id, day) where paid_fen is null;
+
+-- Totals to be asked for. A row that was tried too often stays, with its reason, and is due no more.
+create table platform_total_todo (
+  shop_id bigint not null references shop,
+  day date not null,
+  due_at timestamptz,
+  leased_until timestamptz,
+  attempts integer not null default 0,
+  fault_code text,
+  fault_detail text,
+  primary key (shop_id, day)
+);
+create index platform_total_todo_by_due on platform_total_todo (due_at) where due_at is not null;
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- Other currencies
@@ -191,7 +206,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['detail_todo', 'fetched_order', 'shop_pull', 'shop_delivery', 'platform_total', 'platform_total_order'] loop
+  foreach name in array array['detail_todo', 'fetched_order', 'shop_pull', 'shop_delivery', 'platform_total', 'platform_total_order', 'platform_total_todo'] loop
     execute format('alter table %I enable row level security', name);
     execute format($p$create policy own_shops on %I to cunbo_app using ((select scope()) = 'all' or sees_shop(shop_id)) with check ((select scope()) = 'all' or sees_shop(shop_id))$p$, name);
     execute format('create policy background on %I to cunbo_worker using (true) with check (true)', name);
@@ -227,6 +242,7 @@ grant delete on platform_token to cunbo_app;
 grant insert, update on shop_delivery to cunbo_app, cunbo_worker;
 grant insert, update on message_field to cunbo_app, cunbo_worker;
 grant insert, update on exchange_rate to cunbo_app;
+grant select, insert, update, delete on platform_total_todo to cunbo_app, cunbo_worker;
 grant insert, update, delete on platform_total, platform_total_order to cunbo_app, cunbo_worker;
 -- Replaying is a person's: it puts messages back among those to be applied.
 grant update on inbox_message to cunbo_app;
@@ -247,5 +263,5 @@ create table exchange_rate_todo (
 alter table exchange_rate_todo enable row level security;
 create policy operators on exchange_rate_todo to cunbo_app using ((select scope()) = 'all') with check ((select scope()) = 'all');
 create policy background on exchange_rate_todo to cunbo_worker using (true) with check (true);
-grant select, insert on exchange_rate_todo to cunbo_app;
+grant select, insert, update on exchange_rate_todo to cunbo_app;
 grant select, delete, update on exchange_rate_todo to cunbo_worker;

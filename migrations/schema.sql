@@ -332,7 +332,7 @@ create policy background on exchange_rate_todo as permissive for all to cunbo_wo
 create policy operators on exchange_rate_todo as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = 'all'::text))
   with check ((( SELECT scope() AS scope) = 'all'::text));
-grant insert, select on exchange_rate_todo to cunbo_app;
+grant insert, select, update on exchange_rate_todo to cunbo_app;
 grant delete, select, update on exchange_rate_todo to cunbo_worker;
 
 create table fetched_order (
@@ -884,11 +884,12 @@ create table platform_total_order (
   shop_id bigint not null,
   day date not null,
   order_no text collate "C" not null,
-  paid_fen bigint not null
+  paid_fen bigint
 );
 alter table platform_total_order add constraint platform_total_order_pkey PRIMARY KEY (shop_id, day, order_no);
 alter table platform_total_order add constraint platform_total_order_shop_id_day_fkey FOREIGN KEY (shop_id, day) REFERENCES platform_total(shop_id, day) ON DELETE CASCADE;
 alter table platform_total_order add constraint platform_total_order_paid_fen_check CHECK ((paid_fen >= 0));
+CREATE INDEX platform_total_order_without_amount ON public.platform_total_order USING btree (shop_id, day) WHERE (paid_fen IS NULL);
 alter table platform_total_order enable row level security;
 create policy background on platform_total_order as permissive for all to cunbo_worker
   using (true)
@@ -898,6 +899,28 @@ create policy own_shops on platform_total_order as permissive for all to cunbo_a
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
 grant delete, insert, select, update on platform_total_order to cunbo_app;
 grant delete, insert, select, update on platform_total_order to cunbo_worker;
+
+create table platform_total_todo (
+  shop_id bigint not null,
+  day date not null,
+  due_at timestamp with time zone,
+  leased_until timestamp with time zone,
+  attempts integer not null default 0,
+  fault_code text,
+  fault_detail text
+);
+alter table platform_total_todo add constraint platform_total_todo_pkey PRIMARY KEY (shop_id, day);
+alter table platform_total_todo add constraint platform_total_todo_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+CREATE INDEX platform_total_todo_by_due ON public.platform_total_todo USING btree (due_at) WHERE (due_at IS NOT NULL);
+alter table platform_total_todo enable row level security;
+create policy background on platform_total_todo as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on platform_total_todo as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant delete, insert, select, update on platform_total_todo to cunbo_app;
+grant delete, insert, select, update on platform_total_todo to cunbo_worker;
 
 create table product (
   id bigint not null generated always as identity,

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
-import { ExchangeRateApi } from './modules/exchange-rates/index.js';
+import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
@@ -12,6 +12,7 @@ import { MerchantApi, MerchantSchema } from './modules/merchants/index.js';
 import { OrderApi, OrderWorkers } from './modules/orders/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
+import { ReconciliationApi, ReconciliationWorkers } from './modules/reconciliation/index.js';
 import { RetentionApi, RetentionModule, RetentionWorkers } from './modules/retention/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
 import { SessionFactsApi } from './modules/session-facts/index.js';
@@ -56,9 +57,10 @@ const API = [
   SessionFactsApi,
   LiveBoardApi,
   IntakeApi,
+  ReconciliationApi,
   RetentionApi,
 ];
-const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, RetentionWorkers];
+const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers];
 
 export interface Runtime {
   readonly config: Config;
@@ -102,6 +104,7 @@ export class CommandModule {
         VerificationModule,
         RetentionModule,
         ExplainModule,
+        ExchangeRateModule,
       ],
     };
   }

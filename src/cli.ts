@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { addBridgeCommand } from './cli/bridge-command.js';
 import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
 import { addAccountCommands } from './cli/account-commands.js';
@@ -18,6 +19,7 @@ addExplainCommand(program);
 addAccountCommands(program);
 addRetentionCommand(program);
 addSimulateCommand(program);
+addBridgeCommand(program);
 
 program.parseAsync(process.argv).then(
   () => process.exit(process.exitCode ?? 0),

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { DivisionImport, DivisionSuccession, readRegisterFiles, readSuccessionFile } from '../modules/divisions/index.js';
+import { RateTable, readRateFile } from '../modules/exchange-rates/index.js';
 import { rebuildRollups } from '../modules/revenue/index.js';
 import { Database, operator } from '../platform/database/index.js';
 import { type OutputOptions, print, withServices } from './command-context.js';
@@ -27,6 +29,25 @@ export function addDataCommands(program: Command): void {
     )
     .option('--json', 'machine-readable output')
     .action((tsv: string, options: OutputOptions) => importSuccession(tsv, options));
+
+  program
+    .command('import-rates')
+    .description('import exchange rates, by which orders in other currencies are converted; the same file changes nothing')
+    .argument('<csv>', 'with a first line that names currency, day and yuan_per_unit, such as USD,2026-11-20,7.0899')
+    .option('--json', 'machine-readable output')
+    .action((csv: string, options: OutputOptions) => importRates(csv, options));
+}
+
+async function importRates(csv: string, options: OutputOptions): Promise<void> {
+  const rates = readRateFile(readFileSync(csv, 'utf8'));
+  const report = await withServices((app) =>
+    app.get(Database).transaction(operator('import-rates'), (tx) => app.get(RateTable).save(tx, rates, 'import-rates')),
+  );
+  print(
+    report,
+    options,
+    `${report.changed} rates are new or changed, ${report.unchanged} were known. Orders they concern follow within seconds.`,
+  );
 }
 
 async function importDivisions(tsv: string, manifest: string, options: ImportOptions): Promise<void> {

@@ -43,6 +43,12 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Shop_change: { path: { id: shopId }, body: { name: '店', externalShopId: '9', credentials: whole.shop.credentials } },
     Shop_list: { path: {}, query: { ...PAGE, merchantId } },
     Shop_listItems: { path: { id: shopId }, query: PAGE },
+    Reconciliation_list: { path: { id: shopId }, query: DAYS },
+    // Orders must add up to the total: with any in it, more than one field could be at fault.
+    Reconciliation_type: {
+      path: { id: shopId, day: '2026-11-20' },
+      body: { paidFen: 0, orders: 0, note: '抄自商家后台', orderAmounts: [] },
+    },
     Host_create: { path: {}, body: { merchantId, name: '小李', platformHostId: null } },
     Host_change: { path: { id: sample.hostId }, body: { name: '小慧', platformHostId: '71' } },
     Host_list: { path: {}, query: { ...PAGE, merchantId } },

@@ -28,6 +28,7 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
       'shop_delivery',
       'platform_total',
       'platform_total_order',
+      'platform_total_todo',
       'inbox_message',
       'inbox_payload',
       'order_word',
@@ -232,7 +233,8 @@ const DELIVERIES_OF = `
     b as (insert into fetched_order (shop_id, order_no, body_hash, message_key, fetched_at) select id, 'W0', '', 'k', now() from of_merchant),
     c as (insert into shop_pull (shop_id, due_at) select id, 'infinity' from of_merchant),
     d as (insert into shop_delivery (shop_id, hour) select id, date_trunc('hour', now()) - interval '9 hours' from of_merchant),
-    e as (insert into platform_total (shop_id, day, paid_fen, orders, source, recorded_by) select id, '2026-11-01', 1, 1, 'typed', 't' from of_merchant)
+    e as (insert into platform_total (shop_id, day, paid_fen, orders, source, recorded_by) select id, '2026-11-01', 1, 1, 'typed', 't' from of_merchant),
+    f as (insert into platform_total_todo (shop_id, day) select id, '2026-11-01' from of_merchant)
   select 1`;
 
 async function sellerWithEverything(app: TestApp, divisionCode: string): Promise<Seller> {

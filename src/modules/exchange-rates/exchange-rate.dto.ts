@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, Matches, ValidateNested } from 'class-validator';
 import type { BusinessDay } from '../../kernel/business-day.js';
 import { IsBusinessDay, PageOf } from '../../platform/http/index.js';
 
@@ -27,6 +27,7 @@ export class ImportRates {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_RATES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ExchangeRateDto)
   rates: ExchangeRateDto[];

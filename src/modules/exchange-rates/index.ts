@@ -1,3 +1,3 @@
 export { ExchangeRateApi, ExchangeRateModule } from './exchange-rate.module.js';
-export { ExchangeRates, type RateOnDay, type WantedRate } from './exchange-rates.service.js';
 export { readRateFile } from './rate-file.js';
+export { type RateOnDay, RateTable, type WantedRate } from './rate-table.js';

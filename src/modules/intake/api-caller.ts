@@ -6,6 +6,7 @@ import { ApiFailure } from './api-failure.js';
 import { ApiPace } from './api-pace.js';
 import { ApiSender } from './api-sender.js';
 import { ApiTokenStore } from './api-tokens.service.js';
+import { isPublicHost } from './public-address.js';
 import type { ApiCall, ApiShop, ApiTokens, Ask, PlatformApi, Verdict } from './platforms/platform-api.js';
 
 const RENEW_EARLY_MS = 120_000;
@@ -64,8 +65,7 @@ export class ApiCaller {
 
   private async exchange(session: ApiSession, call: ApiCall): Promise<Verdict> {
     const { owner, api } = session;
-    const baseUrl = this.config.platformApis[session.platform] ?? api.baseUrl ?? api.shopUrl?.(session.shop) ?? null;
-    if (baseUrl === null) throw closed("The shop does not say where its platform's API is.");
+    const baseUrl = this.config.platformApis[session.platform] ?? api.baseUrl ?? (await shopUrlOf(session));
     await this.pace.turn(owner, api.callsPerSecond);
     const request = api.request(call, session.shop, new Date());
     if (request === null) throw closed("The shop's credentials do not open the platform's API.");
@@ -110,6 +110,15 @@ class ApiSession {
     if (this.tokens !== null) return this.tokens.expiresAt < soon;
     return this.known.credentials?.accessToken === undefined;
   }
+}
+
+/** An address that somebody typed in: nobody must reach our own network by it. */
+async function shopUrlOf({ api, shop }: ApiSession): Promise<string> {
+  const url = api.shopUrl?.(shop) ?? null;
+  if (url === null) throw closed("The shop does not say where its platform's API is.");
+  const isPublic = await isPublicHost(new URL(url).hostname).catch(() => false);
+  if (!isPublic) throw closed('The address of the shop cannot be found, or is not on the internet.');
+  return url;
 }
 
 function dataOf(verdict: Verdict): unknown {

@@ -37,7 +37,8 @@ export class ApiSender {
 async function readText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  for await (const chunk of body ?? []) {
     size += chunk.length;
     if (size > MAX_ANSWER_BYTES)
       throw new ApiFailure('refused', { code: 'api.too-large', detail: `The answer is larger than ${MAX_ANSWER_BYTES} bytes.` });

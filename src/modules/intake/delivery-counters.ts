@@ -1,12 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Database, DOOR } from '../../platform/database/index.js';
-import { type Counted, DeliveryRepository } from './delivery.repository.js';
+import { type Counted, type Counter, DeliveryRepository } from './delivery.repository.js';
 
 const FLUSH_MS = 3_000;
 const HOUR_MS = 3_600_000;
-
-/** What the door counts of a shop's deliveries, beside the messages themselves. */
-export type Counter = 'accepted' | 'repeated' | 'conflicting' | 'unreadable' | 'refused' | 'busy';
 
 /**
  * How deliveries go, per shop and hour: for the health page, not for money. Kept in memory for seconds and then added to the table; a

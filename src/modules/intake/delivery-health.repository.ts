@@ -3,6 +3,7 @@ import { sqlFile, type Tx } from '../../platform/database/index.js';
 import type { Platform } from '../shops/index.js';
 
 const LIST_DELIVERIES = sqlFile(import.meta.url, './sql/list-deliveries.sql');
+const COUNT_OPEN_WORK = sqlFile(import.meta.url, './sql/count-open-work.sql');
 const LIST_DELIVERY_HOURS = sqlFile(import.meta.url, './sql/list-delivery-hours.sql');
 const LIST_AWAITING_ORDERS = sqlFile(import.meta.url, './sql/list-awaiting-orders.sql');
 
@@ -75,6 +76,10 @@ export class DeliveryHealthRepository {
     count: number,
   ): Promise<AwaitingRow[]> {
     return tx.query<AwaitingRow>(LIST_AWAITING_ORDERS, [shopDbId, ...after, count]);
+  }
+
+  countOpenWork(tx: Tx): Promise<{ readonly state: string; readonly count: number }[]> {
+    return tx.query(COUNT_OPEN_WORK);
   }
 
   /** Makes the shop's next question due now, from a time on. */

@@ -61,13 +61,13 @@ export class DeliveryHealth {
 
   /** Asks the shop's platform soon for everything that changed in the last hours. */
   pull(principal: Principal, shopDbId: string, hours: number): Promise<PulledDto> {
-    const from = new Date(Date.now() - hours * HOUR_MS);
+    const since = new Date(Date.now() - hours * HOUR_MS);
     return this.database.transaction(principal, async (tx) => {
       const shop = await this.shops.requireVisible(tx, shopDbId);
       if (adapterOfShop(shop.platform)?.api === undefined) throw new MessageError('messages.no-api', { id: this.shopIds.encode(shopDbId) });
-      await this.deliveries.pullSoon(tx, shopDbId, from);
+      await this.deliveries.pullSoon(tx, shopDbId, since);
       tx.afterCommit(() => this.hints.hint('intake.pull-changes'));
-      return { from: beijingIso(from) };
+      return { since: beijingIso(since) };
     });
   }
 

@@ -47,7 +47,7 @@ export function reasonOf({
 }
 
 /** Against the shop's own rhythm: nobody expects a message at four in the morning from a shop that is live in the evening. */
-function silenceOf({ last_message_at, weeks, expected }: DeliveryRow): SilenceDto | null {
+export function silenceOf({ last_message_at, weeks, expected }: DeliveryRow): SilenceDto | null {
   if (last_message_at === null || weeks < MIN_WEEKS) return null;
   return { isSilent: expected >= MIN_EXPECTED, since: beijingIso(last_message_at), expected: Math.round(expected * 10) / 10 };
 }

@@ -123,7 +123,7 @@ export class PullShop {
 }
 
 export class PulledDto {
-  @ApiProperty({ description: 'Orders that changed since are asked for within seconds, ISO 8601, Beijing time' }) from: string;
+  @ApiProperty({ description: 'Orders that changed since are asked for within seconds, ISO 8601, Beijing time' }) since: string;
 }
 
 export class TestMessageDto {

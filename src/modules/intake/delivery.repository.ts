@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
-import type { Counter } from './delivery-counters.js';
 
 const ADD_COUNTS = sqlFile(import.meta.url, './sql/add-delivery-counts.sql');
 const ADD_LAGS = sqlFile(import.meta.url, './sql/add-delivery-lags.sql');
+
+/** What the door counts of a shop's deliveries, beside the messages themselves. */
+export type Counter = 'accepted' | 'repeated' | 'conflicting' | 'unreadable' | 'refused' | 'busy';
 
 export interface Counted {
   readonly shopDbId: string;

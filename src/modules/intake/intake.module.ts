@@ -9,6 +9,7 @@ import { ApiTokenRepository } from './api-token.repository.js';
 import { ApiTokenStore } from './api-tokens.service.js';
 import { DeliveryCounters } from './delivery-counters.js';
 import { DeliveryController } from './delivery.controller.js';
+import { DeliveryGauges } from './delivery-gauges.service.js';
 import { DeliveryHealthRepository } from './delivery-health.repository.js';
 import { DeliveryHealth } from './delivery-health.service.js';
 import { DeliveryRepository } from './delivery.repository.js';
@@ -45,12 +46,23 @@ import { ShopAllowance } from './shop-allowance.js';
 import { ShopKeys } from './shop-keys.js';
 import { TestMessages } from './test-message.service.js';
 import { UnknownFields } from './unknown-fields.js';
+import { WantedOrders } from './wanted-orders.service.js';
 import { WebhookDoor } from './webhook-door.js';
+
+const INBOX = [
+  InboxEntries,
+  InboxRepository,
+  MessageStripping,
+  MessageFieldRepository,
+  DeliveryRepository,
+  DeliveryHealthRepository,
+  DetailTodoRepository,
+];
 
 /** What may be stored of a message, and where: the same for what is pushed and what is fetched. */
 @Module({
-  providers: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
-  exports: [InboxEntries, InboxRepository, MessageStripping, MessageFieldRepository, DeliveryRepository, DetailTodoRepository],
+  providers: [...INBOX],
+  exports: [...INBOX],
 })
 class InboxModule {}
 
@@ -59,7 +71,7 @@ class InboxModule {}
   controllers: [MessageController, DeliveryController],
   providers: [
     ...[WebhookDoor, DoorBudget, PushReceiver, ShopKeys, ShopAllowance, MessageRouting, InboxWriter, DeliveryCounters],
-    ...[DeliveryHealth, DeliveryHealthRepository, TestMessages],
+    ...[DeliveryHealth, TestMessages],
     ...[Messages, MessageRepository, MessageIds, MessageFields, Replay, ReplayRepository, ReplaySelection, SealedMessages],
   ],
 })
@@ -73,16 +85,22 @@ export class IntakeApi implements OnModuleInit {
 
 /** Asking platforms. One for the process: limits and circuits are the shop's, whoever asks. */
 @Module({
+<<<<<<< HEAD
   imports: [ShopModule],
   providers: [ApiCaller, ApiPace, ApiWaits, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions],
   exports: [ApiCaller, ApiWaits, PlatformQuestions],
+=======
+  imports: [ShopModule, InboxModule],
+  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
+  exports: [ApiCaller, PlatformQuestions, WantedOrders],
+>>>>>>> main
 })
 export class PlatformApiModule {}
 
 @Module({
   imports: [OrderModule, ShopModule, InboxModule, PlatformApiModule],
   providers: [
-    ...[IntakeWorker, MessageApplying, MessageSettlement, UnknownFields],
+    ...[IntakeWorker, DeliveryGauges, MessageApplying, MessageSettlement, UnknownFields],
     ...[PlatformApiWorker, DetailFetching, PlatformPull, PlatformPullRepository, FetchedOrders, FetchedOrderRepository],
   ],
 })

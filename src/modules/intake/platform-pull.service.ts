@@ -6,7 +6,7 @@ import { ApiWaits } from './api-waits.js';
 import { DetailTodoRepository } from './detail-todo.repository.js';
 import { type LeasedPull, PlatformPullRepository } from './platform-pull.repository.js';
 import { PlatformQuestions } from './platform-questions.service.js';
-import { ADAPTERS } from './platforms/index.js';
+import { ASKABLE_PLATFORMS } from './platforms/index.js';
 import type { ListedOrder } from './platforms/platform-api.js';
 
 const PULLER = worker('platform-pull');
@@ -26,8 +26,6 @@ const SETTLED_MS = 5_000;
  */
 @Injectable()
 export class PlatformPull {
-  private readonly platforms = Object.entries(ADAPTERS).flatMap(([platform, { api }]) => (api === undefined ? [] : [platform]));
-
   constructor(
     private readonly database: Database,
     private readonly pulls: PlatformPullRepository,
@@ -43,7 +41,7 @@ export class PlatformPull {
 
   countDue(): Promise<number> {
     return this.database.transaction(PULLER, async (tx) => {
-      await this.pulls.plan(tx, this.platforms);
+      await this.pulls.plan(tx, ASKABLE_PLATFORMS);
       return this.pulls.countDue(tx);
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
-import { ExchangeRates } from '../exchange-rates/index.js';
+import { RateTable } from '../exchange-rates/index.js';
 import { OrderRecorder } from './order-recorder.service.js';
 import { OrderRepository } from './order.repository.js';
 
@@ -12,7 +12,7 @@ const ORDERS_AT_ONCE = 500;
 export class ForeignOrderConversion {
   constructor(
     private readonly database: Database,
-    private readonly rates: ExchangeRates,
+    private readonly rates: RateTable,
     private readonly orders: OrderRepository,
     private readonly recorder: OrderRecorder,
   ) {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { businessDayOf } from '../../kernel/business-day.js';
 import type { Tx } from '../../platform/database/index.js';
-import { ExchangeRates } from '../exchange-rates/index.js';
+import { RateTable } from '../exchange-rates/index.js';
 import { HOME_CURRENCY, inYuan } from './foreign-money.js';
 import { latestWords, ORDER_SUBJECT, type Word } from './latest-word.js';
 import type { SaidHeader } from './said-order.js';
@@ -21,7 +21,7 @@ interface Foreign {
 /** Orders in other currencies: converted by the rate of their day of payment, refunds too. */
 @Injectable()
 export class ForeignOrders {
-  constructor(private readonly rates: ExchangeRates) {}
+  constructor(private readonly rates: RateTable) {}
 
   /** By the keys of the orders; those in yuan stay as they are. */
   async convert(tx: Tx, wordsOfOrders: ReadonlyMap<string, readonly Word[]>): Promise<Map<string, WordsInYuan>> {

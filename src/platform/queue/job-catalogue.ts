@@ -9,12 +9,13 @@ export const JOB_CATALOGUE = {
   'orders.convert-again': { queue: 'orders' },
   'orders.mark-reattributed': { queue: 'orders' },
   'orders.post-entries': { queue: 'orders' },
+  'reconciliation.pull-totals': { queue: 'reconciliation' },
   'retention.sweep': { queue: 'retention' },
   'revenue.fold-entries': { queue: 'revenue' },
 } as const satisfies Record<string, { queue: string }>;
 
 export type JobName = keyof typeof JOB_CATALOGUE;
-export const QUEUE_NAMES = ['intake', 'orders', 'platforms', 'retention', 'revenue'] as const;
+export const QUEUE_NAMES = ['intake', 'orders', 'platforms', 'reconciliation', 'retention', 'revenue'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export function isJobName(name: string): name is JobName {

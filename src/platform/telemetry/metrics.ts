@@ -28,6 +28,19 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly openMessages = new Gauge({
+    name: 'cunbo_open_messages',
+    help: 'Messages that wait for a person or for details, by state (at most 100000 are counted)',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+
+  readonly silentShops = new Gauge({
+    name: 'cunbo_silent_shops',
+    help: 'Shops of which no message came although their own rhythm lets expect five',
+    registers: [this.registry],
+  });
+
   readonly pending = new Gauge({
     name: 'cunbo_pending_work',
     help: 'To-do rows at the last re-hinting round, by job (at most 10000 are counted)',

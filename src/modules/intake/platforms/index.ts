@@ -32,3 +32,8 @@ export function adapterAt(address: string): PlatformAdapter | null {
 export function adapterOfShop(platform: Platform): PlatformAdapter | null {
   return adapterAt(doorOf(platform) ?? '');
 }
+
+/** Platforms that can be asked. */
+export const ASKABLE_PLATFORMS: readonly string[] = Object.entries(ADAPTERS).flatMap(([platform, { api }]) =>
+  api === undefined ? [] : [platform],
+);

@@ -58,6 +58,8 @@ export interface PlatformApi {
   readonly callsPerSecond: number;
   /** The longest stretch of time that `listChanged` may ask for at once. */
   readonly longestRangeMs: number;
+  /** `listChanged` tells no payments: whatever is to be known of an order must be fetched. */
+  readonly listsNumbersOnly?: true;
   /** null: this shop's credentials do not open the API (they are enough to receive, not to ask). */
   request(call: ApiCall, shop: ApiShop, now: Date): ApiRequest | null;
   judge(status: number, headers: Readonly<Record<string, string>>, body: unknown): Verdict;

@@ -15,6 +15,7 @@ export const weixinApi: PlatformApi = {
   callsPerSecond: 10,
   // Of after-sales; orders may be asked for by the week.
   longestRangeMs: 24 * 3_600_000,
+  listsNumbersOnly: true,
   request,
   judge: judgeWeixinAnswer,
   renewal: ({ credentials }) => (credentials.appSecret ? { name: TOKEN, params: {} } : null),

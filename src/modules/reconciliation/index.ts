@@ -1,0 +1,1 @@
+export { ReconciliationApi, ReconciliationWorkers } from './reconciliation.module.js';
