@@ -3,3 +3,5 @@ export { simulate } from './simulate.js';
 export { SIMULATE_DEFAULTS, type SimulateOptions, type SimulateReport } from './simulate-options.js';
 export { DemoError, type DemoErrorCode } from './demo.errors.js';
 export { signWebhook, createWebhookSecret } from './signing.js';
+export { isSuccess, requiredText, type Resource, resourceOf } from './api-client.js';
+export { type HttpAnswer, pause, sendUntilAnswered } from './http-attempts.js';

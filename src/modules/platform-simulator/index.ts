@@ -18,3 +18,6 @@ export type { BookTotals, DayTotals } from './shop-totals.js';
 export { PlatformFaults, distort, seededRandom, type Distortion } from './faults.js';
 export { addReports, deliver, deliverAll, NO_DELIVERY, type DeliveryManners, type DeliveryReport } from './delivery.js';
 export { SimulatorError, type SimulatorErrorCode } from './platform-simulator.errors.js';
+export { runPlatforms } from './platform-run.js';
+export { PLATFORM_RUN_DEFAULTS, type PlatformRunOptions, readPlatforms } from './platform-run-options.js';
+export type { PlatformReport, PlatformRunReport } from './platform-run-report.js';
