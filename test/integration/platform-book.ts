@@ -15,6 +15,8 @@ interface Means {
   readonly gifts: boolean;
   /** Otherwise freight can only be told from goods where all of the goods' money goes back. */
   readonly isFreightTold: boolean;
+  /** Freight lies in what was paid for the lines, shared out among them to a fen that nobody can tell. */
+  readonly isFreightShared?: boolean;
 }
 
 const MEANS: Readonly<Record<SimulatedPlatform, Means>> = {
@@ -22,7 +24,7 @@ const MEANS: Readonly<Record<SimulatedPlatform, Means>> = {
   kuaishou: { lines: 1, gifts: false, isFreightTold: false },
   weixin: { lines: 3, gifts: true, isFreightTold: false },
   tiktok: { lines: 3, gifts: true, isFreightTold: true },
-  youzan: { lines: 3, gifts: true, isFreightTold: false },
+  youzan: { lines: 3, gifts: true, isFreightTold: false, isFreightShared: true },
   shopify: { lines: 3, gifts: true, isFreightTold: true },
   woocommerce: { lines: 3, gifts: true, isFreightTold: true },
 };
@@ -83,8 +85,10 @@ class Story {
   ) {}
 
   begin(createdAt: number, index: number): void {
-    const lines = this.lines(index);
     const freightFen = index % 3 === 0 || this.fate === 'freight' ? 800 : 0;
+    const isWholeLine = ['freight', 'whole', 'returned', 'closed'].includes(this.fate);
+    const isOneLine = this.means.isFreightShared === true && freightFen > 0 && isWholeLine;
+    const lines = isOneLine ? this.lines(index).slice(0, 1) : this.lines(index);
     const live = index % 2 === 0 ? { roomId: '7301234567890123456', hostId: '7100000000000000001' } : {};
     this.plan(createdAt, 0, (at) => {
       this.orderNo = this.shop.createOrder({ at, lines, freightFen, ...live }).orderNo;

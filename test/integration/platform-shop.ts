@@ -5,6 +5,7 @@ import {
   type SimulatedPush,
   type SimulatedShop,
 } from '../../src/modules/platform-simulator/index.js';
+import { ShopIds } from '../../src/modules/shops/index.js';
 import { SHOP_SECRET } from '../model/driver.js';
 import { anyId, type TestApp } from '../support/test-app.js';
 import { eventually, type PlatformWorld, settleDetails } from './platform-world.js';
@@ -91,11 +92,12 @@ export async function push({ webhookUrl: address }: Pick<PlatformShop, 'webhookU
 
 /** Has the platform asked for what changed, and waits until all of it is counted. */
 export async function pull({ app }: PlatformWorld, { shopId }: Pick<Seller, 'shopId'>, hours = 120): Promise<void> {
+  const askedAt = new Date();
   const { status, body } = await app.request('POST', `/api/v1/shops/${shopId}/pull`, { hours });
   expect({ status, body }).toMatchObject({ status: 200 });
-  const asked = Date.parse((body as { from: string }).from) + hours * 3_600_000;
-  const statement = 'select count(*)::int as count from shop_pull where succeeded_at < $1 or succeeded_at is null or due_at < now()';
-  await eventually<{ count: number }>(app, 'the pull', statement, ({ count }) => count === 0, [new Date(asked)]);
+  const statement = 'select succeeded_at > $2 and due_at > now() as is_done, fault_code, fault_detail from shop_pull where shop_id = $1';
+  const shopDbId = app.app.get(ShopIds).decode(shopId);
+  await eventually<{ is_done: boolean | null }>(app, 'the pull', statement, (row) => row.is_done === true, [shopDbId, askedAt]);
   await settleDetails(app);
 }
 
@@ -140,24 +142,9 @@ export interface CountedMessages {
   readonly count: number;
 }
 
-/** Messages of the shop that are not where they should end. */
+/** Messages of the shop that are not where messages should end. */
 export async function unsettledMessages({ app }: PlatformWorld, { shopId }: Seller): Promise<CountedMessages[]> {
   const { items } = (await read(app, 'message-counts', { shopId })) as { items: CountedMessages[] };
   const open = items.filter(({ state }) => state !== 'applied' && state !== 'ignored');
-  if (open.length > 0)
-    console.error(
-      JSON.stringify(
-        await sampleMessages(
-          app,
-          shopId,
-          open.map(({ state }) => state),
-        ),
-      ),
-    );
   return open.map(({ state, reason, count }) => ({ state, reason, count }));
-}
-
-async function sampleMessages(app: TestApp, shopId: string, states: readonly string[]): Promise<unknown[]> {
-  const pages = await Promise.all(states.map((state) => read(app, 'messages', { shopId, state, limit: 2 })));
-  return pages.flatMap((page) => (page as { items: unknown[] }).items);
 }

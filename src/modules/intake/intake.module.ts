@@ -85,15 +85,9 @@ export class IntakeApi implements OnModuleInit {
 
 /** Asking platforms. One for the process: limits and circuits are the shop's, whoever asks. */
 @Module({
-<<<<<<< HEAD
-  imports: [ShopModule],
-  providers: [ApiCaller, ApiPace, ApiWaits, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions],
-  exports: [ApiCaller, ApiWaits, PlatformQuestions],
-=======
   imports: [ShopModule, InboxModule],
-  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
-  exports: [ApiCaller, PlatformQuestions, WantedOrders],
->>>>>>> main
+  providers: [ApiCaller, ApiPace, ApiWaits, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
+  exports: [ApiCaller, ApiWaits, PlatformQuestions, WantedOrders],
 })
 export class PlatformApiModule {}
 
