@@ -6,9 +6,10 @@ import type { TestApp } from './test-app.js';
 const PATIENCE_MS = 20_000;
 
 const PENDING = `select (select count(*) from inbox_todo)::int as messages, (select count(*) from reattribution_todo)::int as changes,
-  (select count(*) from order_todo)::int as orders, (select count(*) from entry_todo)::int as entries`;
+  (select count(*) from order_todo)::int as orders, (select count(*) from entry_todo)::int as entries,
+  (select count(*) from detail_todo where due_at <= now())::int as details`;
 
-/** Waits until every message, change, order and entry has been worked off; fails loudly, with what is left. */
+/** Waits until every message, change, order and entry has been worked off, and no platform is to be asked now; fails loudly, with what is left. */
 export async function settle(app: Pick<TestApp, 'sql'>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {

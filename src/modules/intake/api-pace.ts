@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { ApiFailure } from './api-failure.js';
+import { ApiWaits } from './api-waits.js';
 
 const FAILURES_TO_OPEN = 5;
 const FIRST_PAUSE_MS = 15_000;
@@ -23,6 +24,8 @@ interface Pace {
 export class ApiPace {
   private readonly paces = new Map<string, Pace>();
 
+  constructor(private readonly waits: ApiWaits) {}
+
   /** Waits for the shop's turn; throws at once while the circuit is open. */
   async turn(owner: string, callsPerSecond: number): Promise<void> {
     const pace = this.paceOf(owner);
@@ -34,9 +37,9 @@ export class ApiPace {
         pace.closedUntil - now,
       );
     // Whoever asks first after the pause is the trial: the others wait for what becomes of it.
-    if (pace.failures >= FAILURES_TO_OPEN) pace.closedUntil = now + pace.pauseMs;
+    if (pace.failures >= FAILURES_TO_OPEN) pace.closedUntil = now + this.waits.ms(pace.pauseMs);
     const at = Math.max(now, pace.freeAt);
-    pace.freeAt = at + 1_000 / callsPerSecond;
+    pace.freeAt = at + this.waits.ms(1_000 / callsPerSecond);
     if (at > now) await sleep(at - now);
   }
 
@@ -49,14 +52,14 @@ export class ApiPace {
     const pace = this.paceOf(owner);
     pace.failures += 1;
     if (pace.failures < FAILURES_TO_OPEN) return;
-    pace.closedUntil = performance.now() + pace.pauseMs;
+    pace.closedUntil = performance.now() + this.waits.ms(pace.pauseMs);
     pace.pauseMs = Math.min(pace.pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
   /** The platform said itself when to come back. */
   pause(owner: string, milliseconds: number): void {
     const pace = this.paceOf(owner);
-    pace.freeAt = Math.max(pace.freeAt, performance.now() + milliseconds);
+    pace.freeAt = Math.max(pace.freeAt, performance.now() + this.waits.ms(milliseconds));
   }
 
   private paceOf(owner: string): Pace {

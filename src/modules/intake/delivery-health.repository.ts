@@ -83,10 +83,11 @@ export class DeliveryHealthRepository {
   }
 
   /** Makes the shop's next question due now, from a time on. */
+  /** A pull that is under way may have begun too late or too early for this: it loses its lease, and what it says of its success with it. */
   async pullSoon(tx: Tx, shopDbId: string, from: Date): Promise<void> {
     await tx.query(
       `insert into shop_pull as p (shop_id, pulled_until, due_at) values ($1, $2, now())
-       on conflict (shop_id) do update set pulled_until = least(p.pulled_until, excluded.pulled_until), due_at = excluded.due_at`,
+       on conflict (shop_id) do update set pulled_until = least(p.pulled_until, excluded.pulled_until), due_at = excluded.due_at, leased_until = null`,
       [shopDbId, from],
     );
   }

@@ -4,6 +4,7 @@ import { Hints } from '../../platform/queue/index.js';
 import { type KnownShop, ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
 import { ApiFailure } from './api-failure.js';
+import { ApiWaits } from './api-waits.js';
 import { DetailTodoRepository, type LeasedDetail } from './detail-todo.repository.js';
 import { FetchedOrders } from './fetched-orders.service.js';
 import { adapterOfShop } from './platforms/index.js';
@@ -30,6 +31,7 @@ export class DetailFetching {
     private readonly shops: ShopDirectory,
     private readonly caller: ApiCaller,
     private readonly fetched: FetchedOrders,
+    private readonly waits: ApiWaits,
     private readonly hints: Hints,
   ) {}
 
@@ -84,7 +86,9 @@ export class DetailFetching {
     if (kind === 'refused' && detail.attempts + 1 >= MAX_ATTEMPTS) return this.giveUp(detail, fault);
     // Nobody is to blame for a platform that is away or closed to us: the order waits, and stays visible as waiting.
     const delayMs = kind === 'closed' ? CLOSED_DELAY_MS : (retryAfterMs ?? backoffMs(detail.attempts));
-    await this.database.transaction(FETCHER, (tx) => this.todo.postpone(tx, detail, fault, spread(delayMs), kind !== 'busy'));
+    await this.database.transaction(FETCHER, (tx) =>
+      this.todo.postpone(tx, detail, fault, spread(this.waits.ms(delayMs)), kind !== 'busy'),
+    );
   }
 
   private giveUp(detail: LeasedDetail, fault: MessageFault): Promise<void> {

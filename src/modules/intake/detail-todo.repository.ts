@@ -4,7 +4,8 @@ import type { MessageFault } from './platforms/platform-adapter.js';
 
 const WANT_DETAILS = sqlFile(import.meta.url, './sql/want-details.sql');
 const LEASE_DETAILS = sqlFile(import.meta.url, './sql/lease-details.sql');
-const SETTLE_DETAIL = sqlFile(import.meta.url, './sql/settle-detail.sql');
+const DELETE_FETCHED = sqlFile(import.meta.url, './sql/delete-fetched-detail.sql');
+const RENEW_DETAIL = sqlFile(import.meta.url, './sql/renew-detail.sql');
 const POSTPONE_DETAIL = sqlFile(import.meta.url, './sql/postpone-detail.sql');
 const GIVE_UP_DETAIL = sqlFile(import.meta.url, './sql/give-up-detail.sql');
 
@@ -39,7 +40,8 @@ export class DetailTodoRepository {
 
   /** Done, unless the order was wanted once more meanwhile: then it is due at once. */
   async settle(tx: Tx, { shopDbId, orderNo, wanted }: LeasedDetail): Promise<void> {
-    await tx.query(SETTLE_DETAIL, [shopDbId, orderNo, wanted]);
+    await tx.query(DELETE_FETCHED, [shopDbId, orderNo, wanted]);
+    await tx.query(RENEW_DETAIL, [shopDbId, orderNo, wanted]);
   }
 
   async postpone(tx: Tx, { shopDbId, orderNo }: LeasedDetail, fault: MessageFault, delayMs: number, isAttempt: boolean): Promise<void> {

@@ -4,6 +4,7 @@ import { CredentialShapes, ShopModule } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
 import { ApiPace } from './api-pace.js';
 import { ApiSender } from './api-sender.js';
+import { ApiWaits } from './api-waits.js';
 import { ApiTokenRepository } from './api-token.repository.js';
 import { ApiTokenStore } from './api-tokens.service.js';
 import { DeliveryCounters } from './delivery-counters.js';
@@ -85,8 +86,8 @@ export class IntakeApi implements OnModuleInit {
 /** Asking platforms. One for the process: limits and circuits are the shop's, whoever asks. */
 @Module({
   imports: [ShopModule, InboxModule],
-  providers: [ApiCaller, ApiPace, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
-  exports: [ApiCaller, PlatformQuestions, WantedOrders],
+  providers: [ApiCaller, ApiPace, ApiWaits, ApiSender, ApiTokenStore, ApiTokenRepository, PlatformQuestions, WantedOrders],
+  exports: [ApiCaller, ApiWaits, PlatformQuestions, WantedOrders],
 })
 export class PlatformApiModule {}
 

@@ -5,6 +5,7 @@ import { type DecidedDelivery, DeliveryRepository } from './delivery.repository.
 import { DetailTodoRepository } from './detail-todo.repository.js';
 import { InboxRepository } from './inbox.repository.js';
 import { decisionOn, type ReadMessage } from './message-reading.js';
+import type { Reading } from './platforms/platform-adapter.js';
 import { UnknownFields } from './unknown-fields.js';
 
 /** What follows of messages that have been read: their states, the details they want or bring, and what is counted and noted about them. */
@@ -23,16 +24,17 @@ export class MessageSettlement {
       tx,
       messages.map(({ message, reading }) => decisionOn(message, reading)),
     );
-    await this.want(tx, messages);
     await this.release(tx, messages);
+    await this.want(tx, messages);
     await this.deliveries.addDecided(tx, messages.flatMap(deliveryOf));
     await this.unknownFields.note(tx, messages);
   }
 
   private async want(tx: Tx, messages: readonly ReadMessage[]): Promise<void> {
-    const wanted = messages.flatMap(({ message, reading }) =>
-      'wants' in reading ? [{ shopDbId: message.shopDbId, orderNo: reading.wants, receivedAt: message.receivedAt }] : [],
-    );
+    const wanted = messages.flatMap(({ message, reading }) => {
+      const orderNo = wantedBy(reading);
+      return orderNo === null ? [] : [{ shopDbId: message.shopDbId, orderNo, receivedAt: message.receivedAt }];
+    });
     if (wanted.length === 0) return;
     await this.details.want(tx, wanted);
     tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
@@ -47,6 +49,11 @@ export class MessageSettlement {
     );
     if (known.length > 0) await this.inbox.releaseAwaiting(tx, known);
   }
+}
+
+function wantedBy(reading: Reading): string | null {
+  if ('wants' in reading) return reading.wants;
+  return 'said' in reading ? (reading.alsoWants ?? null) : null;
 }
 
 /** How late a message came is told by the time it names itself: the latest of its words. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { ApiFailure } from './api-failure.js';
+import { ApiWaits } from './api-waits.js';
 import { DetailTodoRepository } from './detail-todo.repository.js';
 import { type LeasedPull, PlatformPullRepository } from './platform-pull.repository.js';
 import { PlatformQuestions } from './platform-questions.service.js';
@@ -30,6 +31,7 @@ export class PlatformPull {
     private readonly pulls: PlatformPullRepository,
     private readonly todo: DetailTodoRepository,
     private readonly questions: PlatformQuestions,
+    private readonly waits: ApiWaits,
     private readonly hints: Hints,
   ) {}
 
@@ -57,17 +59,18 @@ export class PlatformPull {
       if (!(error instanceof ApiFailure)) throw error;
       const { fault, retryAfterMs } = error;
       await this.database.transaction(PULLER, (tx) =>
-        this.pulls.fail(tx, pull.shopDbId, fault, Math.max(FAILED_EVERY_MS, retryAfterMs ?? 0)),
+        this.pulls.fail(tx, pull, fault, this.waits.ms(Math.max(FAILED_EVERY_MS, retryAfterMs ?? 0))),
       );
     }
   }
 
-  private async pullShop({ shopDbId, pulledUntil }: LeasedPull): Promise<void> {
+  private async pullShop(pull: LeasedPull): Promise<void> {
+    const { shopDbId, pulledUntil } = pull;
     const until = new Date(Date.now() - SETTLED_MS);
     const since = Math.min(pulledUntil?.getTime() ?? until.getTime(), until.getTime()) - OVERLAP_MS;
     const from = new Date(Math.max(since, until.getTime() - LONGEST_AWAY_MS));
     for await (const page of (await this.questions.listChanged(shopDbId, from, until)) ?? []) await this.want(shopDbId, page);
-    await this.database.transaction(PULLER, (tx) => this.pulls.succeed(tx, shopDbId, until, EVERY_MS));
+    await this.database.transaction(PULLER, (tx) => this.pulls.succeed(tx, pull, until, EVERY_MS));
   }
 
   private async want(shopDbId: string, orders: readonly ListedOrder[]): Promise<void> {

@@ -3,7 +3,9 @@ import { Database, worker } from '../../platform/database/index.js';
 import { ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
 import { ApiFailure } from './api-failure.js';
+import { ApiWaits } from './api-waits.js';
 import { withPayments } from './fetched-payments.js';
+import { patientAsk } from './patient-ask.js';
 import { FieldFault } from './platforms/field-reader.js';
 import { adapterOfShop } from './platforms/index.js';
 import type { Ask, ListedOrder, PlatformApi } from './platforms/platform-api.js';
@@ -17,6 +19,7 @@ export class PlatformQuestions {
     private readonly database: Database,
     private readonly shops: ShopDirectory,
     private readonly caller: ApiCaller,
+    private readonly waits: ApiWaits,
   ) {}
 
   /**
@@ -40,7 +43,7 @@ export class PlatformQuestions {
   private async open(shopDbId: string): Promise<OpenedApi | null> {
     const shop = await this.database.transaction(ASKER, (tx) => this.shops.find(tx, shopDbId));
     const api = shop === null ? undefined : adapterOfShop(shop.platform)?.api;
-    return shop === null || api === undefined ? null : { api, ask: await this.caller.open(shop, api) };
+    return shop === null || api === undefined ? null : { api, ask: patientAsk(await this.caller.open(shop, api), this.waits) };
   }
 }
 

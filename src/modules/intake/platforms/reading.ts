@@ -13,13 +13,13 @@ export interface MessageSubject {
 }
 
 /**
- * What a stored message turned out to be: words about orders; the number of an order whose details must be fetched, because the
+ * What a stored message turned out to be: words about orders, and perhaps the number of one about which it leaves something open; the number of an order whose details must be fetched, because the
  * message carries none; nothing that concerns sales; or the reason why it cannot be used.
  */
 export type Reading = { readonly about: MessageSubject } & Judgement;
 
 export type Judgement =
-  | { readonly said: readonly SaidOrder[] }
+  | { readonly said: readonly SaidOrder[]; readonly alsoWants?: string }
   | { readonly wants: string }
   | { readonly ignored: MessageFault }
   | { readonly fault: MessageFault };

@@ -6,4 +6,4 @@ from (select d.shop_id from shop_pull d join shop s on s.id = d.shop_id
       where d.due_at <= now() and coalesce(d.leased_until, d.due_at) <= now() and s.archived_at is null
       order by d.due_at limit $1 for update of d skip locked) due
 where p.shop_id = due.shop_id
-returning p.shop_id, p.pulled_until
+returning p.shop_id, p.pulled_until, p.leased_until::text as lease

@@ -68,7 +68,7 @@ function judgeOrder(message: StoredMessage, body: FieldReader, content: FieldRea
   return { said: readYouzanOrder(message, content, (info) => pushedAt(info, [body.optionalId('version')])) };
 }
 
-/** What a refund gives back may include freight, which only the order tells: said as it is here, and once more when the order is asked. */
+/** What a refund gives back may include freight, which only the order tells: said as it is here, and once more by the order, which is asked for. */
 function judgeRefund(message: StoredMessage, body: FieldReader, content: FieldReader, type: string): Judgement {
   const orderNo = content.optionalId('tid') ?? body.id('id');
   const kind = KINDS[content.optionalText('refund_type') ?? ''] ?? 'refund';
@@ -86,7 +86,8 @@ function judgeRefund(message: StoredMessage, body: FieldReader, content: FieldRe
     succeededAt: status === 'succeeded' ? saidAt.toISOString() : null,
     reason: content.optionalText('refund_reason'),
   });
-  return { said: [saidOrder(message, orderNo, saidAt, null, [refund])] };
+  const said = [saidOrder(message, orderNo, saidAt, null, [refund])];
+  return status === 'succeeded' && refund.amountFen > 0 ? { said, alsoWants: orderNo } : { said };
 }
 
 function subjectOf(body: unknown): MessageSubject {
