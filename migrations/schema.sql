@@ -425,8 +425,8 @@ create policy door on inbox_message as permissive for all to cunbo_app
 create policy door_only_adds on inbox_message as restrictive for update to cunbo_app
   using ((( SELECT scope() AS scope) <> 'door'::text));
 create policy own_shops on inbox_message as permissive for all to cunbo_app
-  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
-  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) <> 'door'::text) AND sees_shop(shop_id))))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) <> 'door'::text) AND sees_shop(shop_id))));
 grant insert, select, update on inbox_message to cunbo_app;
 grant insert, select, update on inbox_message to cunbo_worker;
 
@@ -446,8 +446,8 @@ create policy door on inbox_payload as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = 'door'::text))
   with check ((( SELECT scope() AS scope) = 'door'::text));
 create policy own_shops on inbox_payload as permissive for all to cunbo_app
-  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
-  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) <> 'door'::text) AND sees_shop(shop_id))))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) <> 'door'::text) AND sees_shop(shop_id))));
 grant insert, select on inbox_payload to cunbo_app;
 grant insert, select on inbox_payload to cunbo_worker;
 
@@ -469,8 +469,8 @@ create policy door on inbox_todo as permissive for all to cunbo_app
 create policy door_only_adds on inbox_todo as restrictive for update to cunbo_app
   using ((( SELECT scope() AS scope) <> 'door'::text));
 create policy own_shops on inbox_todo as permissive for all to cunbo_app
-  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
-  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) <> 'door'::text) AND sees_shop(shop_id))))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) <> 'door'::text) AND sees_shop(shop_id))));
 grant insert, select, update on inbox_todo to cunbo_app;
 grant delete, insert, select, update on inbox_todo to cunbo_worker;
 
