@@ -10,6 +10,11 @@ export default {
     '**/*.e2e-spec.ts',
     ...(process.env.CUNBO_TEST_BROWSER ? ['**/*.browser-spec.ts'] : []),
   ],
+  // Nor does what the door and the forms refuse: what is refused never reaches a queue.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.CUNBO_TEST_QUEUE === 'redis' ? ['/test/http/(bad-|closed-doors|webhook-(fuzz|refusals|privacy|signature))'] : []),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { configFile: '.swcrc', sourceMaps: 'inline' }] },

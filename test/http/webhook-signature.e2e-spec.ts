@@ -97,10 +97,16 @@ describe('A delivery', () => {
   });
 
   it('may carry several signatures, one of which is right', async () => {
-    const good = bridge.sign(BODY, { id: 'several' })['webhook-signature'] ?? '';
+    // The time is sent as it was signed: a second may pass in between.
+    const sent = bridge.sign(BODY, { id: 'several' });
+    const good = sent['webhook-signature'] ?? '';
     const bad = bridge.sign(BODY, { id: 'several', secret: OTHER_SECRET })['webhook-signature'] ?? '';
-    await expectStored({ id: 'several', headers: { 'webhook-signature': `${bad} ${good}` } });
-    await expectStored({ id: 'several-2', headers: { 'webhook-signature': `v1a,AAAA v2,x ${resigned('several-2')} v1,` } });
+    await expectStored({ id: 'several', headers: { ...sent, 'webhook-signature': `${bad} ${good}` } });
+    const other = bridge.sign(BODY, { id: 'several-2' });
+    await expectStored({
+      id: 'several-2',
+      headers: { ...other, 'webhook-signature': `v1a,AAAA v2,x ${other['webhook-signature'] ?? ''} v1,` },
+    });
     await expectRefused(401, [bridge.deliver(BODY, { id: 'several', headers: { 'webhook-signature': `${bad} ${bad} v1, v1` } })]);
   });
 

@@ -20,7 +20,7 @@ export class PlatformApps {
     private readonly credentials: ShopCredentials,
   ) {}
 
-  create(write: WriteRequest, { credentials, ...values }: CreatePlatformApp): Promise<PlatformAppDto> {
+  async create(write: WriteRequest, { credentials, ...values }: CreatePlatformApp): Promise<PlatformAppDto> {
     const fields = this.shapes.require(values.platform, credentials);
     return this.writer.run(write, async (tx) => {
       const app = await this.apps.insert(tx, values);

@@ -27,7 +27,7 @@ export class ShopService {
     private readonly view: ShopView,
   ) {}
 
-  create(write: WriteRequest, { credentials, ...values }: CreateShop): Promise<ShopDto> {
+  async create(write: WriteRequest, { credentials, ...values }: CreateShop): Promise<ShopDto> {
     this.requireAvailable(values.platform);
     const own = this.ownCredentials(values, credentials);
     return this.writer.run(write, async (tx) => {
