@@ -155,7 +155,7 @@ describe('The receipt of a message', () => {
 describe('A message that cannot be stored', () => {
   beforeAll(() =>
     server.sql(`
-      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = '22000'; end $$;
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = '22021'; end $$;
       create trigger refuse before insert on inbox_message for each row when (new.message_key like '%poison%') execute function refuse();
     `),
   );
@@ -185,7 +185,7 @@ describe('A message that cannot be stored', () => {
     const replies = await Promise.all(began);
     expect(replies.map(({ status }) => status >= 400)).toEqual([false, false, true, false, false]);
     const refused = replies[2]!;
-    expect([refused.status, (refused.body as Problem).code, Number(refused.headers['retry-after']) > 0]).toEqual([503, 'internal', true]);
+    expect([refused.status, (refused.body as Problem).code, Number(refused.headers['retry-after']) > 0]).toEqual([503, 'webhook.not-stored', true]);
     expect(await stored('quiet-')).toHaveLength(4);
   });
 });
