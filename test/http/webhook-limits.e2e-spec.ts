@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { startTestApp, type TestApp } from '../support/test-app.js';
@@ -116,6 +116,17 @@ describe('The door', () => {
       status: 413,
       body: { code: 'http.too-large' },
     });
+  });
+
+  it('is not held shut by strangers who begin to speak at addresses that are none and do not end', async () => {
+    const { port } = (server.app.getHttpServer() as { address(): AddressInfo }).address();
+    const head = (path: string) => `POST ${path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc`;
+    const paths = ['/webhooks/standard/1', '/webhooks/nobody/x', `/webhooks/standard/${shopId}0`, `/webhooks/taobao/${shopId}`];
+    const strangers = Array.from({ length: 300 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+    for (const [index, stranger] of strangers.entries()) stranger.write(head(paths[index % paths.length]!));
+    const answers = strangers.map(async (stranger) => (await text(stranger)).split('\r\n')[0]);
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 404 Not Found']));
+    expect((await send(server, shopId, push('after-strangers'))).status).toBe(204);
   });
 
   it('sends away whom it cannot serve while nothing is committed, and what it acknowledges later is there, once', async () => {

@@ -45,6 +45,12 @@ export class WebhookDoor implements OnModuleInit {
 
   /** Before a byte of the body is read. The share is given back when the exchange is over, however it ends. */
   private admit(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+    // Nobody who only knows that there is a door may hold a share of it.
+    if (!this.receiver.isAddress(...addressOf(request))) {
+      this.metrics.pushes.inc({ outcome: 'unknown-shop' });
+      void refuse('unknown-shop', request, reply.header('Connection', 'close'));
+      return;
+    }
     const said = Number(request.headers['content-length'] ?? Number.NaN);
     const giveBack = this.budget.reserve(said >= 0 ? Math.min(said, MAX_BODY_BYTES) : MAX_BODY_BYTES);
     if (giveBack === null) {
@@ -60,8 +66,7 @@ export class WebhookDoor implements OnModuleInit {
   }
 
   private async receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { platform = '', shopId = '' } = request.params as Record<string, string>;
-    const outcome = await this.receiver.receive(platform, shopId, pushOf(request));
+    const outcome = await this.receiver.receive(...addressOf(request), pushOf(request));
     this.metrics.pushes.inc({ outcome: 'refusal' in outcome ? outcome.refusal : 'accepted' });
     await answer(outcome, request, reply);
   }
@@ -77,6 +82,11 @@ export class WebhookDoor implements OnModuleInit {
     }
     void reply.status(answered.status).header('Content-Type', PROBLEM_TYPE).send(JSON.stringify(answered));
   }
+}
+
+function addressOf({ params }: FastifyRequest): [platform: string, shopId: string] {
+  const { platform = '', shopId = '' } = params as Record<string, string>;
+  return [platform, shopId];
 }
 
 function pushOf(request: FastifyRequest): Push {
