@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
 import { OrderRecorder } from '../orders/index.js';
+import { isDataFault } from './data-fault.js';
 import { type ClaimedMessage, InboxRepository } from './inbox.repository.js';
 import { decisionOn, readMessage, refuseRetired } from './message-reading.js';
 import { MessageSettlement } from './message-settlement.service.js';
@@ -81,9 +82,4 @@ export class MessageApplying {
       read.map((one) => ({ ...one, reading: refuseRetired(one.reading, retired) })),
     );
   }
-}
-
-/** SQLSTATE classes 22 (data) and 23 (integrity): trying again would fail again. */
-function isDataFault(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
 }

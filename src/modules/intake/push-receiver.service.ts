@@ -31,6 +31,11 @@ export class PushReceiver {
     private readonly counters: DeliveryCounters,
   ) {}
 
+  /** Whether this can be one of our addresses, as far as it can be told without a query. */
+  isAddress(address: string, shopId: string): boolean {
+    return adapterAt(address) !== null && this.shopKeys.isId(shopId);
+  }
+
   async receive(address: string, shopId: string, push: Push): Promise<Outcome> {
     const adapter = adapterAt(address);
     const known = this.shopKeys.find(shopId);

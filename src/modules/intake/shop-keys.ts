@@ -28,6 +28,10 @@ export class ShopKeys {
     private readonly shopIds: ShopIds,
   ) {}
 
+  isId(publicId: string): boolean {
+    return this.shopIds.decode(publicId) !== null;
+  }
+
   /** By the id in the webhook's address. An id that was not made here costs no query. */
   find(publicId: string): ShopAtDoor | null | Promise<ShopAtDoor | null> {
     const dbId = this.dbIds.get(publicId) ?? this.decode(publicId);

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeError, languageOf, problem, PROBLEM_TYPE } from '../../platform/http/index.js';
 import { Metrics } from '../../platform/telemetry/index.js';
+import { isDataFault } from './data-fault.js';
 import { DoorBudget } from './door-budget.js';
 import type { Push } from './platforms/platform-adapter.js';
 import { type Outcome, PushReceiver, type Refusal } from './push-receiver.service.js';
@@ -44,6 +45,12 @@ export class WebhookDoor implements OnModuleInit {
 
   /** Before a byte of the body is read. The share is given back when the exchange is over, however it ends. */
   private admit(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+    // Nobody who only knows that there is a door may hold a share of it.
+    if (!this.receiver.isAddress(...addressOf(request))) {
+      this.metrics.pushes.inc({ outcome: 'unknown-shop' });
+      void refuse('unknown-shop', request, reply.header('Connection', 'close'));
+      return;
+    }
     const said = Number(request.headers['content-length'] ?? Number.NaN);
     const giveBack = this.budget.reserve(said >= 0 ? Math.min(said, MAX_BODY_BYTES) : MAX_BODY_BYTES);
     if (giveBack === null) {
@@ -59,25 +66,27 @@ export class WebhookDoor implements OnModuleInit {
   }
 
   private async receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { platform = '', shopId = '' } = request.params as Record<string, string>;
-    const outcome = await this.receiver.receive(platform, shopId, pushOf(request));
+    const outcome = await this.receiver.receive(...addressOf(request), pushOf(request));
     this.metrics.pushes.inc({ outcome: 'refusal' in outcome ? outcome.refusal : 'accepted' });
     await answer(outcome, request, reply);
   }
 
   private fail(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const answered = describeError(error, languageOf(request.headers['accept-language']));
-    // Not stored for a reason of ours: the sender is told to come back, never that all is well.
-    const status = answered.status >= 500 ? 503 : answered.status;
-    if (status === 503) {
+    // Not stored for a reason of ours, which also an authentic message is that the database refuses: the sender is told to come back.
+    if (answered.status >= 500 || isDataFault(error)) {
       this.logger.error({ err: error }, 'a push could not be stored; the sender will repeat it');
-      void reply.header('Retry-After', '5');
+      this.metrics.pushes.inc({ outcome: 'not-stored' });
+      void refuse('not-stored', request, reply);
+      return;
     }
-    void reply
-      .status(status)
-      .header('Content-Type', PROBLEM_TYPE)
-      .send(JSON.stringify({ ...answered, status }));
+    void reply.status(answered.status).header('Content-Type', PROBLEM_TYPE).send(JSON.stringify(answered));
   }
+}
+
+function addressOf({ params }: FastifyRequest): [platform: string, shopId: string] {
+  const { platform = '', shopId = '' } = params as Record<string, string>;
+  return [platform, shopId];
 }
 
 function pushOf(request: FastifyRequest): Push {
@@ -96,7 +105,7 @@ function textsIn(query: unknown): Record<string, string> {
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
 
-const REFUSALS: Readonly<Record<Refusal, readonly [status: number, code: string, zh: string, en: string]>> = {
+const REFUSALS: Readonly<Record<Refusal | 'not-stored', readonly [status: number, code: string, zh: string, en: string]>> = {
   unreadable: [
     400,
     'webhook.not-json',
@@ -117,6 +126,7 @@ const REFUSALS: Readonly<Record<Refusal, readonly [status: number, code: string,
     'This shop pushes too fast; send it again shortly. Nothing was stored.',
   ],
   busy: [503, 'webhook.busy', '接收队列已满，请稍后重发。', 'Intake is behind; send it again shortly.'],
+  'not-stored': [503, 'webhook.not-stored', '暂时未能保存，请稍后重发。', 'It could not be stored for now; send it again shortly.'],
 };
 
 function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -127,7 +137,7 @@ function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply):
   return contentType === null ? reply.status(status).send() : reply.status(status).send(body);
 }
 
-function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function refuse(refusal: keyof typeof REFUSALS, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const [status, code, zh, en] = REFUSALS[refusal];
   const language = languageOf(request.headers['accept-language']);
   if (status === 503 || status === 429) void reply.header('Retry-After', '2');
