@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, businessDayOf } from '../../src/kernel/business-day.js';
 import { PlatformSimulator, type SimulatedShop } from '../../src/modules/platform-simulator/index.js';
+import { ApiWaits } from '../../src/modules/intake/api-waits.js';
 import type { OneReconciledDayDto, ReconciledDayDto } from '../../src/modules/reconciliation/reconciliation.dto.js';
 import { settle } from '../support/pipeline.js';
 import { anyId, startTestApp, type TestApp } from '../support/test-app.js';
@@ -163,6 +164,7 @@ describe('the total that a platform is asked for', () => {
   it('is asked for again later when the platform is away, and says why there is none yet', async () => {
     const shop = await openShop();
     sellThere(shop, 1_000, at(YESTERDAY, '12:00:00'));
+    app.app.get(ApiWaits).factor = 0.01;
     simulator.faults.deadUntil = new Date(Date.now() + 3_600_000);
     await ask(shop);
     const { pull, platform } = await whenDay(shop, 'it was tried', (day) => day.pull?.attempts === 1);
@@ -175,6 +177,8 @@ describe('the total that a platform is asked for', () => {
     expect(last).toEqual({ dueAt: null, attempts: 10, reason: { code: expect.any(String), detail: expect.any(String) } });
 
     simulator.faults.deadUntil = null;
+    // The circuit is left open for a hundredth of its time.
+    await sleep(3_500);
     await ask(shop);
     expect(await whenDay(shop, 'the platform is back', (day) => day.platform !== null)).toMatchObject({
       ...{ platform: { paidFen: 1_000 }, pull: null },
