@@ -185,7 +185,11 @@ describe('A message that cannot be stored', () => {
     const replies = await Promise.all(began);
     expect(replies.map(({ status }) => status >= 400)).toEqual([false, false, true, false, false]);
     const refused = replies[2]!;
-    expect([refused.status, (refused.body as Problem).code, Number(refused.headers['retry-after']) > 0]).toEqual([503, 'webhook.not-stored', true]);
+    expect([refused.status, (refused.body as Problem).code, Number(refused.headers['retry-after']) > 0]).toEqual([
+      503,
+      'webhook.not-stored',
+      true,
+    ]);
     expect(await stored('quiet-')).toHaveLength(4);
   });
 });
