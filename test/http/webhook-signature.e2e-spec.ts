@@ -1,6 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { ShopIds } from '../../src/modules/shops/index.js';
-import { Database, type Principal } from '../../src/platform/database/index.js';
+import { ShopDirectory, ShopIds } from '../../src/modules/shops/index.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { Bridge, type Delivery } from './bridge.js';
 import { orderChanged } from './canonical-message.js';
@@ -223,17 +222,17 @@ describe('The address of a delivery', () => {
     expect(await program.refused('GET', `/webhooks/standard/${sample.shopId}`)).toMatchObject({ status: 404 });
   });
 
-  /** Transactions begun by the door from now on. */
+  /** Shops looked up from now on. */
   function countDoorQueries(): () => number {
-    const database = server.app.get(Database);
-    const original = database.transaction.bind(database);
+    const directory = server.app.get(ShopDirectory);
+    const original = directory.find.bind(directory);
     let count = 0;
-    database.transaction = (principal: Principal, work) => {
-      if (principal.kind === 'program' && principal.name === 'intake-door') count += 1;
-      return original(principal, work);
+    directory.find = (tx, shopDbId) => {
+      count += 1;
+      return original(tx, shopDbId);
     };
     return () => {
-      database.transaction = original;
+      directory.find = original;
       return count;
     };
   }
