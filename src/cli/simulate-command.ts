@@ -42,7 +42,11 @@ export function addSimulateCommand(program: Command): void {
       `share of them overtaken by later ones (${live.disorder}; with --platforms ${platforms.disorder})`,
       number,
     )
-    .option('--duration <seconds>', 'how long the live part, or the selling with --platforms, lasts; until Ctrl-C if absent', number)
+    .option(
+      '--duration <seconds>',
+      'how long the live part lasts, until Ctrl-C if absent; with --platforms: how long they sell, instead of --count',
+      number,
+    )
     .option('--count <n>', `with --shop: stop after so many orders; with --platforms: orders per shop (${platforms.count})`, number)
     .option('--platforms <names>', `play these to the server, with their APIs: ${PLATFORMS.join(',')}, or all`, platformNames)
     .option('--api-port <port>', `with --platforms: where their APIs answer (${platforms.apiPort})`, number)
