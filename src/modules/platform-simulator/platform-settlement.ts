@@ -21,6 +21,8 @@ const LOOK_EVERY_MS = 1_000;
 const PULL_AGAIN_AFTER_MS = 10_000;
 /** A platform that failed is left alone for up to some minutes; longer than that nothing is to be expected. */
 const PATIENCE_MS = 120_000;
+/** Not without end: a server that has all that the platform told it and yet says something else is wrong for good. */
+const MOST_SECOND_LOOKS = 2;
 const HOUR_MS = 3_600_000;
 const LONGEST_PULL_HOURS = 168;
 
@@ -28,19 +30,18 @@ const LONGEST_PULL_HOURS = 168;
 export async function settle(api: ServerApi, shops: readonly SoldShop[], settlement: Settlement): Promise<ShopStanding[]> {
   const { lastChangeAt, since, signal, log } = settlement;
   await pause(Math.max(0, lastChangeAt.getTime() + SETTLED_AFTER_MS - Date.now()), signal);
-  const askedAt = new Date();
+  const pulls = new Pulls(new Date());
   const read = () => readStandings(api, shops, since);
   let [nextPullMs, movedMs, standings] = [0, Date.now(), await read()];
   for (;;) {
-    const open = shops.filter((shop, index) => !isSettled(shop, standings[index], askedAt));
+    const open = shops.flatMap((shop, index) => {
+      const standing = standings[index];
+      return standing === undefined || pulls.isSettled(shop, standing) ? [] : [{ shop, standing }];
+    });
     if (open.length === 0 || signal.aborted || Date.now() - movedMs > PATIENCE_MS) return standings;
     if (Date.now() >= nextPullMs) {
-      log(`Left to settle: ${open.map(({ platform }) => platform).join(', ')}; ${awaitingIn(standings)} orders await their details.`);
-      await pull(
-        api,
-        open.filter((shop) => isForgotten(standings[shops.indexOf(shop)], askedAt)),
-        since,
-      );
+      log(`Left to settle: ${open.map(({ shop }) => shop.platform).join(', ')}; ${awaitingIn(standings)} orders await their details.`);
+      for (const { shop, standing } of open) if (pulls.take(shop, standing)) await pull(api, shop, since);
       nextPullMs = Date.now() + PULL_AGAIN_AFTER_MS;
     }
     await pause(LOOK_EVERY_MS, signal);
@@ -50,23 +51,39 @@ export async function settle(api: ServerApi, shops: readonly SoldShop[], settlem
   }
 }
 
+/** Which shops' platforms are to be asked for what changed, and whether that is over. */
+export class Pulls {
+  private readonly secondLooks = new Map<string, number>();
+
+  constructor(private readonly askedAt: Date) {}
+
+  isSettled(shop: SoldShop, standing: ShopStanding): boolean {
+    return this.isComplete(standing) && isEqual(shop.books, standing.totals);
+  }
+
+  /** Whether to ask now; it is counted if so. While the server fetches, asking would only make it begin anew. */
+  take({ id }: SoldShop, standing: ShopStanding): boolean {
+    if (this.isComplete(standing)) {
+      const looks = (this.secondLooks.get(id) ?? 0) + 1;
+      this.secondLooks.set(id, looks);
+      return looks <= MOST_SECOND_LOOKS;
+    }
+    return standing.pulledAt === null || standing.pulledAt < this.askedAt;
+  }
+
+  /** All that the platform told of has been fetched. */
+  private isComplete({ pulledAt, awaiting }: ShopStanding): boolean {
+    return pulledAt !== null && pulledAt >= this.askedAt && awaiting === 0;
+  }
+}
+
 export function isEqual(a: DayTotals, b: DayTotals): boolean {
   return a.paidFen === b.paidFen && a.refundedFen === b.refundedFen && a.orders === b.orders;
 }
 
-async function pull(api: ServerApi, shops: readonly SoughtShop[], since: Date): Promise<void> {
+async function pull(api: ServerApi, { id }: SoughtShop, since: Date): Promise<void> {
   const hours = Math.min(LONGEST_PULL_HOURS, Math.ceil((Date.now() - since.getTime()) / HOUR_MS) + 1);
-  for (const { id } of shops) await api.write('POST', `/api/v1/shops/${id}/pull`, { hours });
-}
-
-function isSettled(shop: SoldShop, standing: ShopStanding | undefined, askedAt: Date): boolean {
-  if (standing === undefined || standing.pulledAt === null) return false;
-  return standing.pulledAt >= askedAt && standing.awaiting === 0 && isEqual(shop.books, standing.totals);
-}
-
-/** Not asked for since, or all that was asked for is there and yet something is missing. While it fetches, asking would only make it begin anew. */
-function isForgotten(standing: ShopStanding | undefined, askedAt: Date): boolean {
-  return standing === undefined || standing.pulledAt === null || standing.pulledAt < askedAt || standing.awaiting === 0;
+  await api.write('POST', `/api/v1/shops/${id}/pull`, { hours });
 }
 
 /** Pulling that brings nothing is no movement. */
