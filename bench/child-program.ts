@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface ChildProgram {
+  readonly pid: number;
   /** Sends a message and answers the next that comes back. */
   ask<Answer>(message: object): Promise<Answer>;
   stop(): Promise<void>;
@@ -12,6 +13,7 @@ export interface ChildProgram {
 export function startProgram(path: string, settings: Readonly<Record<string, string>> = {}): ChildProgram {
   const program = fork(fileURLToPath(new URL(path, import.meta.url)), { env: { PATH: process.env.PATH, ...settings } });
   return {
+    pid: program.pid ?? 0,
     ask: async <Answer>(message: object): Promise<Answer> => {
       const answer = nextMessage(program, path);
       program.send(message);

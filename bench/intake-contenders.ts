@@ -7,6 +7,7 @@ import { freePort, type ServerProcess } from './server-process.ts';
 export interface Contender {
   readonly name: string;
   readonly port: number;
+  readonly pid: number;
   /** Messages it has stored since they were last cleared; null: it stores none. */
   countStored(): Promise<number | null>;
   clear(): Promise<void>;
@@ -28,7 +29,7 @@ const TABLES = {
 } as const satisfies Record<string, readonly string[]>;
 
 export function ours(installation: Installation, server: ServerProcess): Contender {
-  return { ...inTables(installation, OURS), port: server.port, stop: () => server.stop() };
+  return { ...inTables(installation, OURS), port: server.port, pid: server.pid, stop: () => server.stop() };
 }
 
 export async function rival(installation: Installation, name: Rival, shops: readonly PushedShop[]): Promise<Contender> {
@@ -40,7 +41,7 @@ export async function rival(installation: Installation, name: Rival, shops: read
     RIVAL: name,
     SHOPS: JSON.stringify(shops),
   });
-  return { ...inTables(installation, name), port, stop: () => program.stop() };
+  return { ...inTables(installation, name), port, pid: program.pid, stop: () => program.stop() };
 }
 
 function inTables({ admin }: Installation, name: keyof typeof TABLES): Pick<Contender, 'name' | 'countStored' | 'clear'> {

@@ -15,8 +15,8 @@ export async function runIntake(installation: Installation, { intake, keep }: Be
   if (intake.profile === null && keep === null) await writeResult('intake', 'bench/intake: the door', text);
 }
 
-function tell({ platform, connections, round, contender, perSecond, p50, p99 }: IntakeRound): void {
+function tell({ platform, connections, round, contender, perSecond, p50, p99, cost }: IntakeRound): void {
   process.stderr.write(
-    `${platform} ${connections} round ${round + 1} ${contender}: ${thousands(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms\n`,
+    `${platform} ${connections} round ${round + 1} ${contender}: ${thousands(perSecond)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, CPU µs ${cost.server.toFixed(0)} + ${cost.postgres.toFixed(0)} + ${cost.load.toFixed(0)}\n`,
   );
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { benchSql } from './bench-sql.ts';
 import { type ChildProgram, startProgram } from './child-program.ts';
 import type { Installation } from './installation.ts';
+import { cpuOf, cpuOfServer, postmasterOf } from './cpu-time.ts';
 import { type Contender, ours, rival } from './intake-contenders.ts';
 import type { LoadOrder, LoadResult } from './intake-load.ts';
 import type { PushedShop, Pusher } from './intake-messages.ts';
@@ -11,7 +12,15 @@ import type { IntakeOptions } from './intake-options.ts';
 import { createPushedShops } from './intake-shops.ts';
 import { startServerProcess } from './server-process.ts';
 
+/** Microseconds of processor time for each message. */
+export interface MessageCost {
+  readonly server: number;
+  readonly postgres: number;
+  readonly load: number;
+}
+
 export interface IntakeRound extends LoadResult {
+  readonly cost: MessageCost;
   readonly contender: string;
   readonly platform: Pusher;
   readonly connections: number;
@@ -35,7 +44,7 @@ export async function raceDoors(
   try {
     const shops = await createPushedShops(server);
     for (const name of options.rivals) contenders.push(await rival(installation, name, shops));
-    return await race(contenders, load, shops, options, tell);
+    return await race(contenders, { load, postmaster: await postmasterOf(installation.admin) }, shops, options, tell);
   } finally {
     await load.stop();
     for (const contender of contenders) await contender.stop();
@@ -48,10 +57,15 @@ function settingsOf({ profile }: IntakeOptions): Record<string, string> {
   return { CUNBO_ROLE: 'api', CUNBO_SHOP_PUSHES_PER_SECOND: '0', ...profiling };
 }
 
+interface Track {
+  readonly load: ChildProgram;
+  readonly postmaster: number;
+}
+
 /** Each round everybody once, in an order that turns: whoever comes first or last has no advantage of it. */
 async function race(
   contenders: readonly Contender[],
-  load: ChildProgram,
+  track: Track,
   shops: readonly PushedShop[],
   { platforms, connections, rounds, seconds }: IntakeOptions,
   tell: (round: IntakeRound) => void,
@@ -61,7 +75,7 @@ async function race(
     for (const count of connections) {
       for (let round = 0; round < rounds; round += 1) {
         for (const contender of turned(contenders, round)) {
-          const result = await runRound(contender, load, { shop, connections: count, seconds, series: `${count}${round}` });
+          const result = await runRound(contender, track, { shop, connections: count, seconds, series: `${count}${round}` });
           found.push({ contender: contender.name, platform: shop.platform, connections: count, round, ...result });
           tell(found[found.length - 1]!);
         }
@@ -78,9 +92,9 @@ function turned<Item>(items: readonly Item[], by: number): Item[] {
 
 async function runRound(
   contender: Contender,
-  load: ChildProgram,
+  { load, postmaster }: Track,
   { shop, connections, seconds, series }: { shop: PushedShop; connections: number; seconds: number; series: string },
-): Promise<LoadResult> {
+): Promise<LoadResult & { cost: MessageCost }> {
   await contender.clear();
   await sleep(REST_MS);
   const order: LoadOrder = {
@@ -92,10 +106,17 @@ async function runRound(
     measuredMs: seconds * 1_000,
     requests: Math.ceil((seconds + WARM_UP_MS / 1_000) * MOST_PER_SECOND),
   };
+  const spent = { server: cpuOf(contender.pid), postgres: cpuOfServer(postmaster) };
   const result = await load.ask<LoadResult>(order);
+  const each = (ms: number): number => (ms * 1_000) / result.accepted;
+  const cost = {
+    server: each(cpuOf(contender.pid) - spent.server),
+    postgres: each(cpuOfServer(postmaster) - spent.postgres),
+    load: each(result.cpuMs),
+  };
   const stored = await contender.countStored();
   if (result.refused > 0) throw new Error(`${contender.name} refused ${result.refused} of ${result.accepted + result.refused} pushes.`);
   if (stored !== null && stored !== result.accepted)
     throw new Error(`${contender.name} answered ${result.accepted} pushes with yes and stored ${stored}.`);
-  return result;
+  return { ...result, cost };
 }

@@ -13,7 +13,19 @@ const NAMES: Readonly<Record<string, string>> = {
 export function intakeReport(rounds: readonly IntakeRound[]): string[] {
   const groups = [...new Set(rounds.map(({ platform, connections }) => `${platform} ${connections}`))];
   const rows = groups.flatMap((group) => rowsOf(rounds.filter((one) => `${one.platform} ${one.connections}` === group)));
-  const head = ['platform, connections', 'contender', 'per second', 'lowest', 'highest', 'p50 ms', 'p99 ms', 'Cunbo ÷ this'];
+  const head = [
+    'platform, connections',
+    'contender',
+    'per second',
+    'lowest',
+    'highest',
+    'p50 ms',
+    'p99 ms',
+    'Cunbo ÷ this',
+    'CPU µs',
+    'of PostgreSQL',
+    'of the load',
+  ];
   return [
     'DOOR: signed pushes of about 900 bytes, one message each, every one with an id of its own; medians of the rounds, in which everybody has a turn',
     ...table(head, rows),
@@ -37,6 +49,9 @@ function rowsOf(rounds: readonly IntakeRound[]): string[][] {
       median(own.map(({ p50 }) => p50)).toFixed(1),
       median(own.map(({ p99 }) => p99)).toFixed(1),
       name === OURS ? '' : ratioTo(rounds, own).toFixed(2),
+      median(own.map(({ cost }) => cost.server)).toFixed(0),
+      median(own.map(({ cost }) => cost.postgres)).toFixed(0),
+      median(own.map(({ cost }) => cost.load)).toFixed(0),
     ];
   });
 }

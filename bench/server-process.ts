@@ -15,6 +15,7 @@ const PATIENCE_MS = 60_000;
 
 export interface ServerProcess {
   readonly port: number;
+  readonly pid: number;
   /** The body of a successful answer. */
   ask(path: string): Promise<string>;
   /** What was created. */
@@ -41,7 +42,7 @@ export async function startServerProcess(
     const ask = (path: string): Promise<string> => read(`http://127.0.0.1:${port}${path}`, agent, token);
     const create = (path: string, body: object): Promise<unknown> => post(`http://127.0.0.1:${port}${path}`, token, body);
     await untilReady(() => ask('/health/ready'), server, logFile);
-    return { port, ask, create, stop };
+    return { port, pid: server.pid ?? 0, ask, create, stop };
   } catch (error) {
     await stop();
     throw error;
