@@ -38,6 +38,13 @@ export function decimalText(value: bigint): string {
   return `${value < 0n ? '-' : ''}${size / ONE}.${fraction}`;
 }
 
+/** ISO 4217. */
+export function currencyIn(order: FieldReader): string {
+  const currency = order.optionalText('currency') ?? '';
+  if (!/^[A-Z]{3}$/.test(currency)) throw order.fault('currency', 'order.currency', 'must be a currency code of three letters');
+  return currency;
+}
+
 /** How an amount is said: in fen where the currency is CNY, else as its decimal text beside 0 fen. */
 export interface SaidAmount {
   readonly fen: number;

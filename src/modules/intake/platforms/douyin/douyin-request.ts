@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beijingText } from '../beijing-text.js';
 import type { ApiCall, ApiRequest, ApiShop } from '../platform-api.js';
-import { queryText } from '../query-text.js';
+import { addressOf } from '../query-text.js';
 
 export const RENEWAL = 'token.refresh';
 
@@ -23,7 +23,7 @@ export function douyinRequest(call: ApiCall, shop: ApiShop, now: Date): ApiReque
   };
   return {
     method: 'POST',
-    path: `/${call.name.replaceAll('.', '/')}?${queryText(query)}`,
+    path: addressOf(`/${call.name.replaceAll('.', '/')}`, query),
     headers: { 'content-type': 'application/json;charset=UTF-8' },
     body,
   };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ApiCall, ApiRequest, ApiShop } from '../platform-api.js';
-import { queryText } from '../query-text.js';
+import { addressOf, queryText } from '../query-text.js';
 
 export const RENEWAL = 'oauth2.refresh_token';
 
@@ -23,8 +23,8 @@ function signedRequest(call: ApiCall, shop: ApiShop, now: Date): ApiRequest | nu
     timestamp: String(now.getTime()),
     version: '1',
   };
-  const query = queryText({ ...params, sign: hmacSignature(params, signSecret) });
-  return { method: 'GET', path: `${pathOf(call.name)}?${query}`, headers: {}, body: null };
+  const path = addressOf(pathOf(call.name), { ...params, sign: hmacSignature(params, signSecret) });
+  return { method: 'GET', path, headers: {}, body: null };
 }
 
 /** Not signed: the app's secret itself goes along. */

@@ -1,10 +1,11 @@
+import { bodyHmac } from '../body-hmac.js';
 import type { PlatformAdapter, Push } from '../platform-adapter.js';
 import { shopifyApi } from './shopify-api.js';
 import { shopifyCredentials } from './shopify-credentials.js';
 import { splitShopify } from './shopify-envelope.js';
 import { shopifyFields } from './shopify-fields.js';
 import { readShopifyMessage } from './shopify-messages.js';
-import { isSignedByShopify, shopifySecrets, shopifySignature } from './shopify-signature.js';
+import { isSignedByShopify, shopifySecrets } from './shopify-signature.js';
 
 /** Shopify: signed webhooks with whole orders. The signature covers the body only, so nothing that counts is taken from headers. */
 export const shopifyAdapter: PlatformAdapter = {
@@ -23,7 +24,7 @@ export const shopifyAdapter: PlatformAdapter = {
       'x-shopify-test': 'true',
       'x-shopify-event-id': `test-${now.getTime()}`,
       'x-shopify-triggered-at': now.toISOString(),
-      'x-shopify-hmac-sha256': shopifySignature(rawBody, secret),
+      'x-shopify-hmac-sha256': bodyHmac(rawBody, secret),
     };
     return { method: 'POST', query: {}, headers, rawBody, receivedAt: now } satisfies Push;
   },

@@ -1,11 +1,14 @@
-import { saidAmount } from '../decimal.js';
-import { FieldFault, FieldReader } from '../field-reader.js';
+import { busy, refused } from '../api-answer.js';
+import { cursorPages } from '../cursor-pages.js';
+import { currencyIn, saidAmount } from '../decimal.js';
+import { FieldReader, unlessFaulty } from '../field-reader.js';
 import type { Reading, StoredMessage } from '../platform-adapter.js';
 import type { ApiCall, ApiRequest, ApiShop, Ask, ListedOrder, PlatformApi, Verdict } from '../platform-api.js';
-import { isJsonObject } from '../pushed-json.js';
+import { isJsonObject, memberOf, wordOf } from '../pushed-json.js';
+import { addressOf } from '../query-text.js';
 import { readingOf } from '../said.js';
 import { withBuyerId } from './shopify-envelope.js';
-import { currencyOf, goodsOf, isTestOrder, paidAtOf, readShopifyOrder } from './shopify-order.js';
+import { goodsOf, isTestOrder, paidAtOf, readShopifyOrder } from './shopify-order.js';
 
 const VERSION = '/admin/api/2026-01';
 const PAGE = { limit: '250', fields: 'id,test,currency,financial_status,created_at,processed_at,updated_at,line_items' };
@@ -29,10 +32,9 @@ export const shopifyApi: PlatformApi = {
 function toRequest({ name, params }: ApiCall, { credentials }: ApiShop): ApiRequest | null {
   const { accessToken } = credentials;
   if (accessToken === undefined || accessToken === '') return null;
-  const query = new URLSearchParams(Object.entries(params).map(([key, value]): [string, string] => [key, String(value)])).toString();
   return {
     method: 'GET',
-    path: `${VERSION}${name}${query === '' ? '' : `?${query}`}`,
+    path: addressOf(`${VERSION}${name}`, params),
     headers: { 'X-Shopify-Access-Token': accessToken, Accept: 'application/json' },
     body: null,
   };
@@ -40,19 +42,14 @@ function toRequest({ name, params }: ApiCall, { credentials }: ApiShop): ApiRequ
 
 function judge(status: number, headers: Readonly<Record<string, string>>, body: unknown): Verdict {
   if (status === 404) return { kind: 'not-found' };
-  if (status === 429 || status >= 500) return { kind: 'busy', retryAfterMs: retryAfterMs(headers['retry-after']) };
-  if (status !== 200 || !isJsonObject(body)) return { kind: 'refused', fault: { code: `api.http-${status}`, detail: errorsIn(body) } };
+  if (status === 429 || status >= 500) return busy(headers);
+  if (status !== 200 || !isJsonObject(body)) return refused(errorsIn(body), `api.http-${status}`);
   return { kind: 'answer', data: { ...body, nextPage: nextPageIn(headers.link ?? '') } };
 }
 
-function retryAfterMs(header: string | undefined): number | null {
-  const seconds = Number(header);
-  return header !== undefined && seconds >= 0 && seconds <= 3_600 ? Math.ceil(seconds * 1_000) : null;
-}
-
 function errorsIn(body: unknown): string {
-  const errors = isJsonObject(body) ? body.errors : null;
-  return typeof errors === 'string' ? errors.slice(0, 300) : 'Shopify refused the call.';
+  const errors = memberOf(body, 'errors');
+  return typeof errors === 'string' ? errors : 'Shopify refused the call.';
 }
 
 /** `Link: <…page_info=abc…>; rel="next"`, beside the previous page's. */
@@ -64,47 +61,34 @@ function nextPageIn(link: string): string | null {
 
 async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unknown> | null> {
   const answer = await ask({ name: `/orders/${encodeURIComponent(orderNo)}.json`, params: {} });
-  const order = isJsonObject(answer) ? answer.order : null;
+  const order = memberOf(answer, 'order');
   return isJsonObject(order) ? { order: withBuyerId(order) } : null;
 }
 
 async function* listChanged(from: Date, until: Date, ask: Ask): AsyncIterable<readonly ListedOrder[]> {
   const range = { status: 'any', updated_at_min: from.toISOString(), updated_at_max: until.toISOString(), ...PAGE };
-  for (let params: ApiCall['params'] | null = range; params !== null;) {
-    const page = FieldReader.of(await ask({ name: '/orders.json', params }), '');
+  const askPage = (cursor: string) => ask({ name: '/orders.json', params: cursor === '' ? range : { ...PAGE, page_info: cursor } });
+  for await (const page of cursorPages(askPage, (answer) => memberOf(answer, 'nextPage'))) {
     // The upper end is inclusive at Shopify.
-    const orders = page.optionalList('orders').filter((order) => order.instant('updated_at') < until && !isTestOrder(order));
-    yield orders.map(listed);
-    const nextPage = page.optionalText('nextPage');
-    params = nextPage === null ? null : { ...PAGE, page_info: nextPage };
+    const orders = FieldReader.of(page, '').optionalList('orders');
+    yield orders.filter((order) => order.instant('updated_at') < until && !isTestOrder(order)).map(listed);
   }
 }
 
 function listed(order: FieldReader): ListedOrder {
-  return { orderNo: order.id('id'), paidAt: paidAtOf(order), paidFen: paidFenOf(order) };
+  return { orderNo: order.id('id'), paidAt: paidAtOf(order), paidFen: unlessFaulty(() => paidFenOf(order)) };
 }
 
 function paidFenOf(order: FieldReader): number | null {
-  try {
-    return currencyOf(order) === 'CNY' ? saidAmount(goodsOf(order), 'CNY', order, 'line_items').fen : null;
-  } catch (error) {
-    if (error instanceof FieldFault) return null;
-    throw error;
-  }
+  return currencyIn(order) === 'CNY' ? saidAmount(goodsOf(order), 'CNY', order, 'line_items').fen : null;
 }
 
 /** Fetched later than anything pushed in the second that `updated_at` names. */
 function readFetched(message: StoredMessage): Reading {
-  const about = { type: 'order', orderNo: orderNoIn(message.body) };
+  const about = { type: 'order', orderNo: wordOf(memberOf(memberOf(message.body, 'order'), 'id')) };
   return readingOf(about, () => {
     const order = FieldReader.of(message.body, '').object('order');
     if (isTestOrder(order)) return { ignored: { code: 'message.test', detail: 'A test order.' } };
     return { said: readShopifyOrder(message, order, new Date(order.instant('updated_at').getTime() + 999)) };
   });
-}
-
-function orderNoIn(body: unknown): string | null {
-  const order = isJsonObject(body) ? body.order : null;
-  const id = isJsonObject(order) ? order.id : null;
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
 }

@@ -1,5 +1,5 @@
 import type { Push, PushedMessage } from '../platform-adapter.js';
-import { contentHash, isJsonObject, type JsonObject, jsonObjectIn, unreadableMessage } from '../pushed-json.js';
+import { contentHash, type JsonObject, jsonObjectIn, memberOf, unreadableMessage, wordOf } from '../pushed-json.js';
 import { shopifyHeader } from './shopify-headers.js';
 
 /**
@@ -39,7 +39,7 @@ function contentOf(topic: string, parsed: JsonObject): JsonObject {
 export function withBuyerId(order: JsonObject): JsonObject {
   const kept: Record<string, unknown> = { ...order };
   delete kept.buyer_id;
-  const id = isJsonObject(order.customer) ? order.customer.id : null;
-  if (typeof id === 'string' || typeof id === 'number') kept.buyer_id = id;
+  const id = memberOf(order.customer, 'id');
+  if (wordOf(id) !== null) kept.buyer_id = id;
   return kept;
 }

@@ -1,5 +1,6 @@
 import { FieldReader } from '../field-reader.js';
 import type { Judgement, MessageSubject, Reading, StoredMessage } from '../platform-adapter.js';
+import { memberOf, wordOf } from '../pushed-json.js';
 import { ofNoConcern, ofUnknownType, readingOf, saidOrder } from '../said.js';
 import { isTestOrder, readShopifyOrder } from './shopify-order.js';
 import { isTold, readShopifyRefund, saidParts } from './shopify-refunds.js';
@@ -90,14 +91,6 @@ function currencyOf(refund: FieldReader): string | null {
 }
 
 function subjectOf(body: unknown): MessageSubject {
-  try {
-    const fields = FieldReader.of(body, '');
-    const type = fields.optionalText('topic') ?? '';
-    return {
-      type,
-      orderNo: fields.optionalObject('order')?.optionalId('id') ?? fields.optionalObject('refund')?.optionalId('order_id') ?? null,
-    };
-  } catch {
-    return { type: '', orderNo: null };
-  }
+  const orderNo = wordOf(memberOf(memberOf(body, 'order'), 'id')) ?? wordOf(memberOf(memberOf(body, 'refund'), 'order_id'));
+  return { type: wordOf(memberOf(body, 'topic')) ?? '', orderNo };
 }

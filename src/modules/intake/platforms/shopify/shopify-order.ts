@@ -1,8 +1,8 @@
 import type { OrderStatus, SaidHeader, SaidLine, SaidOrder, SaidRefund } from '../../../orders/index.js';
-import { decimalOf, optionalDecimalOf, saidAmount, sumOf } from '../decimal.js';
+import { currencyIn, decimalOf, optionalDecimalOf, saidAmount, sumOf } from '../decimal.js';
 import type { FieldReader } from '../field-reader.js';
 import type { StoredMessage } from '../platform-adapter.js';
-import { saidHeader, saidLine, saidOrder } from '../said.js';
+import { saidHeader, saidLine, saidOrder, soundLines } from '../said.js';
 import { partsByLine, readShopifyRefund, type RefundedLine, saidParts, type ShopifyRefund } from './shopify-refunds.js';
 
 const PAID = ['paid', 'partially_refunded', 'refunded'];
@@ -15,7 +15,6 @@ interface Line extends RefundedLine {
 export function readShopifyOrder(message: StoredMessage, order: FieldReader, saidAt: Date): SaidOrder[] {
   const orderNo = order.id('id');
   const lines = order.list('line_items').map(readLine);
-  if (lines.length === 0) throw order.fault('line_items', 'order.no-lines', 'an order has at least one line');
   const header = readHeader(order, lines);
   const refunds = readRefunds(order, lines, header.paidAt !== null);
   return [
@@ -38,12 +37,6 @@ export function goodsOf(order: FieldReader): bigint {
   return sumOf(order.list('line_items').map((line) => readLine(line).paid));
 }
 
-export function currencyOf(order: FieldReader): string {
-  const currency = order.optionalText('currency') ?? '';
-  if (!/^[A-Z]{3}$/.test(currency)) throw order.fault('currency', 'order.currency', 'must be a currency code of three letters');
-  return currency;
-}
-
 /** As ordered: what an edit takes off the order later is told as a refund of it, and would otherwise be taken off twice. */
 function readLine(line: FieldReader): Line {
   return {
@@ -63,7 +56,7 @@ function discountOf(line: FieldReader): bigint {
 }
 
 function readHeader(order: FieldReader, lines: readonly Line[]): SaidHeader {
-  const currency = currencyOf(order);
+  const currency = currencyIn(order);
   const paidAt = paidAtOf(order);
   const isShipped = order.optionalText('fulfillment_status') === 'fulfilled';
   return saidHeader({
@@ -74,7 +67,11 @@ function readHeader(order: FieldReader, lines: readonly Line[]): SaidHeader {
     buyerHash: order.optionalText('buyerHash'),
     freightFen: saidAmount(freightOf(order), currency, order, 'shipping_lines').fen,
     currency,
-    lines: lines.map((line) => sayLine(order, line, currency)),
+    lines: soundLines(
+      lines.map((line) => sayLine(order, line, currency)),
+      order,
+      'line_items',
+    ),
   });
 }
 
@@ -129,7 +126,7 @@ function readRefunds(order: FieldReader, lines: readonly Line[], isPaid: boolean
       throw refund.fields.fault('id', 'refund.no-line', 'gives back money without saying of which line, and it is not all that was left');
     // Goods taken off an order that nobody paid give nothing back.
     const status = refund.status ?? (isPaid ? 'succeeded' : 'cancelled');
-    return saidParts(refund, parts, status, currencyOf(order), lines).map((said) => ({ refund: said, at: refund.at }));
+    return saidParts(refund, parts, status, currencyIn(order), lines).map((said) => ({ refund: said, at: refund.at }));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ApiCall, ApiRequest, ApiShop } from '../platform-api.js';
-import { queryText } from '../query-text.js';
+import { addressOf } from '../query-text.js';
 import { callSignature } from './tiktok-signature.js';
 
 export const RENEWAL = '/api/v2/token/refresh';
@@ -23,7 +23,7 @@ export function tiktokRequest(call: ApiCall, shop: ApiShop, now: Date): ApiReque
   const sign = callSignature(appSecret, call.name, query, body);
   // Without a token the platform answers that it is not valid, which asks for one.
   const headers = { 'content-type': 'application/json', 'x-tts-access-token': shop.tokens?.accessToken ?? accessToken ?? '' };
-  return { method: isRead ? 'GET' : 'POST', path: `${call.name}?${queryText({ ...query, sign })}`, headers, body };
+  return { method: isRead ? 'GET' : 'POST', path: addressOf(call.name, { ...query, sign }), headers, body };
 }
 
 /** The last one given out; before that the one a person brought. */
@@ -35,7 +35,7 @@ function renewalRequest(shop: ApiShop, appKey: string, appSecret: string): ApiRe
   const refreshToken = refreshTokenOf(shop);
   if (refreshToken === null) return null;
   const query = { app_key: appKey, app_secret: appSecret, refresh_token: refreshToken, grant_type: 'refresh_token' };
-  return { method: 'GET', path: `${RENEWAL}?${queryText(query)}`, headers: {}, body: null };
+  return { method: 'GET', path: addressOf(RENEWAL, query), headers: {}, body: null };
 }
 
 function queryOf({ params }: ApiCall): Record<string, string> {

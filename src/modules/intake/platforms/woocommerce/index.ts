@@ -1,10 +1,11 @@
+import { bodyHmac } from '../body-hmac.js';
 import type { PlatformAdapter, Push } from '../platform-adapter.js';
 import { wooCommerceApi } from './woocommerce-api.js';
 import { canAsk, wooCommerceCredentials } from './woocommerce-credentials.js';
 import { splitWooCommerce } from './woocommerce-envelope.js';
 import { wooCommerceFields } from './woocommerce-fields.js';
 import { readWooCommerceMessage, TEST_TOPIC } from './woocommerce-messages.js';
-import { isPing, isSignedByWooCommerce, SIGNATURE_HEADER, wooCommerceSecrets, wooCommerceSignature } from './woocommerce-signature.js';
+import { isPing, isSignedByWooCommerce, SIGNATURE_HEADER, wooCommerceSecrets } from './woocommerce-signature.js';
 
 /** WooCommerce: signed webhooks with whole orders, but of refunds their totals only. */
 export const wooCommerceAdapter: PlatformAdapter = {
@@ -25,7 +26,7 @@ export const wooCommerceAdapter: PlatformAdapter = {
     const headers = {
       'content-type': 'application/json',
       'x-wc-webhook-topic': TEST_TOPIC,
-      [SIGNATURE_HEADER]: wooCommerceSignature(rawBody, secret),
+      [SIGNATURE_HEADER]: bodyHmac(rawBody, secret),
     };
     return { method: 'POST', query: {}, headers, rawBody, receivedAt: now } satisfies Push;
   },

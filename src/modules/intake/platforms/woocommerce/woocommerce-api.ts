@@ -1,12 +1,14 @@
-import { saidAmount } from '../decimal.js';
-import { FieldFault, FieldReader } from '../field-reader.js';
+import { busy, refused } from '../api-answer.js';
+import { FieldReader } from '../field-reader.js';
+import { listedOrder } from '../listed-order.js';
 import type { Reading, StoredMessage } from '../platform-adapter.js';
 import type { ApiCall, ApiRequest, ApiShop, Ask, ListedOrder, PlatformApi, Verdict } from '../platform-api.js';
-import { isJsonObject } from '../pushed-json.js';
+import { isJsonObject, listOf, memberOf, wordOf } from '../pushed-json.js';
+import { addressOf } from '../query-text.js';
 import { readingOf, saidOrder } from '../said.js';
 import { canAsk, storeAddress } from './woocommerce-credentials.js';
 import { lifted, liftedRefund } from './woocommerce-envelope.js';
-import { goodsOf, readWooOrder, utcTimeOf, wooHeader } from './woocommerce-order.js';
+import { readWooOrder, utcTimeOf, wooHeader } from './woocommerce-order.js';
 import { refundsOfApi } from './woocommerce-refunds.js';
 
 const ROOT = '/wp-json/wc/v3';
@@ -31,39 +33,31 @@ export const wooCommerceApi: PlatformApi = {
 
 function toRequest({ name, params }: ApiCall, { credentials }: ApiShop): ApiRequest | null {
   if (!canAsk(credentials)) return null;
-  const query = new URLSearchParams(Object.entries(params).map(([key, value]): [string, string] => [key, String(value)])).toString();
   const key = Buffer.from(`${credentials.consumerKey}:${credentials.consumerSecret}`).toString('base64');
   return {
     method: 'GET',
-    path: `${ROOT}${name}${query === '' ? '' : `?${query}`}`,
+    path: addressOf(`${ROOT}${name}`, params),
     headers: { Authorization: `Basic ${key}`, Accept: 'application/json' },
     body: null,
   };
 }
 
 function judge(status: number, headers: Readonly<Record<string, string>>, body: unknown): Verdict {
-  const { code, message }: Record<string, unknown> = isJsonObject(body) ? body : {};
+  const code = memberOf(body, 'code');
   // "No route" means that there is no such API at the address, not that there is no such order.
   if (status === 404 && code !== 'rest_no_route' && code !== undefined) return { kind: 'not-found' };
-  if (status === 429 || status >= 500) return { kind: 'busy', retryAfterMs: retryAfterMs(headers['retry-after']) };
+  if (status === 429 || status >= 500) return busy(headers);
   if (status === 200 && typeof body === 'object' && body !== null) return { kind: 'answer', data: body };
-  const detail = typeof message === 'string' ? message.slice(0, 300) : 'The shop refused the call.';
-  return { kind: 'refused', fault: { code: `api.http-${status}`, detail } };
-}
-
-function retryAfterMs(header: string | undefined): number | null {
-  const seconds = Number(header);
-  return header !== undefined && seconds >= 0 && seconds <= 3_600 ? Math.ceil(seconds * SECOND_MS) : null;
+  return refused(wordOf(memberOf(body, 'message')) ?? 'The shop refused the call.', `api.http-${status}`);
 }
 
 async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unknown> | null> {
   const name = `/orders/${encodeURIComponent(orderNo)}`;
   const order = await ask({ name, params: {} });
   if (!isJsonObject(order)) return null;
-  const hasRefunds = Array.isArray(order.refunds) && order.refunds.length > 0;
-  const refunds: unknown = hasRefunds ? await ask({ name: `${name}/refunds`, params: { per_page: PER_PAGE } }) : [];
-  const details: unknown[] = Array.isArray(refunds) ? refunds : [];
-  return { order: lifted(order), refund_details: details.filter(isJsonObject).map(liftedRefund) };
+  const hasRefunds = listOf(order.refunds).length > 0;
+  const refunds = hasRefunds ? listOf(await ask({ name: `${name}/refunds`, params: { per_page: PER_PAGE } })) : [];
+  return { order: lifted(order), refund_details: refunds.filter(isJsonObject).map(liftedRefund) };
 }
 
 /** Both ends are exclusive at the shop, and times are to the second. */
@@ -83,23 +77,13 @@ function secondText(second: number): string {
   return new Date(second * SECOND_MS).toISOString().slice(0, 19);
 }
 
-/** The list is there to find what is missing; an order with a fault in it is found too. */
 function listed(fields: FieldReader): ListedOrder {
-  const orderNo = fields.id('id');
-  try {
-    const order = readWooOrder(fields);
-    const paidFen = order.currency === 'CNY' ? saidAmount(goodsOf(order), 'CNY', fields, 'line_items').fen : null;
-    return { orderNo, paidAt: fields.optionalUtcTime('date_paid_gmt'), paidFen };
-  } catch (error) {
-    if (error instanceof FieldFault) return { orderNo, paidAt: null, paidFen: null };
-    throw error;
-  }
+  return listedOrder(fields.id('id'), () => wooHeader(readWooOrder(fields)));
 }
 
 /** Fetched later than anything pushed in the second that the order names. Refunds never change; they are said as of the order. */
 function readFetched(message: StoredMessage): Reading {
-  const order = isJsonObject(message.body) && isJsonObject(message.body.order) ? message.body.order : {};
-  const orderNo = typeof order.id === 'number' || typeof order.id === 'string' ? String(order.id) : null;
+  const orderNo = wordOf(memberOf(memberOf(message.body, 'order'), 'id'));
   return readingOf({ type: 'order', orderNo }, () => {
     const body = FieldReader.of(message.body, '');
     const read = readWooOrder(body.object('order'));

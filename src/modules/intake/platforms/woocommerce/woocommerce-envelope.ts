@@ -1,5 +1,5 @@
 import type { Push, PushedMessage } from '../platform-adapter.js';
-import { contentHash, isJsonObject, type JsonObject, jsonObjectIn, unreadableMessage } from '../pushed-json.js';
+import { contentHash, isJsonObject, type JsonObject, jsonObjectIn, listOf, unreadableMessage, wordOf } from '../pushed-json.js';
 
 /**
  * One message per push. The topic stands in a header only. Of topics other than orders nothing else is kept: they may be about
@@ -20,7 +20,7 @@ function topicOf({ headers }: Push): string {
 
 /** A delivery has an id per attempt only; and times are to the second, in which an order may change twice. */
 function keyOf(topic: string, order: JsonObject, content: Buffer): string {
-  const known = [order.id, order.date_modified_gmt].filter((part) => typeof part === 'number' || typeof part === 'string');
+  const known = [order.id, order.date_modified_gmt].map(wordOf).filter((part) => part !== null);
   return [...known, topic, contentHash(content, 16)].join(':').slice(-200);
 }
 
@@ -40,19 +40,23 @@ function withTitle(line: unknown): unknown {
 
 /** A refund as the API answers it: which line of the order one of its lines is about is hidden among the custom fields. */
 export function liftedRefund(refund: JsonObject): JsonObject {
-  const lines: unknown[] = Array.isArray(refund.line_items) ? refund.line_items : [];
-  const line_items = lines.filter(isJsonObject).map((line) => ({
-    refunded_item_id: refundedItemId(line.meta_data),
-    // Counted negative.
-    quantity: typeof line.quantity === 'number' ? Math.abs(line.quantity) : null,
-    total: line.total,
-    total_tax: line.total_tax,
-  }));
+  const line_items = listOf(refund.line_items)
+    .filter(isJsonObject)
+    .map((line) => ({
+      refunded_item_id: refundedItemId(line.meta_data),
+      // Counted negative.
+      quantity: typeof line.quantity === 'number' ? Math.abs(line.quantity) : null,
+      total: line.total,
+      total_tax: line.total_tax,
+    }));
   const { id, date_created_gmt, amount, shipping_lines, fee_lines } = refund;
   return { id, date_created_gmt, amount, line_items, shipping_lines, fee_lines };
 }
 
 function refundedItemId(fields: unknown): unknown {
-  const list: unknown[] = Array.isArray(fields) ? fields : [];
-  return list.filter(isJsonObject).find(({ key }) => key === '_refunded_item_id')?.value ?? null;
+  return (
+    listOf(fields)
+      .filter(isJsonObject)
+      .find(({ key }) => key === '_refunded_item_id')?.value ?? null
+  );
 }

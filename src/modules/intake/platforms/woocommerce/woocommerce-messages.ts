@@ -1,6 +1,6 @@
 import { FieldReader } from '../field-reader.js';
 import type { Judgement, MessageSubject, Reading, StoredMessage } from '../platform-adapter.js';
-import { isJsonObject } from '../pushed-json.js';
+import { memberOf, wordOf } from '../pushed-json.js';
 import { ofNoConcern, ofUnknownType, readingOf, saidOrder } from '../said.js';
 import { readWooOrder, utcTimeOf, wooHeader } from './woocommerce-order.js';
 import { refundsOfPush } from './woocommerce-refunds.js';
@@ -43,7 +43,5 @@ function judgeOrder(message: StoredMessage, fields: FieldReader, isAskable: bool
 }
 
 function subjectOf(body: unknown): MessageSubject {
-  const { topic, order }: Record<string, unknown> = isJsonObject(body) ? body : {};
-  const id = isJsonObject(order) ? order.id : null;
-  return { type: typeof topic === 'string' ? topic : '', orderNo: typeof id === 'number' || typeof id === 'string' ? String(id) : null };
+  return { type: wordOf(memberOf(body, 'topic')) ?? '', orderNo: wordOf(memberOf(memberOf(body, 'order'), 'id')) };
 }

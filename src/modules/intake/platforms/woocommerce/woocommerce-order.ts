@@ -1,20 +1,15 @@
-import type { OrderStatus, SaidHeader } from '../../../orders/index.js';
-import { decimalOf, optionalDecimalOf, saidAmount, sumOf } from '../decimal.js';
+import type { OrderStatus, SaidHeader, SaidLine } from '../../../orders/index.js';
+import { currencyIn, decimalOf, optionalDecimalOf, saidAmount } from '../decimal.js';
 import type { FieldReader } from '../field-reader.js';
-import { saidHeader, saidLine } from '../said.js';
+import { allMean } from '../meaning.js';
+import { saidHeader, saidLine, soundLines } from '../said.js';
 
-const STATUSES: Readonly<Record<string, OrderStatus>> = {
-  'auto-draft': 'created',
-  'checkout-draft': 'created',
-  pending: 'created',
-  'on-hold': 'created',
-  failed: 'created',
-  processing: 'paid',
-  completed: 'completed',
-  refunded: 'closed',
-  cancelled: 'closed',
-  trash: 'closed',
-};
+const STATUSES = new Map<string, OrderStatus>([
+  ...allMean<OrderStatus>('created', 'auto-draft checkout-draft pending on-hold failed'),
+  ...allMean<OrderStatus>('paid', 'processing'),
+  ...allMean<OrderStatus>('completed', 'completed'),
+  ...allMean<OrderStatus>('closed', 'refunded cancelled trash'),
+]);
 
 export interface WooLine {
   readonly fields: FieldReader;
@@ -39,11 +34,10 @@ export interface WooOrder {
 export function readWooOrder(fields: FieldReader): WooOrder {
   const isTaxWithin = fields.flag('prices_include_tax');
   const lines = fields.list('line_items').map((line) => readLine(line, isTaxWithin));
-  if (lines.length === 0) throw fields.fault('line_items', 'order.no-lines', 'an order has at least one line');
   return {
     orderNo: fields.id('id'),
     fields,
-    currency: currencyOf(fields),
+    currency: currencyIn(fields),
     isTaxWithin,
     lines,
     freight: withTax(fields, 'shipping_total', 'shipping_tax', isTaxWithin),
@@ -66,12 +60,6 @@ function unlessZero(id: string | null): string {
   return id === null || id === '0' ? '' : id;
 }
 
-function currencyOf(order: FieldReader): string {
-  const currency = order.optionalText('currency') ?? '';
-  if (!/^[A-Z]{3}$/.test(currency)) throw order.fault('currency', 'order.currency', 'must be a currency code of three letters');
-  return currency;
-}
-
 export function withTax(fields: FieldReader, name: string, taxName: string, isTaxWithin: boolean): bigint {
   return (optionalDecimalOf(fields, name) ?? 0n) + (isTaxWithin ? (optionalDecimalOf(fields, taxName) ?? 0n) : 0n);
 }
@@ -82,14 +70,10 @@ export function utcTimeOf(fields: FieldReader, name: string): Date {
   return time;
 }
 
-export function goodsOf({ lines }: WooOrder): bigint {
-  return sumOf(lines.map(({ paid }) => paid));
-}
-
 /** Shops add statuses of their own: those are told apart by whether the order is paid. */
 function statusOf(order: FieldReader, isPaid: boolean): OrderStatus {
   const status = order.id('status').replace(/^wc-/, '');
-  return STATUSES[status] ?? (isPaid ? 'paid' : 'created');
+  return STATUSES.get(status) ?? (isPaid ? 'paid' : 'created');
 }
 
 export function wooHeader({ fields, currency, lines, freight }: WooOrder): SaidHeader {
@@ -104,17 +88,23 @@ export function wooHeader({ fields, currency, lines, freight }: WooOrder): SaidH
     buyerHash: fields.optionalText('buyerHash'),
     freightFen: saidAmount(freight, currency, fields, 'shipping_total').fen,
     currency,
-    lines: lines.map((line) => {
-      const amount = saidAmount(line.paid, currency, line.fields, 'total');
-      return saidLine({
-        lineNo: line.lineNo,
-        itemId: line.itemId,
-        skuId: line.skuId,
-        title: line.fields.optionalText('title') ?? '',
-        quantity: line.fields.amount('quantity'),
-        paidFen: amount.fen,
-        originalAmount: amount.original,
-      });
-    }),
+    lines: soundLines(
+      lines.map((line) => sayLine(line, currency)),
+      fields,
+      'line_items',
+    ),
+  });
+}
+
+function sayLine(line: WooLine, currency: string): SaidLine {
+  const amount = saidAmount(line.paid, currency, line.fields, 'total');
+  return saidLine({
+    lineNo: line.lineNo,
+    itemId: line.itemId,
+    skuId: line.skuId,
+    title: line.fields.optionalText('title') ?? '',
+    quantity: line.fields.amount('quantity'),
+    paidFen: amount.fen,
+    originalAmount: amount.original,
   });
 }
