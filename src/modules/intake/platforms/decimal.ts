@@ -4,7 +4,7 @@ import type { FieldReader } from './field-reader.js';
 /** Amounts of any currency, exactly: millionths in bigint, because 0.1 + 0.2 is not 0.3 in floats. */
 const DECIMALS = 6;
 const ONE = 10n ** BigInt(DECIMALS);
-const FEN = ONE / 100n;
+export const FEN = ONE / 100n;
 const DECIMAL = /^(-?)(\d{1,14})(?:\.(\d{1,6}))?$/;
 
 /** An amount as a decimal text. It may be negative: platforms write refunds so. */

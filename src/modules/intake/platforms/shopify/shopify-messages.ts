@@ -81,8 +81,7 @@ function judgeRefund(message: StoredMessage, fields: FieldReader): Judgement {
   const refund = readShopifyRefund(fields);
   const currency = currencyOf(fields);
   if (refund.status === null || currency === null || !isTold(refund)) return { wants: orderNo };
-  const said = saidParts(refund, refund.parts, refund.status, currency);
-  return { said: said.map((part) => saidOrder(message, orderNo, refund.at, null, [part])) };
+  return { said: saidParts(refund, currency).map((part) => saidOrder(message, orderNo, refund.at, null, [part])) };
 }
 
 function currencyOf(refund: FieldReader): string | null {

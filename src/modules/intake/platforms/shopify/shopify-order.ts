@@ -1,9 +1,9 @@
-import type { OrderStatus, SaidHeader, SaidLine, SaidOrder, SaidRefund } from '../../../orders/index.js';
+import type { OrderStatus, SaidHeader, SaidLine, SaidOrder } from '../../../orders/index.js';
 import { currencyIn, decimalOf, optionalDecimalOf, saidAmount, sumOf } from '../decimal.js';
 import type { FieldReader } from '../field-reader.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidHeader, saidLine, saidOrder, soundLines } from '../said.js';
-import { partsByLine, readShopifyRefund, type RefundedLine, saidParts, type ShopifyRefund } from './shopify-refunds.js';
+import { givesBack, onLines, readShopifyRefund, type RefundedLine, saidParts, type ShopifyRefund } from './shopify-refunds.js';
 
 const PAID = ['paid', 'partially_refunded', 'refunded'];
 
@@ -16,11 +16,12 @@ export function readShopifyOrder(message: StoredMessage, order: FieldReader, sai
   const orderNo = order.id('id');
   const lines = order.list('line_items').map(readLine);
   const header = readHeader(order, lines);
-  const refunds = readRefunds(order, lines, header.paidAt !== null);
-  return [
-    saidOrder(message, orderNo, saidAt, header),
-    ...refunds.map(({ refund, at }) => saidOrder(message, orderNo, at > saidAt ? at : saidAt, null, [refund])),
-  ];
+  const refunds = readRefunds(order, lines, header.paidAt !== null).flatMap((refund) =>
+    saidParts(refund, header.currency, lines).map((part) =>
+      saidOrder(message, orderNo, refund.at > saidAt ? refund.at : saidAt, null, [part]),
+    ),
+  );
+  return [saidOrder(message, orderNo, saidAt, header), ...refunds];
 }
 
 export function isTestOrder(order: FieldReader): boolean {
@@ -112,26 +113,8 @@ function freightOf(order: FieldReader): bigint {
   return sumOf(order.optionalList('shipping_lines').map((line) => optionalDecimalOf(line, 'discounted_price') ?? decimalOf(line, 'price')));
 }
 
-interface TimedRefund {
-  readonly refund: SaidRefund;
-  readonly at: Date;
-}
-
-function readRefunds(order: FieldReader, lines: readonly Line[], isPaid: boolean): TimedRefund[] {
-  const refunds = order.optionalList('refunds').map(readShopifyRefund);
-  return refunds.flatMap((refund) => {
-    if (refund.parts.length === 0 && refund.beyondParts === 0n && refund.freight === 0n) return [];
-    const parts = partsByLine(refund, lines, paidBack(refunds, refund));
-    if (parts === null)
-      throw refund.fields.fault('id', 'refund.no-line', 'gives back money without saying of which line, and it is not all that was left');
-    // Goods taken off an order that nobody paid give nothing back.
-    const status = refund.status ?? (isPaid ? 'succeeded' : 'cancelled');
-    return saidParts(refund, parts, status, currencyIn(order), lines).map((said) => ({ refund: said, at: refund.at }));
-  });
-}
-
-/** By line, what the other refunds gave back. */
-function paidBack(refunds: readonly ShopifyRefund[], except: ShopifyRefund): ReadonlyMap<string, bigint> {
-  const others = refunds.filter((refund) => refund !== except && refund.status !== 'cancelled').flatMap(({ parts }) => parts);
-  return new Map(others.map(({ lineNo }) => [lineNo, sumOf(others.filter((part) => part.lineNo === lineNo).map(({ goods }) => goods))]));
+function readRefunds(order: FieldReader, lines: readonly Line[], isPaid: boolean): ShopifyRefund[] {
+  const refunds = order.optionalList('refunds').map(readShopifyRefund).filter(givesBack);
+  // Goods taken off an order that nobody paid give nothing back.
+  return onLines(refunds, lines).map((refund) => ({ ...refund, status: refund.status ?? (isPaid ? 'succeeded' : 'cancelled') }));
 }

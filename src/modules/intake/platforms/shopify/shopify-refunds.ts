@@ -2,15 +2,14 @@ import type { SaidRefund } from '../../../orders/index.js';
 import { decimalOf, saidAmount, sumOf } from '../decimal.js';
 import type { FieldReader } from '../field-reader.js';
 import { saidRefund } from '../said.js';
+import { inTurn, LeftOfLines, type RefundableLine } from '../spread-refund.js';
 
 type RefundStatus = SaidRefund['status'];
 
 /** A line of an order, as far as its refunds need it. */
-export interface RefundedLine {
-  readonly lineNo: string;
+export interface RefundedLine extends RefundableLine {
   readonly itemId: string;
   readonly skuId: string;
-  readonly paid: bigint;
 }
 
 /** A part of a refund that is about one line. */
@@ -94,44 +93,41 @@ export function isTold({ parts, beyondParts }: ShopifyRefund): boolean {
   return parts.length > 0 && beyondParts === 0n;
 }
 
-/** The refund on the lines of its order; null where nothing tells which line it belongs to. */
-export function partsByLine(
-  refund: ShopifyRefund,
-  lines: readonly RefundedLine[],
-  paidBack: ReadonlyMap<string, bigint>,
-): readonly Part[] | null {
-  const { parts, beyondParts } = refund;
-  if (isTold(refund)) return parts;
-  if (parts.length > 0)
-    return beyondParts === -sumOf(parts.map(({ goods }) => goods)) ? parts.map((part) => ({ ...part, goods: 0n })) : null;
-  return spread(beyondParts, lines, paidBack)?.map(({ lineNo, goods }) => partOf(refund.refundNo, lineNo, goods)) ?? null;
+export function givesBack({ parts, beyondParts, freight }: ShopifyRefund): boolean {
+  return parts.length > 0 || beyondParts !== 0n || freight !== 0n;
 }
 
-/** Money without lines: on the only line, or on all of them if it is all that was left of them; freight alone goes with the first line. */
-function spread(
-  money: bigint,
-  lines: readonly RefundedLine[],
-  paidBack: ReadonlyMap<string, bigint>,
-): { lineNo: string; goods: bigint }[] | null {
-  if (lines.length === 1 || money === 0n) return lines.slice(0, 1).map(({ lineNo }) => ({ lineNo, goods: money }));
-  const remaining = lines.map(({ lineNo, paid }) => ({ lineNo, goods: paid - (paidBack.get(lineNo) ?? 0n) }));
-  return money === sumOf(remaining.map(({ goods }) => goods)) ? remaining : null;
+/** An order's refunds with all of their money on lines: spread by estimate where a refund does not say of which it is. */
+export function onLines(refunds: readonly ShopifyRefund[], lines: readonly RefundedLine[]): ShopifyRefund[] {
+  const counted = refunds.filter(({ status }) => status !== 'cancelled');
+  const left = new LeftOfLines(
+    lines,
+    counted.flatMap(({ parts }) => parts),
+  );
+  // First those that name their lines, and then the rest by what is left.
+  const inOrder = [...inTurn(refunds.filter(namesLines)), ...inTurn(refunds.filter((refund) => !namesLines(refund)))];
+  return inOrder.map((refund) => ({
+    ...refund,
+    beyondParts: 0n,
+    parts: namesLines(refund) ? left.adjust(refund.parts, refund.beyondParts) : partsOf(refund, lines, left),
+  }));
 }
 
-function partOf(refundNo: string, lineNo: string, goods: bigint): Part {
-  return { refundNo: `${refundNo}:line-${lineNo}`, lineNo, goods, quantity: null, isReturn: false };
+function namesLines({ parts }: ShopifyRefund): boolean {
+  return parts.length > 0;
+}
+
+/** Freight alone goes with the first line. */
+function partsOf({ refundNo, beyondParts }: ShopifyRefund, lines: readonly RefundedLine[], left: LeftOfLines): Part[] {
+  const parts = beyondParts === 0n ? lines.slice(0, 1).map(({ lineNo }) => ({ lineNo, goods: 0n })) : left.spread(beyondParts);
+  return parts.map((part) => ({ ...part, refundNo: `${refundNo}:${part.lineNo}`, quantity: null, isReturn: false }));
 }
 
 /** The freight goes with the first part: it is the order's, and belongs to no line. */
-export function saidParts(
-  refund: ShopifyRefund,
-  parts: readonly Part[],
-  status: RefundStatus,
-  currency: string,
-  lines: readonly RefundedLine[] = [],
-): SaidRefund[] {
+export function saidParts(refund: ShopifyRefund, currency: string, lines: readonly RefundedLine[] = []): SaidRefund[] {
+  const status = refund.status ?? 'cancelled';
   const freightFen = saidAmount(refund.freight, currency, refund.fields, 'refund_shipping_lines').fen;
-  return parts.map((part, index) => {
+  return refund.parts.map((part, index) => {
     const amount = saidAmount(part.goods, currency, refund.fields, 'refund_line_items');
     const line = lines.find(({ lineNo }) => lineNo === part.lineNo);
     return saidRefund({

@@ -210,7 +210,7 @@ describe('A refund of Shopify', () => {
 
   it('of money alone goes to the only line', () => {
     expect(refundsOf({ refunds: [moneyOnly('4.00')] })).toMatchObject([
-      { refundNo: '900:line-11', lineNo: '11', amountFen: 400, status: 'succeeded' },
+      { refundNo: '900:11', lineNo: '11', amountFen: 400, status: 'succeeded' },
     ]);
   });
 
@@ -222,13 +222,39 @@ describe('A refund of Shopify', () => {
     };
     expect(refundsOf({ line_items: TWO_LINES, refunds: [first, moneyOnly('30.00')] })).toMatchObject([
       { refundNo: '899:1', amountFen: 2000 },
-      { refundNo: '900:line-11', amountFen: 1000 },
-      { refundNo: '900:line-12', amountFen: 2000 },
+      { refundNo: '900:11', amountFen: 1000 },
+      { refundNo: '900:12', amountFen: 2000 },
     ]);
   });
 
-  it('of some money on one of several lines is for a person to decide', () => {
-    expect(refundsOf({ line_items: TWO_LINES, refunds: [moneyOnly('4.00')] })).toMatchObject({ fault: { code: 'refund.no-line' } });
+  it('of some money is spread over the lines by what is left of them, and the order is said all the same', () => {
+    const reading = readingOf({ ...ORDER, line_items: TWO_LINES, refunds: [moneyOnly('4.00')] }, 'orders/updated');
+    expect(reading).toMatchObject({
+      said: [
+        { header: { status: 'paid' } },
+        { refunds: [{ refundNo: '900:11', amountFen: 80 }] },
+        { refunds: [{ refundNo: '900:12', amountFen: 320 }] },
+      ],
+    });
+  });
+
+  it('of more than was left is on the line that cost most with what is too much', () => {
+    expect(refundsOf({ line_items: TWO_LINES, refunds: [moneyOnly('50.01'), moneyOnly('0.02', 901)] })).toMatchObject([
+      { refundNo: '900:11', amountFen: 1_000 },
+      { refundNo: '900:12', amountFen: 4_001 },
+      { refundNo: '901:11', amountFen: 0 },
+      { refundNo: '901:12', amountFen: 2 },
+    ]);
+  });
+
+  it('that names its lines and gave back less than they come to gives less back of each', () => {
+    const part = (id: number, amount: string) => ({ id, line_item_id: id + 10, subtotal_set: { shop_money: { amount } } });
+    const order_adjustments = [{ id: 1, kind: 'refund_discrepancy', amount: '3.00' }];
+    const refund = { ...moneyOnly('27.00'), order_adjustments, refund_line_items: [part(1, '10.00'), part(2, '20.00')] };
+    expect(refundsOf({ line_items: TWO_LINES, refunds: [refund] })).toMatchObject([
+      { refundNo: '900:1', amountFen: 900 },
+      { refundNo: '900:2', amountFen: 1_800 },
+    ]);
   });
 
   it('of the freight alone moves no goods money', () => {
@@ -237,9 +263,7 @@ describe('A refund of Shopify', () => {
       order_adjustments: [],
       refund_shipping_lines: [{ id: 1, subtotal_amount_set: { shop_money: { amount: '8.00' } } }],
     };
-    expect(refundsOf({ line_items: TWO_LINES, refunds: [freight] })).toMatchObject([
-      { refundNo: '900:line-11', amountFen: 0, freightFen: 800 },
-    ]);
+    expect(refundsOf({ line_items: TWO_LINES, refunds: [freight] })).toMatchObject([{ refundNo: '900:11', amountFen: 0, freightFen: 800 }]);
   });
 
   it('that gave nothing back is none', () => {

@@ -154,12 +154,33 @@ describe('An order fetched from WooCommerce', () => {
   });
 
   it.each([
-    ['an amount that is some of it', [refund(9, '4.00')]],
-    ['two amounts that are all of it', [refund(9, '15.00'), refund(10, '20.00')]],
-    ['several lines that come to something else', [refund(9, '4.00', [part('1', '-1.00'), part('2', '-1.00')])]],
-    ['a line of nothing', [refund(9, '4.00', [part(null, '-4.00')])]],
-  ])('leaves to a person %s', async (_what, refunds) => {
-    expect(await fetched(...refunds)).toMatchObject({ fault: { code: 'refund.no-line' } });
+    ['an amount that is some of it', [refund(9, '4.50')], [[150, 300]]],
+    [
+      'two amounts that are all of it, freight last',
+      [refund(9, '15.00'), refund(10, '20.00')],
+      [
+        [500, 1_000],
+        [500, 1_000, 500],
+      ],
+    ],
+    ['several lines that come to something else', [refund(9, '4.00', [part('1', '-1.00'), part('2', '-1.10')])], [[161, 239]]],
+    ['a part that names no line', [refund(9, '4.50', [part(null, '-4.50')])], [[150, 300]]],
+    ['more than the order was', [refund(9, '36.00')], [[1_000, 2_100, 500]]],
+  ])('says by estimate which lines got %s', async (_what, refunds, expected) => {
+    const numbers = refunds.map((_refund, index) => 9 + index);
+    const said = numbers.flatMap((number, index) => {
+      const [first = 0, second = 0, freightFen = 0] = expected[index] ?? [];
+      return [
+        { refunds: [{ refundNo: `${number}:1`, amountFen: first, freightFen }] },
+        { refunds: [{ refundNo: `${number}:2`, amountFen: second, freightFen: 0 }] },
+      ];
+    });
+    expect(await fetched(...refunds)).toMatchObject({ said: [{ orderNo: '727' }, ...said] });
+  });
+
+  it('says the same of a refund whatever came before it', async () => {
+    const split = async (...refunds: object[]) => JSON.stringify(await fetched(...refunds));
+    expect(await split(refund(9, '7.77'), refund(10, '3.33'))).toBe(await split(refund(10, '3.33'), refund(9, '7.77')));
   });
 
   it.each([null, {}, { order: {} }])('is faulty where it is none: %j', (body) => {

@@ -88,8 +88,8 @@ function readFetched(message: StoredMessage): Reading {
     const body = FieldReader.of(message.body, '');
     const read = readWooOrder(body.object('order'));
     const saidAt = new Date(utcTimeOf(read.fields, 'date_modified_gmt').getTime() + 999);
+    const order = saidOrder(message, read.orderNo, saidAt, wooHeader(read));
     const refunds = refundsOfApi(read, body.optionalList('refund_details'));
-    const words = refunds.map((refund) => saidOrder(message, read.orderNo, saidAt, null, [refund]));
-    return { said: [saidOrder(message, read.orderNo, saidAt, wooHeader(read)), ...words] };
+    return { said: [order, ...refunds.map((refund) => saidOrder(message, read.orderNo, saidAt, null, [refund]))] };
   });
 }

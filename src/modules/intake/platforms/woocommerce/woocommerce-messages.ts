@@ -32,8 +32,8 @@ function judgeOrder(message: StoredMessage, fields: FieldReader, isAskable: bool
   const order = readWooOrder(fields);
   if (isAskable && fields.optionalList('refunds').length > 0) return { wants: order.orderNo };
   const changedAt = utcTimeOf(fields, 'date_modified_gmt');
-  const refunds = refundsOfPush(order, changedAt);
   const header = wooHeader(order);
+  const refunds = refundsOfPush(order, changedAt);
   return {
     said: [
       saidOrder(message, order.orderNo, changedAt, header),

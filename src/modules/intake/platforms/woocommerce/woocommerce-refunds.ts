@@ -1,7 +1,8 @@
 import type { SaidRefund } from '../../../orders/index.js';
 import { decimalOf, saidAmount, sumOf } from '../decimal.js';
-import type { FieldFault, FieldReader } from '../field-reader.js';
+import type { FieldReader } from '../field-reader.js';
 import { saidRefund } from '../said.js';
+import { inTurn, LeftOfLines } from '../spread-refund.js';
 import { utcTimeOf, withTax, type WooLine, type WooOrder } from './woocommerce-order.js';
 
 /** A part of a refund that is about one line. */
@@ -11,70 +12,61 @@ interface Part {
   readonly quantity: number | null;
 }
 
-interface Given {
+interface WooRefund {
+  readonly fields: FieldReader;
+  readonly refundNo: string;
+  readonly at: Date;
+  /** With taxes, freight and fees. */
+  readonly amount: bigint;
   readonly parts: readonly Part[];
   readonly freight: bigint;
 }
 
-interface WooRefund extends Given {
-  readonly fields: FieldReader;
-  readonly at: Date;
-  /** With taxes, freight and fees. */
-  readonly amount: bigint;
-}
+type Untold = Omit<WooRefund, 'parts' | 'freight'>;
 
-/**
- * Refunds as a push tells them: a negative total each, and neither line nor time. Only where that leaves no doubt they are said,
- * as of the change that came with them.
- */
+/** Refunds as a push tells them: a negative total each, and neither line nor time. They are said as of the change that came with them. */
 export function refundsOfPush(order: WooOrder, changedAt: Date): SaidRefund[] {
-  const refunds = order.fields.optionalList('refunds');
-  return refunds.flatMap((fields) => {
-    const amount = -decimalOf(fields, 'total');
-    return sayRefund(order, { fields, at: changedAt, amount, ...givenWithoutLines(order, fields, amount, [], refunds.length) });
-  });
+  const untold = order.fields
+    .optionalList('refunds')
+    .map((fields): Untold => ({ fields, refundNo: fields.id('id'), at: changedAt, amount: -decimalOf(fields, 'total') }));
+  return onLines(order, [], untold).flatMap((refund) => sayRefund(order, refund));
 }
 
 /** Refunds as the API tells them: with lines, or as an amount only (so when a person sets the order to refunded). */
 export function refundsOfApi(order: WooOrder, details: readonly FieldReader[]): SaidRefund[] {
-  const withLines = details.filter(tellsLines).map((fields) => readRefund(order, fields));
-  const others = details.filter((fields) => !tellsLines(fields));
-  const rest = others.map((fields): WooRefund => {
-    const amount = decimalOf(fields, 'amount');
-    return {
-      fields,
-      at: utcTimeOf(fields, 'date_created_gmt'),
-      amount,
-      ...givenWithoutLines(order, fields, amount, withLines, others.length),
-    };
-  });
-  return [...withLines, ...rest].flatMap((refund) => sayRefund(order, refund));
+  const told = details.filter((fields) => tellsLines(order, fields)).map((fields) => readRefund(order, fields));
+  const untold = details.filter((fields) => !tellsLines(order, fields)).map(readAmount);
+  return onLines(order, told, untold).flatMap((refund) => sayRefund(order, refund));
 }
 
-function tellsLines(fields: FieldReader): boolean {
-  return fields.optionalList('line_items').length > 0 || toldIn(fields) === decimalOf(fields, 'amount');
+function tellsLines(order: WooOrder, fields: FieldReader): boolean {
+  const parts = fields.optionalList('line_items');
+  return parts.length === 0 ? toldIn(fields) === decimalOf(fields, 'amount') : parts.every((part) => lineNoOf(order, part) !== null);
+}
+
+function readAmount(fields: FieldReader): Untold {
+  return { fields, refundNo: fields.id('id'), at: utcTimeOf(fields, 'date_created_gmt'), amount: decimalOf(fields, 'amount') };
 }
 
 function readRefund(order: WooOrder, fields: FieldReader): WooRefund {
-  const amount = decimalOf(fields, 'amount');
-  const parts = fields.optionalList('line_items').map((part) => readPart(order, part));
-  // The amount is what was given back, whatever the lines come to.
-  const beyondParts = amount - toldIn(fields);
-  if (beyondParts !== 0n && parts.length > 1) throw noLine(fields);
   return {
-    fields,
-    at: utcTimeOf(fields, 'date_created_gmt'),
-    amount,
-    parts: parts.map((part) => ({ ...part, goods: part.goods + beyondParts })),
+    ...readAmount(fields),
+    parts: fields.optionalList('line_items').map((part) => readPart(order, part)),
     freight: -sumOf(fields.optionalList('shipping_lines').map((line) => withTax(line, 'total', 'total_tax', order.isTaxWithin))),
   };
 }
 
 function readPart(order: WooOrder, part: FieldReader): Part {
-  const [line] = order.lines;
-  const lineNo = part.optionalId('refunded_item_id') ?? (order.lines.length === 1 ? line?.lineNo : undefined);
-  if (lineNo === undefined || lineNo === '') throw noLine(part);
-  return { lineNo, goods: -withTax(part, 'total', 'total_tax', order.isTaxWithin), quantity: part.optionalAmount('quantity') };
+  return {
+    lineNo: lineNoOf(order, part) ?? '',
+    goods: -withTax(part, 'total', 'total_tax', order.isTaxWithin),
+    quantity: part.optionalAmount('quantity'),
+  };
+}
+
+function lineNoOf({ lines }: WooOrder, part: FieldReader): string | null {
+  const [line] = lines;
+  return part.optionalId('refunded_item_id') || (lines.length === 1 ? (line?.lineNo ?? null) : null);
 }
 
 /** All that the lines of a refund come to, with their taxes. */
@@ -83,30 +75,50 @@ function toldIn(fields: FieldReader): bigint {
   return -sumOf(lines.map((line) => withTax(line, 'total', 'total_tax', true)));
 }
 
-/** Of all that was left of the order, if it is just that; else of the only line, if there is nothing beside it to give back. */
-function givenWithoutLines(order: WooOrder, fields: FieldReader, amount: bigint, told: readonly WooRefund[], untold: number): Given {
-  if (untold === 1 && amount === order.total - sumOf(told.map((refund) => refund.amount))) return leftOf(order, told);
-  const [only] = order.lines;
-  if (only === undefined || order.lines.length > 1 || order.total !== only.paid) throw noLine(fields);
-  return { parts: [{ lineNo: only.lineNo, goods: amount, quantity: null }], freight: 0n };
+/** The refunds with all of their money on lines: spread by estimate where they do not say of which it is. */
+function onLines(order: WooOrder, told: readonly WooRefund[], untold: readonly Untold[]): WooRefund[] {
+  const left = new LeftOfLines(
+    order.lines,
+    told.flatMap(({ parts }) => parts),
+  );
+  // The amount is what was given back, whatever the lines come to.
+  const adjusted = inTurn(told).map((refund): WooRefund => {
+    const parts = left.adjust(refund.parts, refund.parts.length === 0 ? 0n : refund.amount - toldIn(refund.fields));
+    return { ...refund, parts: parts.filter(({ goods, quantity }) => goods !== 0n || (quantity ?? 0) > 0) };
+  });
+  return [...adjusted, ...spread(order, left, told, inTurn(untold))];
 }
 
-function leftOf(order: WooOrder, told: readonly WooRefund[]): Given {
-  const given = told.flatMap(({ parts }) => parts);
-  const parts = order.lines.map(({ lineNo, paid }) => {
-    const before = given.filter((part) => part.lineNo === lineNo).map(({ goods }) => goods);
-    return { lineNo, goods: paid - sumOf(before), quantity: null };
+/**
+ * Amounts without lines are goods as far as goods are left, then freight, then what else was on top of them (taxes, fees), which is not
+ * counted here. Of what goes beyond all of the order it is seen on the goods that it is too much.
+ */
+function spread(order: WooOrder, left: LeftOfLines, told: readonly WooRefund[], untold: readonly Untold[]): WooRefund[] {
+  let total = order.total - sumOf(told.map(({ amount }) => amount));
+  let freightLeft = order.freight - sumOf(told.map(({ freight }) => freight));
+  return untold.map((refund) => {
+    const within = least(refund.amount, most(total, 0n));
+    const goods = least(within, left.goods);
+    const freight = least(within - goods, most(freightLeft, 0n));
+    total -= within;
+    freightLeft -= freight;
+    const parts = left.spread(goods + refund.amount - within);
+    return { ...refund, freight, parts: parts.map((part) => ({ ...part, quantity: null })) };
   });
-  return { parts, freight: order.freight - sumOf(told.map(({ freight }) => freight)) };
+}
+
+function least(one: bigint, other: bigint): bigint {
+  return one < other ? one : other;
+}
+
+function most(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
 }
 
 /** The freight goes with the first part, or by itself with the first line: it is the order's, and belongs to no line. */
-function sayRefund(order: WooOrder, { fields, at, parts, freight }: WooRefund): SaidRefund[] {
-  const refundNo = fields.id('id');
-  const given = parts.filter(({ goods, quantity }) => goods !== 0n || (quantity ?? 0) > 0);
-  const alone =
-    given.length === 0 && freight !== 0n ? order.lines.slice(0, 1).map(({ lineNo }) => ({ lineNo, goods: 0n, quantity: null })) : given;
-  return alone.map((part, index) => {
+function sayRefund(order: WooOrder, { fields, refundNo, at, parts, freight }: WooRefund): SaidRefund[] {
+  const alone = order.lines.slice(0, freight === 0n ? 0 : 1).map(({ lineNo }) => ({ lineNo, goods: 0n, quantity: null }));
+  return (parts.length > 0 ? parts : alone).map((part, index) => {
     const line = order.lines.find(({ lineNo }) => lineNo === part.lineNo);
     return sayPart(order, fields, `${refundNo}:${part.lineNo}`, part, line, index === 0 ? freight : 0n, at);
   });
@@ -134,8 +146,4 @@ function sayPart(
     status: 'succeeded',
     succeededAt: at.toISOString(),
   });
-}
-
-function noLine(fields: FieldReader): FieldFault {
-  return fields.fault('id', 'refund.no-line', 'gives back money without saying of which line, and it is not all of the order');
 }

@@ -23,6 +23,11 @@ function readingOf(body: object, topic = 'order.updated', credentials: Credentia
   return play(wooCommerceAdapter, credentials, push)?.readings[0];
 }
 
+function refundedFen(reading: Reading | undefined): number {
+  const words = reading !== undefined && 'said' in reading ? reading.said : [];
+  return words.flatMap(({ refunds }) => refunds).reduce((sum, { amountFen, freightFen }) => sum + amountFen + freightFen, 0);
+}
+
 const LINE = { id: 1, name: '小米', product_id: 93, variation_id: 0, quantity: 1, total: '10.00', total_tax: '0.00' };
 const ORDER = {
   id: 727,
@@ -185,13 +190,13 @@ describe('An order of WooCommerce', () => {
     ['of one of several lines', { line_items: [LINE, { ...LINE, id: 2 }], total: '20.00' }],
     ['of goods or freight', { shipping_total: '5.00', total: '15.00' }],
     ['of goods or tax on top', { total: '11.00', line_items: [{ ...LINE, total_tax: '1.00' }] }],
-  ])('with a refund that may be %s is asked for, or left to a person', (_what, more) => {
+  ])('with a refund that may be %s is asked for, or said by estimate', (_what, more) => {
     const order = { ...ORDER, ...more, refunds: [{ id: 9, total: '-4.00' }] };
-    expect(readingOf(order)).toMatchObject({ fault: { code: 'refund.no-line' } });
+    expect(refundedFen(readingOf(order))).toBe(400);
     expect(readingOf(order, 'order.updated', ASKABLE)).toMatchObject({ wants: '727' });
   });
 
-  it('with two refunds that are all of it together is left to a person', () => {
+  it('with two refunds that are all of it together has nothing left of any line', () => {
     const order = {
       ...ORDER,
       line_items: [LINE, { ...LINE, id: 2 }],
@@ -201,7 +206,15 @@ describe('An order of WooCommerce', () => {
         { id: 8, total: '-8.00' },
       ],
     };
-    expect(readingOf(order)).toMatchObject({ fault: { code: 'refund.no-line' } });
+    expect(readingOf(order)).toMatchObject({
+      said: [
+        { orderNo: '727' },
+        { refunds: [{ refundNo: '8:1', amountFen: 400 }] },
+        { refunds: [{ refundNo: '8:2', amountFen: 400 }] },
+        { refunds: [{ refundNo: '9:1', amountFen: 600 }] },
+        { refunds: [{ refundNo: '9:2', amountFen: 600 }] },
+      ],
+    });
   });
 
   it('without refunds is said as it came, also where it could be asked for', () => {
