@@ -6,6 +6,8 @@ import type { MessageFault } from './platforms/platform-adapter.js';
  */
 export type ApiFailureKind = 'away' | 'busy' | 'closed' | 'refused';
 
+const MAX_REASON = 300;
+
 export class ApiFailure extends Error {
   constructor(
     readonly kind: ApiFailureKind,
@@ -14,4 +16,14 @@ export class ApiFailure extends Error {
   ) {
     super(`${fault.code}: ${fault.detail}`);
   }
+}
+
+/**
+ * What reading the platform's answer about something came to. One that is not what its documentation promises ends in whatever error that makes:
+ * a reason to show and to ask again, and no reason for the job to fail with everything beside it.
+ */
+export function failureOf(error: unknown, what: string): ApiFailure {
+  if (error instanceof ApiFailure) return error;
+  const reason = error instanceof Error ? error.message.slice(0, MAX_REASON) : 'unknown';
+  return new ApiFailure('refused', { code: 'api.unreadable', detail: `The platform's answer about ${what} cannot be read: ${reason}` });
 }

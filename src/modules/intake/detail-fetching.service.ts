@@ -3,7 +3,7 @@ import { Database, worker } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { type KnownShop, ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
-import { ApiFailure } from './api-failure.js';
+import { ApiFailure, failureOf } from './api-failure.js';
 import { ApiWaits } from './api-waits.js';
 import { DetailTodoRepository, type LeasedDetail } from './detail-todo.repository.js';
 import { FetchedOrders } from './fetched-orders.service.js';
@@ -11,7 +11,9 @@ import { adapterOfShop } from './platforms/index.js';
 import type { MessageFault } from './platforms/platform-adapter.js';
 
 const FETCHER = worker('detail-fetching');
-const AT_ONCE = 8;
+const AT_ONCE = 16;
+/** A batch takes as long as its slowest shop: one with much to fetch must not fill it. */
+const AT_ONCE_PER_SHOP = 3;
 const LEASE_SECONDS = 120;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 900_000;
@@ -35,8 +37,9 @@ export class DetailFetching {
     private readonly hints: Hints,
   ) {}
 
-  async fetchAll(): Promise<void> {
-    while ((await this.fetchBatch()) > 0);
+  /** A job ends after one batch and asks to be called again: a process that is to stop must not wait for the whole backlog. */
+  async fetchOn(): Promise<void> {
+    if ((await this.fetchBatch()) > 0) this.hints.hint('intake.fetch-details');
   }
 
   countDue(): Promise<number> {
@@ -44,7 +47,7 @@ export class DetailFetching {
   }
 
   private async fetchBatch(): Promise<number> {
-    const leased = await this.database.transaction(FETCHER, (tx) => this.todo.lease(tx, AT_ONCE, LEASE_SECONDS));
+    const leased = await this.database.transaction(FETCHER, (tx) => this.todo.lease(tx, AT_ONCE, AT_ONCE_PER_SHOP, LEASE_SECONDS));
     await Promise.all(leased.map((detail) => this.fetchOne(detail)));
     return leased.length;
   }
@@ -64,7 +67,10 @@ export class DetailFetching {
     if (shop === null || api === undefined)
       return this.giveUp(detail, { code: 'api.none', detail: 'This platform has no API that could be asked for the order.' });
     const askedAt = new Date();
-    const order = await api.fetchOrder(detail.orderNo, await this.caller.open(shop, api));
+    const ask = await this.caller.open(shop, api);
+    const order = await api.fetchOrder(detail.orderNo, ask).catch((error: unknown) => {
+      throw failureOf(error, `order ${detail.orderNo}`);
+    });
     if (order === null)
       throw new ApiFailure('refused', {
         code: 'order.unknown-to-platform',

@@ -33,8 +33,12 @@ export class DetailTodoRepository {
     ]);
   }
 
-  async lease(tx: Tx, count: number, seconds: number): Promise<LeasedDetail[]> {
-    const rows = await tx.query<{ shop_id: string; order_no: string; wanted: string; attempts: number }>(LEASE_DETAILS, [count, seconds]);
+  async lease(tx: Tx, count: number, countPerShop: number, seconds: number): Promise<LeasedDetail[]> {
+    const rows = await tx.query<{ shop_id: string; order_no: string; wanted: string; attempts: number }>(LEASE_DETAILS, [
+      count,
+      countPerShop,
+      seconds,
+    ]);
     return rows.map((row) => ({ shopDbId: row.shop_id, orderNo: row.order_no, wanted: row.wanted, attempts: row.attempts }));
   }
 

@@ -1,22 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-import { Hints } from '../../platform/queue/index.js';
 import { type DecidedDelivery, DeliveryRepository } from './delivery.repository.js';
-import { DetailTodoRepository } from './detail-todo.repository.js';
 import { InboxRepository } from './inbox.repository.js';
 import { decisionOn, type ReadMessage } from './message-reading.js';
 import type { Reading } from './platforms/platform-adapter.js';
 import { UnknownFields } from './unknown-fields.js';
+import { WantedOrders } from './wanted-orders.service.js';
 
 /** What follows of messages that have been read: their states, the details they want or bring, and what is counted and noted about them. */
 @Injectable()
 export class MessageSettlement {
   constructor(
     private readonly inbox: InboxRepository,
-    private readonly details: DetailTodoRepository,
+    private readonly wanted: WantedOrders,
     private readonly deliveries: DeliveryRepository,
     private readonly unknownFields: UnknownFields,
-    private readonly hints: Hints,
   ) {}
 
   async settle(tx: Tx, messages: readonly ReadMessage[]): Promise<void> {
@@ -35,9 +33,7 @@ export class MessageSettlement {
       const orderNo = wantedBy(reading);
       return orderNo === null ? [] : [{ shopDbId: message.shopDbId, orderNo, receivedAt: message.receivedAt }];
     });
-    if (wanted.length === 0) return;
-    await this.details.want(tx, wanted);
-    tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
+    await this.wanted.want(tx, wanted);
   }
 
   /** What was fetched answers every message that had come before it was asked for. */

@@ -3,10 +3,10 @@ import { Database, worker } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { ApiFailure } from './api-failure.js';
 import { ApiWaits } from './api-waits.js';
-import { DetailTodoRepository } from './detail-todo.repository.js';
 import { type LeasedPull, PlatformPullRepository } from './platform-pull.repository.js';
 import { PlatformQuestions } from './platform-questions.service.js';
 import { ASKABLE_PLATFORMS } from './platforms/index.js';
+import { WantedOrders } from './wanted-orders.service.js';
 import type { ListedOrder } from './platforms/platform-api.js';
 
 const PULLER = worker('platform-pull');
@@ -29,14 +29,15 @@ export class PlatformPull {
   constructor(
     private readonly database: Database,
     private readonly pulls: PlatformPullRepository,
-    private readonly todo: DetailTodoRepository,
+    private readonly wanted: WantedOrders,
     private readonly questions: PlatformQuestions,
     private readonly waits: ApiWaits,
     private readonly hints: Hints,
   ) {}
 
-  async pullAll(): Promise<void> {
-    while ((await this.pullBatch()) > 0);
+  /** A job ends after one batch and asks to be called again: a process that is to stop must not wait for all shops. */
+  async pullOn(): Promise<void> {
+    if ((await this.pullBatch()) > 0) this.hints.hint('intake.pull-changes');
   }
 
   countDue(): Promise<number> {
@@ -69,19 +70,12 @@ export class PlatformPull {
     const until = new Date(Date.now() - SETTLED_MS);
     const since = Math.min(pulledUntil?.getTime() ?? until.getTime(), until.getTime()) - OVERLAP_MS;
     const from = new Date(Math.max(since, until.getTime() - LONGEST_AWAY_MS));
-    for await (const page of (await this.questions.listChanged(shopDbId, from, until)) ?? []) await this.want(shopDbId, page);
+    for await (const page of (await this.questions.listChanged(shopDbId, from, until)) ?? [])
+      await this.database.transaction(PULLER, (tx) => this.wanted.wantOfShop(tx, shopDbId, page.map(orderNoOf)));
     await this.database.transaction(PULLER, (tx) => this.pulls.succeed(tx, pull, until, EVERY_MS));
   }
+}
 
-  private async want(shopDbId: string, orders: readonly ListedOrder[]): Promise<void> {
-    if (orders.length === 0) return;
-    const receivedAt = new Date();
-    await this.database.transaction(PULLER, async (tx) => {
-      await this.todo.want(
-        tx,
-        orders.map(({ orderNo }) => ({ shopDbId, orderNo, receivedAt })),
-      );
-      tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
-    });
-  }
+function orderNoOf({ orderNo }: ListedOrder): string {
+  return orderNo;
 }

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
 import { ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
-import { ApiFailure } from './api-failure.js';
+import { failureOf } from './api-failure.js';
 import { ApiWaits } from './api-waits.js';
 import { withPayments } from './fetched-payments.js';
 import { patientAsk } from './patient-ask.js';
-import { FieldFault } from './platforms/field-reader.js';
 import { adapterOfShop } from './platforms/index.js';
 import type { Ask, ListedOrder, PlatformApi } from './platforms/platform-api.js';
 
@@ -71,7 +70,6 @@ async function* sayUnreadable<Item>(list: AsyncIterable<Item>): AsyncGenerator<I
   try {
     yield* list;
   } catch (error) {
-    if (!(error instanceof FieldFault)) throw error;
-    throw new ApiFailure('refused', { code: 'api.unreadable', detail: `The platform's list of orders cannot be read: ${error.message}.` });
+    throw failureOf(error, 'changed orders');
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
-import { DetailTodoRepository } from './detail-todo.repository.js';
+import { DetailTodoRepository, type WantedDetail } from './detail-todo.repository.js';
 
-/** Orders that other modules know of by their number only: fetched from the platform, and counted like everything else that comes in. */
+/** Orders that are known by their number only: fetched from the platform, and counted like everything else that comes in. */
 @Injectable()
 export class WantedOrders {
   constructor(
@@ -11,13 +11,18 @@ export class WantedOrders {
     private readonly hints: Hints,
   ) {}
 
-  async want(tx: Tx, shopDbId: string, orderNos: readonly string[]): Promise<void> {
-    if (orderNos.length === 0) return;
+  async want(tx: Tx, wanted: readonly WantedDetail[]): Promise<void> {
+    if (wanted.length === 0) return;
+    await this.todo.want(tx, wanted);
+    tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
+  }
+
+  /** Of one shop, as of now. */
+  wantOfShop(tx: Tx, shopDbId: string, orderNos: readonly string[]): Promise<void> {
     const receivedAt = new Date();
-    await this.todo.want(
+    return this.want(
       tx,
       orderNos.map((orderNo) => ({ shopDbId, orderNo, receivedAt })),
     );
-    tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
   }
 }

@@ -25,6 +25,6 @@ export class PulledTotals {
     await this.totals.record(tx, { ...said, source: 'pulled' });
     const { items } = await this.reconciliation.listDifferences(tx, shopDbId, day, null);
     const known = items.filter(({ kind }) => kind !== 'missing-there').map(({ orderNo }) => orderNo);
-    await this.wanted.want(tx, shopDbId, known);
+    await this.wanted.wantOfShop(tx, shopDbId, known);
   }
 }

@@ -205,17 +205,33 @@ describe('An order fetched from Youzan', () => {
     refund_order: [{ refund_id: 'R1', refund_type: 1, refund_fee: '78.00', refund_state: 60, oids: ['11', '12'], ...more }],
   });
 
-  it('spreads a refund of several lines only if it is all that was paid for them', async () => {
-    expect(await fetched(refundOf({}))).toMatchObject({
+  it('spreads a refund of several lines, or of none, over what is left of them, exactly', async () => {
+    const [whole, most, half] = [{}, { refund_fee: '77.99' }, { oids: [], refund_fee: '39.00' }];
+    for (const [more, first, second] of [
+      [whole, { amountFen: 3_000, freightFen: 343 }, { amountFen: 4_000, freightFen: 457 }],
+      [most, { amountFen: 3_000, freightFen: 343 }, { amountFen: 4_000, freightFen: 456 }],
+      [half, { amountFen: 1_672, freightFen: 0 }, { amountFen: 2_228, freightFen: 0 }],
+    ] as const)
+      expect(await fetched(refundOf(more))).toMatchObject({
+        said: [{}, { refunds: [{ refundNo: 'R1:11', ...first }] }, { refunds: [{ refundNo: 'R1:12', ...second }] }],
+      });
+  });
+
+  it('spreads over what other refunds have left', async () => {
+    const named = { refund_id: 'R1', refund_type: 1, refund_fee: '33.43', refund_state: 60, oids: ['11'] };
+    const rest = { refund_id: 'R2', refund_type: 1, refund_fee: '10.00', refund_state: 60, oids: [] };
+    expect(await fetched({ ...ANSWER, refund_order: [rest, named] })).toMatchObject({
       said: [
         {},
-        { refunds: [{ refundNo: 'R1:11', amountFen: 3_000, freightFen: 343 }] },
-        { refunds: [{ refundNo: 'R1:12', amountFen: 4_000, freightFen: 457 }] },
+        { refunds: [{ refundNo: 'R1', lineNo: '11', amountFen: 3_000, freightFen: 343 }] },
+        { refunds: [{ refundNo: 'R2:11', lineNo: '11', amountFen: 0 }] },
+        { refunds: [{ refundNo: 'R2:12', lineNo: '12', amountFen: 1_000 }] },
       ],
     });
-    expect(await fetched(refundOf({ refund_fee: '77.99' }))).toMatchObject({ fault: { code: 'refund.no-line' } });
-    expect(await fetched(refundOf({ oids: [] }))).toMatchObject({ fault: { code: 'refund.no-line' } });
-    expect(await fetched(refundOf({ oids: ['13'] }))).toMatchObject({ fault: { code: 'refund.no-line' } });
+  });
+
+  it('of a line that the order does not have is no refund of it', async () => {
+    expect(await fetched(refundOf({ oids: ['13'] }))).toMatchObject({ fault: { code: 'refund.unknown-line' } });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { SaidOrder, SaidRefund } from '../../../orders/index.js';
 import type { FieldReader } from '../field-reader.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
+import { inTurn, LeftOfLines, type RefundableLine, type RefundedPart } from '../spread-refund.js';
 import type { YouzanLine } from './youzan-lines.js';
 import { fetchedAt } from './youzan-time.js';
 
@@ -29,6 +30,9 @@ interface YouzanRefund {
   readonly status: RefundStatus;
   readonly kind: SaidRefund['kind'];
   readonly at: Date;
+  readonly lines: readonly YouzanLine[];
+  /** With freight. */
+  readonly feeFen: number;
 }
 
 /** The refunds that came with an order: here it is known how much of them is freight. */
@@ -40,13 +44,14 @@ export function readYouzanRefunds(
   updatedAt: Date,
 ): SaidOrder[] {
   const listed = content.optionalList('refund_list');
-  return content.optionalList('refund_order').flatMap((fields) => {
-    const refund = readRefund(fields, listed, updatedAt);
-    return sayOnLines(refund, lines).map((said) => saidOrder(message, orderNo, fetchedAt(refund.at), null, [said]));
-  });
+  const refunds = content.optionalList('refund_order').map((fields) => readRefund(fields, listed, updatedAt, lines));
+  const left = new LeftOfLines(lines.map(refundable), refunds.flatMap(namedPart));
+  return inTurn(refunds).flatMap((refund) =>
+    sayOnLines(refund, left).map((said) => saidOrder(message, orderNo, fetchedAt(refund.at), null, [said])),
+  );
 }
 
-function readRefund(fields: FieldReader, listed: readonly FieldReader[], updatedAt: Date): YouzanRefund {
+function readRefund(fields: FieldReader, listed: readonly FieldReader[], updatedAt: Date, lines: readonly YouzanLine[]): YouzanRefund {
   const refundNo = fields.id('refund_id');
   const entry = listed.find((candidate) => candidate.optionalId('refund_id') === refundNo);
   const status = STATUS_OF_STATE[fields.id('refund_state')];
@@ -59,22 +64,37 @@ function readRefund(fields: FieldReader, listed: readonly FieldReader[], updated
     status,
     kind: isExchange ? 'exchange' : isReturn ? 'return' : 'refund',
     at: entry?.optionalBeijingTime('modified') ?? updatedAt,
+    lines: linesOf(fields, lines),
+    feeFen: isExchange ? 0 : fields.yuan('refund_fee'),
   };
 }
 
-/** One refund may be of several lines, and says only how much it is in all. */
-function sayOnLines(refund: YouzanRefund, lines: readonly YouzanLine[]): SaidRefund[] {
-  const oids = refund.fields.list('oids').map((item) => item.id('oid'));
-  const affected = oids.length === 0 && lines.length === 1 ? lines : lines.filter(({ said }) => oids.includes(said.lineNo));
-  const feeFen = refund.kind === 'exchange' ? 0 : refund.fields.yuan('refund_fee');
-  const [only] = affected;
-  if (only !== undefined && affected.length === 1) return [sayOnLine(refund, only, feeFen, refund.refundNo)];
-  const allFen = affected.reduce((sum, { withFreightFen }) => sum + withFreightFen, 0);
-  if (affected.length === 0 || (feeFen !== allFen && refund.kind !== 'exchange'))
-    throw refund.fields.fault('oids', 'refund.no-line', 'is of several lines or of none, and does not say how much of it is of which');
-  return affected.map((line) =>
-    sayOnLine(refund, line, refund.kind === 'exchange' ? 0 : line.withFreightFen, `${refund.refundNo}:${line.said.lineNo}`),
-  );
+/** The lines it names; all of them where it names none. */
+function linesOf(fields: FieldReader, lines: readonly YouzanLine[]): readonly YouzanLine[] {
+  const oids = fields.list('oids').map((item) => item.id('oid'));
+  const named = lines.filter(({ said }) => oids.includes(said.lineNo));
+  if (oids.length > 0 && named.length === 0) throw fields.fault('oids', 'refund.unknown-line', 'names no line of the order');
+  return named.length > 0 ? named : lines;
+}
+
+/** Of one line as far as it says so: what is under way is taken off like what was given back. */
+function namedPart({ lines, feeFen, status }: YouzanRefund): RefundedPart[] {
+  const [only] = lines;
+  const isOfOne = only !== undefined && lines.length === 1 && (status === 'succeeded' || status === 'requested');
+  return isOfOne ? [{ lineNo: only.said.lineNo, goods: BigInt(feeFen) }] : [];
+}
+
+function refundable({ said, withFreightFen }: YouzanLine): RefundableLine {
+  return { lineNo: said.lineNo, paid: BigInt(withFreightFen) };
+}
+
+/** One refund may be of several lines, or of none, and says only how much it is in all. */
+function sayOnLines(refund: YouzanRefund, left: LeftOfLines): SaidRefund[] {
+  const { lines, feeFen, refundNo } = refund;
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1) return [sayOnLine(refund, only, feeFen, refundNo)];
+  const shares = new Map(left.spread(BigInt(feeFen), lines.map(refundable)).map(({ lineNo, goods }) => [lineNo, Number(goods)]));
+  return lines.map((line) => sayOnLine(refund, line, shares.get(line.said.lineNo) ?? 0, `${refundNo}:${line.said.lineNo}`));
 }
 
 /** `refund_fee` includes freight: what goes beyond the goods of the line. */
