@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { completed, fixturesIn, play, unclassified } from '../played-fixture.js';
+import { completed, fixturesIn, play, unclassifiedIn } from '../played-fixture.spec-support.js';
 import type { Push, Reading } from '../platform-adapter.js';
 import { shopifyAdapter } from './index.js';
 
@@ -145,7 +145,7 @@ describe('The pushes in the fixtures', () => {
     const played = play(shopifyAdapter, CREDENTIALS, signed(rawBody, { ...headers }));
     expect(played?.readings).toEqual(completed(expected, played?.readings ?? []));
     expect(played?.stored).not.toMatch(NEVER_KEPT);
-    expect(unclassified(played?.stored ?? '', shopifyAdapter.fields)).toEqual([]);
+    expect(unclassifiedIn(played?.stored ?? '', shopifyAdapter)).toEqual([]);
   });
 });
 

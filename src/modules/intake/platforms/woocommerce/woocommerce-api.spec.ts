@@ -1,5 +1,5 @@
 import type { ApiCall, ApiShop, ListedOrder } from '../platform-api.js';
-import { stripped } from '../played-fixture.js';
+import { stripped } from '../stripped.spec-support.js';
 import { wooCommerceApi } from './woocommerce-api.js';
 import { wooCommerceFields } from './woocommerce-fields.js';
 

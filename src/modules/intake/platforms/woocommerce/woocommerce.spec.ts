@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Credentials } from '../../../shops/index.js';
 import type { Push, Reading } from '../platform-adapter.js';
-import { completed, fixturesIn, play, unclassified } from '../played-fixture.js';
+import { completed, fixturesIn, play, unclassifiedIn } from '../played-fixture.spec-support.js';
 import { wooCommerceAdapter } from './index.js';
 import { storeAddress } from './woocommerce-credentials.js';
 
@@ -148,7 +148,7 @@ describe('The pushes in the fixtures', () => {
     const played = play(wooCommerceAdapter, CREDENTIALS, signed(rawBody, { ...headers }));
     expect(played?.readings).toEqual(completed(expected, played?.readings ?? []));
     expect(played?.stored).not.toMatch(NEVER_KEPT);
-    expect(unclassified(played?.stored ?? '', wooCommerceAdapter.fields)).toEqual([]);
+    expect(unclassifiedIn(played?.stored ?? '', wooCommerceAdapter)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ApiCall, ApiShop, ListedOrder } from '../platform-api.js';
-import { stripped } from '../played-fixture.js';
+import { stripped } from '../stripped.spec-support.js';
 import { youzanApi } from './youzan-api.js';
 import { youzanFields } from './youzan-fields.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from '../../../shops/index.js';
 import type { Push, Reading } from '../platform-adapter.js';
-import { completed, fixturesIn, play, unclassified } from '../played-fixture.js';
+import { completed, fixturesIn, play, unclassifiedIn } from '../played-fixture.spec-support.js';
 import { youzanAdapter } from './index.js';
 
 const CLIENT = 'a1b2c3d4e5f6a7b8c9';
@@ -141,7 +141,7 @@ describe('The pushes in the fixtures', () => {
     const played = play(youzanAdapter, CREDENTIALS, signed(rawBody, { ...headers }));
     expect(played?.readings).toEqual(completed(expected, played?.readings ?? []));
     expect(played?.stored).not.toMatch(NEVER_KEPT);
-    expect(unclassified(played?.stored ?? '', youzanAdapter.fields)).toEqual([]);
+    expect(unclassifiedIn(played?.stored ?? '', youzanAdapter)).toEqual([]);
   });
 });
 

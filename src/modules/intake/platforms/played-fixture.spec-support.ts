@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { SaidHeader, SaidLine, SaidOrder, SaidRefund } from '../../orders/index.js';
 import type { Credentials } from '../../shops/index.js';
-import { stripPersonalData } from '../personal-data.js';
-import type { FieldNames, PlatformAdapter, Push, Reading } from './platform-adapter.js';
+import type { PlatformAdapter, Push, Reading } from './platform-adapter.js';
 import { saidHeader, saidLine, saidOrder, saidRefund } from './said.js';
+import { stripped, unclassified } from './stripped.spec-support.js';
 
 /** A push in a platform's folder of fixtures: `name.push.json` holds the body as it is sent, `name.json` the rest and what must come out. */
 export interface Fixture {
@@ -48,37 +48,10 @@ export function play(adapter: PlatformAdapter, credentials: Credentials, push: P
   return { stored: JSON.stringify(stored), readings: stored.map(({ key, body }) => adapter.read({ shopDbId: '1', key, body })) };
 }
 
-/** As the door strips a body, and through JSON as the database keeps it. */
-export function stripped(body: unknown, fields: FieldNames): unknown {
-  const kept = stripPersonalData(without(body, new Set(fields.personal.map(plainName))), (id) => `hash of ${id}`);
-  return JSON.parse(JSON.stringify(kept)) as unknown;
-}
-
-function without(value: unknown, names: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => without(item, names));
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => !names.has(plainName(name)));
-  return Object.fromEntries(kept.map(([name, child]) => [name, without(child, names)]));
-}
-
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[_\-\s.]/g, '');
-}
-
-/** Names of fields that were kept and are in none of the lists: a person would be asked about them. */
-export function unclassified(stored: string, fields: FieldNames): string[] {
-  const known = new Set([...fields.harmless, 'key', 'body', 'buyerHash'].map(plainName));
-  const names = [...new Set(namesIn(JSON.parse(stored)))];
-  return names.filter((name) => !known.has(plainName(name)));
-}
-
-function namesIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(namesIn);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, child]) => [name, ...namesIn(child)]);
+/** Of what was written, as text. */
+export function unclassifiedIn(stored: string, { fields }: Pick<PlatformAdapter, 'fields'>): string[] {
+  const messages = JSON.parse(stored) as readonly { readonly body: unknown }[];
+  return messages.flatMap(({ body }) => unclassified(body, fields));
 }
 
 /** The expected readings in full, to be compared with all that was said. */
