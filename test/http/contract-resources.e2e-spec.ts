@@ -1,5 +1,6 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { OutsideProgram, type Page } from './outside-program.js';
+import { CREDENTIALS } from './door-shops.js';
 import { OTHER_SECRET, registerMerchant, SECRET, standardShop, VILLAGE } from './sample-merchant.js';
 
 let server: TestApp;
@@ -93,16 +94,7 @@ describe('Resources', () => {
   });
 });
 
-/** What each platform signs with; the last one must never be seen again. */
-const PLATFORM_CREDENTIALS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  douyin: { appKey: '6844048284663924231', appSecret: '749698a6-fcb3-4358-b241-ec1d93cf9c1f' },
-  kuaishou: { appKey: 'ks123456', messageKey: 'AAECAwQFBgcICQoLDA0ODw==' },
-  weixin: { appId: 'wxb11529c136998cb6', token: 'AAAAAtoken', encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
-  youzan: { clientId: 'a1b2c3d4e5f6a7b8c9', clientSecret: '0123456789abcdef0123456789abcdef' },
-  shopify: { secret: 'shpss_0123456789abcdef0123456789abcdef' },
-  tiktok: { appKey: '29a39d', appSecret: 'f1a5d8c0b3e74f6a9d2c5b8e1f4a7d0c3b6e9f2a' },
-  woocommerce: { secret: 'ck-0123456789abcdef0123456789' },
-};
+const PLATFORM_CREDENTIALS = Object.entries(CREDENTIALS).filter(([platform]) => platform !== 'standard');
 
 describe('Shops', () => {
   it.each(['standard', 'taobao', 'pinduoduo', 'jd'])('of platform %s are answered with id and webhook address', async (platform) => {
@@ -139,7 +131,7 @@ describe('Shops', () => {
     expect(another).toMatchObject({ status: 409, code: 'shops.manual-exists' });
   });
 
-  it.each(Object.entries(PLATFORM_CREDENTIALS))('of %s are answered with id and an address of their own', async (platform, credentials) => {
+  it.each(PLATFORM_CREDENTIALS)('of %s are answered with id and an address of their own', async (platform, credentials) => {
     const { merchantId } = await registerMerchant(program);
     const made = await program.make<Resource>('/api/v1/shops', { merchantId, platform, name: '直播店', credentials });
     expect(made).toMatchObject({ platform, hasCredentials: true, webhookUrl: `http://localhost:3000/webhooks/${platform}/${made.id}` });
