@@ -28,6 +28,9 @@ export interface IntakeRound extends LoadResult {
 }
 
 const WARM_UP_MS = 1_000;
+/** Once, before the race: Node goes on compiling what a server does for some ten seconds under load, the more code the longer. */
+const FIRST_WARM_UP_SECONDS = 12;
+const WARM_UP_CONNECTIONS = 100;
 /** More than the fastest can send; the bare route came to 21,000 at the most. */
 const MOST_PER_SECOND = 30_000;
 const REST_MS = 300;
@@ -72,6 +75,8 @@ async function race(
 ): Promise<IntakeRound[]> {
   const found: IntakeRound[] = [];
   for (const shop of shops.filter(({ platform }) => platforms.includes(platform))) {
+    for (const contender of contenders)
+      await runRound(contender, track, { shop, connections: WARM_UP_CONNECTIONS, seconds: FIRST_WARM_UP_SECONDS, series: 'w' });
     for (const count of connections) {
       for (let round = 0; round < rounds; round += 1) {
         for (const contender of turned(contenders, round)) {

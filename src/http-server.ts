@@ -48,8 +48,10 @@ async function furnish(app: NestFastifyApplication): Promise<void> {
  */
 function protectDocumentation(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', async (request) => {
-    if (/^\/api\/(docs|openapi)/.test(request.routeOptions.url ?? '')) await app.get(AccessGuard).authenticate(request);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const isDocumentation = /^\/api\/(docs|openapi)/.test(request.routeOptions.url ?? '');
+    if (!isDocumentation) return done();
+    app.get(AccessGuard).authenticate(request).then(() => done(), done);
   });
 }
 

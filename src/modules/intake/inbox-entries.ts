@@ -43,11 +43,14 @@ export class InboxEntries {
   of(arrival: Arrival): InboxEntry {
     const { platform, route, message, origin, receivedAt } = arrival;
     if (message.body === null) return this.sealed(arrival);
+    const stripped = this.stripping.strip(tongueOf(platform, origin), message.body);
+    const body = JSON.stringify(stripped);
+    const identity = message.identity ?? (stripped === message.body ? body : JSON.stringify(message.body));
     return {
       shopDbId: route.shopDbId,
       key: keyOf(arrival),
-      bodyHash: this.secrets.keyedHash('body-hash', message.identity ?? JSON.stringify(message.body)),
-      body: this.stripping.strip(tongueOf(platform, origin), message.body),
+      bodyHash: this.secrets.keyedHash('body-hash', identity),
+      body: Buffer.from(body),
       isSealed: false,
       origin,
       externalShopId: route.externalShopId,

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { compareText } from '../../kernel/text-order.js';
 import { Database, DOOR, type Tx } from '../../platform/database/index.js';
@@ -23,8 +24,8 @@ interface Waiting {
 }
 
 /**
- * Natural group commit: an idle writer commits at once; while a commit is on its way the next messages gather and share the
- * following one. No timer, one commit in flight, a bounded queue. A receipt is given only after the commit.
+ * Natural group commit: an idle writer commits what has arrived in this turn of the event loop; while a commit is on its way the next
+ * messages gather and share the following one. No timer, one commit in flight, a bounded queue. A receipt is given only after the commit.
  */
 @Injectable()
 export class InboxWriter {
@@ -48,6 +49,7 @@ export class InboxWriter {
   private async flush(): Promise<void> {
     this.isFlushing = true;
     while (this.waiting.length > 0) {
+      await endOfTurn();
       const count = countTogether(this.waiting);
       const batch = this.waiting.slice(0, count);
       this.waiting = this.waiting.slice(count);

@@ -71,18 +71,18 @@ export class InboxRepository {
   async add(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
     const bodies = entries.map((entry) => entry.body);
     const parameters = [
-      entries.map((entry) => entry.shopDbId),
+      plainArray(entries.map((entry) => entry.shopDbId)),
       entries.map((entry) => entry.key),
       Buffer.concat(entries.map((entry) => entry.bodyHash)),
       Buffer.concat(bodies),
-      beginnings(bodies),
-      bodies.map((body) => body.length),
-      entries.map((entry) => entry.isSealed),
-      entries.map((entry) => entry.state),
+      plainArray(beginnings(bodies)),
+      plainArray(bodies.map((body) => body.length)),
+      plainArray(entries.map((entry) => entry.isSealed)),
+      plainArray(entries.map((entry) => entry.state)),
       entries.map((entry) => entry.fault?.code ?? null),
       entries.map((entry) => entry.fault?.detail ?? null),
-      entries.map((entry) => entry.receivedAt.toISOString()),
-      entries.map((entry) => entry.origin),
+      plainArray(entries.map((entry) => entry.receivedAt.toISOString())),
+      plainArray(entries.map((entry) => entry.origin)),
       entries.map((entry) => entry.externalShopId),
     ];
     const rows = await tx.query<{ shop_id: string; message_key: string }>(ADD_MESSAGES, parameters, 'by-server');
@@ -146,6 +146,11 @@ export class InboxRepository {
   async planPartitions(tx: Tx, daysAhead: number): Promise<void> {
     await tx.query('select plan_inbox_partitions($1)', [daysAhead]);
   }
+}
+
+/** An array as PostgreSQL reads it, of words without quotes, commas and braces: the driver would look for them in each one. */
+function plainArray(words: readonly (string | number | boolean)[]): string {
+  return `{${words.join(',')}}`;
 }
 
 /** Where each body begins among all of them, counted from 1. */

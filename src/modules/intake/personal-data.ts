@@ -22,23 +22,36 @@ type HashBuyer = (id: string) => string;
 
 /** What holds nothing personal is answered as it is: most of a message need not be put together again. */
 function stripList(list: readonly unknown[], hashBuyer: HashBuyer, fields: PersonalFields): readonly unknown[] {
-  const stripped = list.map((item) => stripPersonalData(item, hashBuyer, fields));
-  return stripped.every((item, place) => item === list[place]) ? list : stripped;
+  let kept: unknown[] | null = null;
+  for (const [place, item] of list.entries()) {
+    const stripped = stripPersonalData(item, hashBuyer, fields);
+    if (stripped !== item) kept ??= list.slice(0, place);
+    kept?.push(stripped);
+  }
+  return kept ?? list;
 }
 
 function stripFields(value: object, hashBuyer: HashBuyer, fields: PersonalFields): object {
-  const entries: [string, unknown][] = Object.entries(value);
-  const kept: [string, unknown][] = [];
-  let isSame = true;
-  for (const entry of entries) {
-    const [name, child] = entry;
-    const kind = kindOf(name, fields);
-    const harmless = kind === 'harmless' ? stripPersonalData(child, hashBuyer, fields) : undefined;
-    if (kind === 'harmless') kept.push(harmless === child ? entry : [name, harmless]);
-    if (kind === 'buyer-id' && (typeof child === 'string' || typeof child === 'number')) kept.push(['buyerHash', hashBuyer(String(child))]);
-    isSame &&= kind === 'harmless' && harmless === child;
+  const entries: Field[] = Object.entries(value);
+  let kept: Field[] | null = null;
+  for (const [place, field] of entries.entries()) {
+    const stripped = stripField(field, hashBuyer, fields);
+    if (stripped !== field) kept ??= entries.slice(0, place);
+    if (stripped !== null) kept?.push(stripped);
   }
-  return isSame ? value : Object.fromEntries(kept);
+  return kept === null ? value : Object.fromEntries(kept);
+}
+
+type Field = [name: string, value: unknown];
+
+/** The same field where nothing had to go, null where all of it had to. */
+function stripField(field: Field, hashBuyer: HashBuyer, fields: PersonalFields): Field | null {
+  const [name, value] = field;
+  const kind = kindOf(name, fields);
+  if (kind === 'buyer-id') return typeof value === 'string' || typeof value === 'number' ? ['buyerHash', hashBuyer(String(value))] : null;
+  if (kind === 'personal') return null;
+  const stripped = stripPersonalData(value, hashBuyer, fields);
+  return stripped === value ? field : [name, stripped];
 }
 
 // A name in quotes behind a brace; what a title begins with is none.

@@ -29,7 +29,7 @@ export class ShopKeys {
   ) {}
 
   isId(publicId: string): boolean {
-    return this.shopIds.decode(publicId) !== null;
+    return this.dbIds.has(publicId) || this.shopIds.decode(publicId) !== null;
   }
 
   /** By the id in the webhook's address. An id that was not made here costs no query. */

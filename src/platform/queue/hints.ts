@@ -1,20 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { JOB_OPTIONS, type JobName, queueOf, type QueueName } from './job-catalogue.js';
 
 export const QUEUES = Symbol('queues');
+/** Every hint is a transaction of the queue: one after each commit of the door cost more than some of those commits. */
+const REST_MS = 20;
 export type Queues = ReadonlyMap<QueueName, Queue>;
 
 /**
  * Tells the workers that there may be work. Never awaited by a request and never inside a transaction: a hint that cannot be
- * sent is dropped, the re-hinting scheduler makes up for it. Hints of one name are merged while one is on its way, so a burst
- * of commits costs two jobs and the last commit is always followed by one.
+ * sent is dropped, the re-hinting scheduler makes up for it. Hints of one name are merged while one is on its way and for a moment
+ * after it, so a burst of commits costs a few jobs a second and the last commit is always followed by one.
  */
 @Injectable()
 export class Hints implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(Hints.name);
   private readonly onTheWay = new Map<JobName, { again: boolean }>();
-  private readonly sending = new Set<Promise<void>>();
+  private readonly sending = new Set<Promise<unknown>>();
   private isClosed = false;
 
   constructor(@Inject(QUEUES) private readonly queues: Queues) {}
@@ -27,7 +30,7 @@ export class Hints implements BeforeApplicationShutdown, OnApplicationShutdown {
     }
     if (this.isClosed) return;
     this.onTheWay.set(name, { again: false });
-    const sent = this.send(name).finally(() => {
+    const sent = Promise.all([this.send(name), sleep(REST_MS)]).finally(() => {
       this.sending.delete(sent);
       const again = this.onTheWay.get(name)?.again ?? false;
       this.onTheWay.delete(name);

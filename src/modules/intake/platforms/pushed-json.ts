@@ -5,6 +5,7 @@ import type { PushedMessage } from './platform-adapter.js';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const MAX_ID = 200;
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -13,7 +14,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** What content is in JSON, ids of any length kept; undefined if it is none, or no UTF-8. It may be nested so deep that nobody should walk through it. */
 export function parsedJson(content: Buffer | string): unknown {
   try {
-    return parseLosslessJson(typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content));
+    return parseLosslessJson(typeof content === 'string' ? content : STRICT_UTF8.decode(content));
   } catch {
     return undefined;
   }
