@@ -1417,6 +1417,41 @@ create view entry_movement with (security_invoker=true) as
   WHERE m.paid_fen IS DISTINCT FROM 0 OR m.refunded_cash_fen IS DISTINCT FROM 0 OR m.refunded_cohort_fen IS DISTINCT FROM 0 OR m.quantity IS DISTINCT FROM 0 OR m.lines IS DISTINCT FROM 0 OR m.orders IS DISTINCT FROM 0 OR m.cash_refunds IS DISTINCT FROM 0 OR m.cohort_refunds IS DISTINCT FROM 0;
 grant select on entry_movement to cunbo_worker;
 
+CREATE OR REPLACE FUNCTION public.add_messages(shop_ids bigint[], message_keys text[], body_hashes bytea, bodies_together bytea, beginnings integer[], lengths integer[], are_sealed boolean[], states text[], reason_codes text[], reason_details text[], receipt_times timestamp with time zone[], origins text[], external_shop_ids text[])
+ RETURNS TABLE(new_shop_id bigint, new_key text)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  return query
+    with given as materialized (
+      select g.shop_id, g.message_key, substring(body_hashes from (32 * (g.place - 1) + 1)::integer for 32) as body_hash,
+             substring(bodies_together from g.body_from for g.body_length) as body, g.is_sealed, g.state, g.reason_code, g.reason_detail, g.received_at,
+             g.origin, g.external_shop_id, beijing_day(g.received_at) as received_day
+      from unnest(shop_ids, message_keys, beginnings, lengths, are_sealed, states, reason_codes, reason_details, receipt_times,
+                  origins, external_shop_ids)
+        with ordinality as g (shop_id, message_key, body_from, body_length, is_sealed, state, reason_code, reason_detail, received_at, origin,
+                              external_shop_id, place)
+    ),
+    added as (
+      insert into inbox_message (shop_id, message_key, body_hash, state, reason_code, reason_detail, received_at, origin, external_shop_id, decided_at)
+      select shop_id, message_key, body_hash, state, reason_code, reason_detail, received_at, origin, external_shop_id, case when state <> 'received' then received_at end
+      from given order by shop_id, message_key
+      on conflict (shop_id, message_key) do nothing
+      returning shop_id, message_key, state
+    ),
+    bodies as (
+      insert into inbox_payload (received_day, shop_id, message_key, body, is_sealed)
+      select g.received_day, g.shop_id, g.message_key, g.body, g.is_sealed from given g join added using (shop_id, message_key)
+    ),
+    to_do as (
+      insert into inbox_todo (shop_id, message_key) select shop_id, message_key from added where state = 'received'
+    )
+    select shop_id, message_key from added;
+end $function$
+;
+grant execute on function add_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[]) to cunbo_app;
+grant execute on function add_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[]) to cunbo_worker;
+
 CREATE OR REPLACE FUNCTION public.areas_beginning(wanted text)
  RETURNS TABLE(code text, name text, path text[])
  LANGUAGE sql
@@ -2359,6 +2394,19 @@ AS $function$
 $function$
 ;
 grant execute on function standing_merchant(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.take_messages(shop_ids bigint[], message_keys text[], body_hashes bytea, bodies_together bytea, beginnings integer[], lengths integer[], are_sealed boolean[], states text[], reason_codes text[], reason_details text[], receipt_times timestamp with time zone[], origins text[], external_shop_ids text[])
+ RETURNS TABLE(new_shop_id bigint, new_key text)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('cunbo.scope', 'door', true);
+  return query
+    select added.new_shop_id, added.new_key
+    from add_messages(shop_ids, message_keys, body_hashes, bodies_together, beginnings, lengths, are_sealed, states, reason_codes, reason_details, receipt_times, origins, external_shop_ids) added;
+end $function$
+;
+grant execute on function take_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.today_code(code text)
  RETURNS text

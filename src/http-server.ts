@@ -51,7 +51,10 @@ function protectDocumentation(app: NestFastifyApplication): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const isDocumentation = /^\/api\/(docs|openapi)/.test(request.routeOptions.url ?? '');
     if (!isDocumentation) return done();
-    app.get(AccessGuard).authenticate(request).then(() => done(), done);
+    app
+      .get(AccessGuard)
+      .authenticate(request)
+      .then(() => done(), done);
   });
 }
 

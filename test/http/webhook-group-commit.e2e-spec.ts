@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeliveryRepository } from '../../src/modules/intake/delivery.repository.js';
 import type { InboxEntry } from '../../src/modules/intake/inbox.repository.js';
 import { InboxWriter, type Receipt } from '../../src/modules/intake/inbox-writer.js';
-import { Database, type Principal } from '../../src/platform/database/index.js';
+import { Database } from '../../src/platform/database/index.js';
 import { settle } from '../support/pipeline.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { orderChanged } from './canonical-message.js';
@@ -22,26 +21,19 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Transactions that the door begins while `work` runs, beside those that add up its counts every few seconds. */
-async function countDoorTransactions(work: () => Promise<void>): Promise<number> {
+/** Commits by the door while `work` runs. */
+async function countDoorCommits(work: () => Promise<void>): Promise<number> {
   const database = server.app.get(Database);
-  const original = database.transaction.bind(database);
+  const original = database.statement.bind(database);
   let count = 0;
-  database.transaction = (principal: Principal, transact) => {
-    if (principal.kind === 'program' && principal.name === 'intake-door') count += 1;
-    return original(principal, transact);
-  };
-  const deliveries = server.app.get(DeliveryRepository);
-  const addCounts = deliveries.addCounts.bind(deliveries);
-  deliveries.addCounts = (tx, rows) => {
-    count -= 1;
-    return addCounts(tx, rows);
+  database.statement = (principal, act) => {
+    count += 1;
+    return original(principal, act);
   };
   try {
     await work();
   } finally {
-    database.transaction = original;
-    deliveries.addCounts = addCounts;
+    database.statement = original;
   }
   return count;
 }
@@ -92,19 +84,19 @@ describe('Deliveries that come together', () => {
   it('share a few commits, and every one is stored', async () => {
     await deliver('warm');
     const ids = Array.from({ length: 200 }, (_, index) => `together-${String(index).padStart(3, '0')}`);
-    const transactions = await countDoorTransactions(async () => {
+    const commits = await countDoorCommits(async () => {
       const replies = await Promise.all(ids.map((id) => deliver(id)));
       expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([204]));
     });
-    expect(transactions).toBeLessThan(20);
+    expect(commits).toBeLessThan(20);
     expect(await stored('together-')).toEqual(ids.map((key) => ({ key, state: 'kept' })));
   });
 
   it('are not kept waiting for others when they come alone', async () => {
-    const transactions = await countDoorTransactions(async () => {
+    const commits = await countDoorCommits(async () => {
       for (let index = 0; index < 5; index += 1) expect((await deliver(`alone-${index}`)).status).toBe(204);
     });
-    expect(transactions).toBe(5);
+    expect(commits).toBe(5);
   });
 
   it('are stored once each, however often and in whatever order they are repeated', async () => {
@@ -173,14 +165,14 @@ describe('A message that cannot be stored', () => {
     const keys = Array.from({ length: 99 }, (_, index) => `neighbour-${index}`);
     const given = [...keys.slice(0, 40), 'poison-1', ...keys.slice(40, 90), 'poison-2', ...keys.slice(90)];
     let receipts: string[] = [];
-    const transactions = await countDoorTransactions(async () => {
+    const commits = await countDoorCommits(async () => {
       receipts = valuesOf(await receiptsOfOneBatch(given.map((key) => entry(key))));
     });
     expect(receipts).toEqual(given.map((key) => (key.startsWith('poison') ? 'refused' : 'accepted')));
     expect(await stored('neighbour-')).toHaveLength(99);
     expect(await stored('poison')).toEqual([]);
     // Found by halving; one by one it would take a hundred.
-    expect(transactions).toBeLessThan(40);
+    expect(commits).toBeLessThan(40);
   });
 
   it('is answered with the time to come back, and its neighbours as if it had not been there', async () => {

@@ -10,7 +10,7 @@ const THIN = ['douyin', 'kuaishou', 'weixin', 'tiktok'] as const;
 /** Those whose tokens expire and are renewed by us. */
 const RENEWED = ['douyin', 'kuaishou', 'weixin', 'tiktok', 'youzan'];
 const SEED = 7;
-const NO_TROUBLE = { slowMs: 0, tooManyEvery: 0, serverErrorEvery: 0, deadUntil: null };
+const NO_TROUBLE = { slowMs: 0, tooManyEvery: 0, serverErrorEvery: 0, deadUntil: null, talksNonsense: false };
 
 let world: PlatformWorld;
 beforeAll(async () => {
@@ -50,10 +50,12 @@ interface Awaiting {
   readonly reason: { readonly code: string; readonly detail: string } | null;
 }
 
+async function awaitingOrders({ shopId }: PlatformShop): Promise<Awaiting[]> {
+  return ((await read(world.app, 'awaiting-orders', { shopId })) as { items: Awaiting[] }).items;
+}
+
 it.each(THIN)('shows what awaits the details of %s while its API is dead, and applies it when it is back', async (platform) => {
   const shop = await openPlatformShop(world, platform);
-  const awaiting = async (): Promise<Awaiting[]> =>
-    ((await read(world.app, 'awaiting-orders', { shopId: shop.shopId })) as { items: Awaiting[] }).items;
   world.simulator.faults.deadUntil = new Date('2999-01-01T00:00:00Z');
   playBook(shop.simulated, SEED, Date.now(), 1);
   const [order] = shop.simulated.orders;
@@ -64,11 +66,28 @@ it.each(THIN)('shows what awaits the details of %s while its API is dead, and ap
     'select max(attempts) as count from detail_todo',
     ({ count }: { count: number }) => count > 0,
   );
-  expect(await awaiting()).toMatchObject([{ orderNo: order?.orderNo, reason: { code: expect.stringMatching(/^api\./) } }]);
+  expect(await awaitingOrders(shop)).toMatchObject([{ orderNo: order?.orderNo, reason: { code: expect.stringMatching(/^api\./) } }]);
   expect(await unsettledMessages(world, shop)).toMatchObject([{ state: 'awaiting-detail' }]);
   world.simulator.faults.deadUntil = null;
   await settleDetails(world.app);
-  expect(await awaiting()).toEqual([]);
+  expect(await awaitingOrders(shop)).toEqual([]);
+  await expectBooked(shop);
+});
+
+it.each(THIN)('says that the answers of %s cannot be read, and asks again', async (platform) => {
+  const shop = await openPlatformShop(world, platform);
+  world.simulator.faults.talksNonsense = true;
+  playBook(shop.simulated, SEED, Date.now(), 1);
+  await push(shop, shop.simulated.takePushes());
+  await eventually(
+    world.app,
+    'an answer that cannot be read',
+    'select max(attempts) as count from detail_todo',
+    ({ count }: { count: number }) => count > 0,
+  );
+  expect(await awaitingOrders(shop)).toMatchObject([{ reason: { code: expect.stringMatching(/^api\.(unreadable|refused|no-token)$/) } }]);
+  world.simulator.faults.talksNonsense = false;
+  await settleDetails(world.app);
   await expectBooked(shop);
 });
 

@@ -77,14 +77,15 @@ export class InboxWriter {
     for (const { reject } of batch) reject(error);
   }
 
-  private store(entries: readonly InboxEntry[]): Promise<Receipt[]> {
-    return this.database.transaction(DOOR, async (tx) => {
-      const first = firstOfEachKey(entries);
-      const added = await this.inbox.add(tx, first);
-      const receipts = added.size === entries.length ? entries.map((): Receipt => 'accepted') : await this.judge(tx, entries, first, added);
-      if (added.size > 0) tx.afterCommit(() => this.hints.hint('intake.apply-messages'));
-      return receipts;
+  private async store(entries: readonly InboxEntry[]): Promise<Receipt[]> {
+    const first = firstOfEachKey(entries);
+    const added = await this.database.statement(DOOR, async (tx) => {
+      const keys = await this.inbox.take(tx, first);
+      if (keys.size > 0) tx.afterCommit(() => this.hints.hint('intake.apply-messages'));
+      return keys;
     });
+    if (added.size === entries.length) return entries.map(() => 'accepted');
+    return this.database.transaction(DOOR, (tx) => this.judge(tx, entries, first, added));
   }
 
   /** A known key with the same body is a repeat; with another body it is kept beside the first, and changes nothing. */

@@ -4,6 +4,7 @@ import type { Platform } from '../shops/index.js';
 import type { MessageFault, MessageSubject } from './platforms/platform-adapter.js';
 
 const ADD_MESSAGES = sqlFile(import.meta.url, './sql/add-messages.sql');
+const TAKE_MESSAGES = sqlFile(import.meta.url, './sql/take-messages.sql');
 const KNOWN_HASHES = sqlFile(import.meta.url, './sql/known-hashes.sql');
 const CLAIM_MESSAGES = sqlFile(import.meta.url, './sql/claim-messages.sql');
 const DECIDE_MESSAGES = sqlFile(import.meta.url, './sql/decide-messages.sql');
@@ -68,7 +69,16 @@ export interface KnownDetail {
 @Injectable()
 export class InboxRepository {
   /** Keys (`shop:key`) that were new; the entries come sorted by key and without repeats. */
-  async add(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
+  add(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
+    return this.insert(tx, ADD_MESSAGES, entries);
+  }
+
+  /** The same at the door, as a statement of its own. */
+  take(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
+    return this.insert(tx, TAKE_MESSAGES, entries);
+  }
+
+  private async insert(tx: Tx, statement: string, entries: readonly InboxEntry[]): Promise<Set<string>> {
     const bodies = entries.map((entry) => entry.body);
     const parameters = [
       plainArray(entries.map((entry) => entry.shopDbId)),
@@ -85,7 +95,7 @@ export class InboxRepository {
       plainArray(entries.map((entry) => entry.origin)),
       entries.map((entry) => entry.externalShopId),
     ];
-    const rows = await tx.query<{ shop_id: string; message_key: string }>(ADD_MESSAGES, parameters, 'by-server');
+    const rows = await tx.query<{ shop_id: string; message_key: string }>(statement, parameters, 'by-server');
     return new Set(rows.map((row) => inboxKey(row.shop_id, row.message_key)));
   }
 

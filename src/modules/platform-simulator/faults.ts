@@ -7,11 +7,14 @@ export class PlatformFaults {
   serverErrorEvery = 0;
   /** Until then connections are cut without an answer. */
   deadUntil: Date | null = null;
+  /** Every question is answered as if it had gone well, with something that is no answer to it. */
+  talksNonsense = false;
   private callCount = 0;
 
   /** What happens to the next call. */
-  next(now: Date): 'dead' | 'server-error' | 'too-many' | 'none' {
+  next(now: Date): 'dead' | 'nonsense' | 'server-error' | 'too-many' | 'none' {
     if (this.deadUntil !== null && now < this.deadUntil) return 'dead';
+    if (this.talksNonsense) return 'nonsense';
     this.callCount += 1;
     if (isEvery(this.callCount, this.serverErrorEvery)) return 'server-error';
     return isEvery(this.callCount, this.tooManyEvery) ? 'too-many' : 'none';

@@ -9,6 +9,11 @@ import { SimulatorError } from './platform-simulator.errors.js';
 import { SimulatedShop } from './simulated-shop.js';
 import { wireJson } from './wire-format.js';
 
+/** Success in every platform's words, and texts where lists and objects should be. */
+const NONSENSE: ApiAnswer = {
+  status: 200,
+  body: { code: 10000, errcode: 0, result: 1, success: true, data: '维护中', order: '维护中', orders: '维护中', response: '维护中' },
+};
 const NOTHING_HERE: ApiAnswer = { status: 404, body: { error: 'no such platform' } };
 
 /** The shop platforms, on this machine: shops with their books, and the APIs that answer about them. */
@@ -56,6 +61,7 @@ export class PlatformSimulator {
       const fault = this.faults.next(this.now());
       if (fault === 'dead') return void request.socket.destroy();
       if (this.faults.slowMs > 0) await delay(this.faults.slowMs);
+      if (fault === 'nonsense') return void send(response, NONSENSE);
       if (fault === 'server-error') send(response, { status: 502, body: '' });
       else send(response, await this.answer(request, fault === 'too-many'));
     } catch (error) {

@@ -31,25 +31,36 @@ export class Database {
   }
 
   transaction<Result>(principal: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.attempt(principal, 'READ COMMITTED', work, 1);
+    return repeated(() => this.once(principal, 'READ COMMITTED', work));
   }
 
   /** One snapshot for all statements of a reader; writes are refused by the server. */
   snapshot<Result>(principal: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.attempt(principal, 'REPEATABLE READ', work, 1);
+    return repeated(() => this.once(principal, 'REPEATABLE READ', work));
   }
 
-  private async attempt<Result>(
-    principal: Principal,
-    isolation: Isolation,
-    work: (tx: Tx) => Promise<Result>,
-    attempt: number,
-  ): Promise<Result> {
+  /**
+   * One statement, by name, which is a transaction of its own: without the round trips of beginning, saying for whom, and committing. It must
+   * itself say for whom it runs, or row-level security lets it see and write nothing.
+   */
+  statement<Result>(principal: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return repeated(() => this.alone(principal, work));
+  }
+
+  private async alone<Result>(principal: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const runner = this.connectionOf(principal).createQueryRunner();
     try {
-      return await this.once(principal, isolation, work);
+      const connection = (await runner.connect()) as NamedStatements;
+      const tx = new Tx(runner.manager, connection, principal);
+      const result = await work(tx);
+      tx.committed();
+      return result;
     } catch (error) {
-      if (attempt >= MAX_ATTEMPTS || !isWorthRepeating(error)) throw error;
-      return this.attempt(principal, isolation, work, attempt + 1);
+      // A connection that breaks first refuses the statement: given back before it has ended, the pool would hand it out once more.
+      await runner.query('select 1').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
     }
   }
 
@@ -93,6 +104,15 @@ async function begin(runner: QueryRunner, isolation: Isolation, principal: Princ
 /** A connection that broke cannot roll back; the server has done so itself. The first error is the one to report. */
 async function rollback(runner: QueryRunner): Promise<void> {
   await runner.rollbackTransaction().catch(() => undefined);
+}
+
+async function repeated<Result>(work: () => Promise<Result>, attempt = 1): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (attempt >= MAX_ATTEMPTS || !isWorthRepeating(error)) throw error;
+    return repeated(work, attempt + 1);
+  }
 }
 
 function isWorthRepeating(error: unknown): boolean {
