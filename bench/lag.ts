@@ -1,20 +1,17 @@
 // How long it takes from the commit of an order until a ranking of the running program shows it, under a steady load.
 import type pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RankingDto } from '../src/modules/rankings/ranking.dto.js';
 import type { SaidOrder } from '../src/modules/orders/index.js';
 import { benchSql } from './bench-sql.ts';
 import type { Installation } from './installation.ts';
 import { type Item, type LagOrders, lagOrders } from './lag-orders.ts';
 import { openRecorder } from './order-recorder.ts';
-import { built } from './product.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { startServerProcess } from './server-process.ts';
+import { clock, lagsOf, watchVillages } from './village-watch.ts';
 
 const BATCH_MS = 50;
 /** Every so many batches hold an order of a village of its own, whose appearance is looked for. */
 const BATCHES_PER_TRACER = 4;
-const LOOK_AGAIN_MS = 10;
-const PATIENCE_MS = 60_000;
 
 export interface LagRun {
   readonly way: string;
@@ -39,11 +36,11 @@ export async function measureLag(installation: Installation, perSecond: number, 
   const server = await startServerProcess(installation);
   const recorder = await openRecorder(installation);
   try {
-    const done = { sending: false };
-    const looking = look(server, tracers, done);
+    const told = { isOver: false, count: 0 };
+    const watching = watchVillages(server, tracers.county, () => told);
     const sent = await send(recorder.record, orders, tracers, perSecond, forSeconds);
-    done.sending = true;
-    const lags = await looking;
+    Object.assign(told, { isOver: true, count: tracers.committedAt.size });
+    const lags = lagsOf(await watching, tracers.committedAt);
     return { way: recorder.way, wantedPerSecond: perSecond, ...sent, lags, lost: tracers.committedAt.size - lags.length };
   } finally {
     await recorder.close();
@@ -67,27 +64,9 @@ async function send(
     const tracer = batch % BATCHES_PER_TRACER === 0 ? tracers.items[batch / BATCHES_PER_TRACER] : undefined;
     const items = Array.from({ length: tracer === undefined ? size : size - 1 }, () => orders.anyItem());
     await record([...items, ...(tracer === undefined ? [] : [tracer])].map((item) => orders.order(item)));
-    if (tracer !== undefined) tracers.committedAt.set(tracer.village, performance.now());
+    if (tracer !== undefined) tracers.committedAt.set(tracer.village, clock());
   }
   return { orders: batches * size, ms: performance.now() - startedAt };
-}
-
-/** Asks again and again which villages of the tracers' county are in the ranking. */
-async function look(server: ServerProcess, { county, committedAt }: Tracers, done: { sending: boolean }): Promise<number[]> {
-  const { addDays, businessDayOf } = await built('kernel/business-day.js');
-  const today = businessDayOf(new Date());
-  const query = new URLSearchParams({ from: today, to: addDays(today, 1), within: county, compare: 'none', limit: '500' });
-  const seen = new Map<string, number>();
-  let deadline = Infinity;
-  while (performance.now() < deadline && !(done.sending && seen.size === committedAt.size)) {
-    const ranking = JSON.parse(await server.ask(`/api/v1/rankings/villages?${query.toString()}`)) as RankingDto;
-    const at = performance.now();
-    for (const { id } of ranking.items) if (!seen.has(id)) seen.set(id, at);
-    if (done.sending && deadline === Infinity) deadline = at + PATIENCE_MS;
-    await sleep(LOOK_AGAIN_MS);
-  }
-  // Seen before the recorder came to say so: at once.
-  return [...seen].flatMap(([village, at]) => (committedAt.has(village) ? [Math.max(at - (committedAt.get(village) ?? at), 0)] : []));
 }
 
 async function makeTracers(admin: pg.Client, count: number): Promise<Tracers> {

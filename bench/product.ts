@@ -4,6 +4,7 @@ interface Built {
   'start-up.js': typeof import('../src/start-up.js');
   'kernel/business-day.js': typeof import('../src/kernel/business-day.js');
   'modules/accounts/index.js': typeof import('../src/modules/accounts/index.js');
+  'modules/shops/index.js': typeof import('../src/modules/shops/index.js');
   'modules/orders/entry.repository.js': typeof import('../src/modules/orders/entry.repository.js');
   'modules/orders/order-recorder.service.js': typeof import('../src/modules/orders/order-recorder.service.js');
   'modules/orders/foreign-orders.service.js': typeof import('../src/modules/orders/foreign-orders.service.js');

@@ -1,7 +1,8 @@
 import { BARE, INSERT, OURS, SAVE } from './intake-contenders.ts';
+import type { EndToEnd } from './end-to-end.ts';
 import type { IntakeRound } from './intake.ts';
-import { median } from './numbers.ts';
-import { table, thousands } from './report.ts';
+import { median, percentile } from './numbers.ts';
+import { perSecond, seconds, table, thousands } from './report.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   [OURS]: 'Cunbo, durable',
@@ -66,4 +67,18 @@ function ratioTo(rounds: readonly IntakeRound[], rivals: readonly IntakeRound[])
 
 function order(name: string): number {
   return Object.keys(NAMES).indexOf(name);
+}
+
+export function endToEndReport({ wantedPerSecond, load, lags, lost, drainMs, ordersStored, verification }: EndToEnd): string[] {
+  const { events, orders, refused, ms, latencies } = load;
+  const ms99 = (values: readonly number[]): string => `p50 ${thousands(median(values))} ms, p99 ${thousands(percentile(values, 99))} ms`;
+  return [
+    `END TO END: ${thousands(events)} signed events of ${thousands(orders)} orders in ${seconds(ms)} s, ${perSecond(events, ms)}/s (wanted ${thousands(wantedPerSecond)}), ${refused} refused;`,
+    'seven of ten a new order, two say it was sent, one tells a refund; one process takes them, another applies, posts and folds',
+    `acceptance, from when it was due   ${ms99(latencies)}`,
+    `acceptance to being in a ranking   ${ms99(lags)}, longest ${thousands(Math.max(...lags))} ms; ${lags.length} looked at, ${lost} not seen in time (aim: p99 under 1,000 ms)`,
+    `until nothing waited               ${thousands(drainMs)} ms after the last answer`,
+    `orders stored                      ${thousands(ordersStored)} of ${thousands(orders)}`,
+    `verify                             ${verification.orders.toLocaleString('en')} orders checked, ${verification.differences.length} differences`,
+  ];
 }

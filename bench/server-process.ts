@@ -20,6 +20,7 @@ export interface ServerProcess {
   ask(path: string): Promise<string>;
   /** What was created. */
   create(path: string, body: object): Promise<unknown>;
+  change(path: string, body: object): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,9 +41,12 @@ export async function startServerProcess(
   try {
     const token = await createToken(installation);
     const ask = (path: string): Promise<string> => read(`http://127.0.0.1:${port}${path}`, agent, token);
-    const create = (path: string, body: object): Promise<unknown> => post(`http://127.0.0.1:${port}${path}`, token, body);
+    const send = (method: string, path: string, body: object): Promise<unknown> =>
+      write(method, `http://127.0.0.1:${port}${path}`, token, body);
+    const create = (path: string, body: object): Promise<unknown> => send('POST', path, body);
+    const change = async (path: string, body: object): Promise<void> => void (await send('PATCH', path, body));
     await untilReady(() => ask('/health/ready'), server, logFile);
-    return { port, pid: server.pid ?? 0, ask, create, stop };
+    return { port, pid: server.pid ?? 0, ask, create, change, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -98,10 +102,10 @@ async function read(url: string, agent: Agent, token: string): Promise<string> {
   return body;
 }
 
-async function post(url: string, token: string, body: object): Promise<unknown> {
+async function write(method: string, url: string, token: string, body: object): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
   const text = await answer.text();
-  if (answer.status !== 201) throw new Error(`${url} answered ${answer.status}: ${text}`);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text}`);
   return JSON.parse(text);
 }

@@ -1,10 +1,10 @@
--- A merchant in the largest county where nobody of the bench's world lives, with a product of each of its villages.
+-- A merchant in the largest county of which nobody sells anything yet, with a product of each of its villages.
 -- $1 how many villages
 -- Result: county, village, shop_id, item_id
 with county as (
   select c.code
   from division c
-  where c.level = 'county' and not c.is_zone and c.code not in (select county from bench.village)
+  where c.level = 'county' and not c.is_zone and c.code not in (select left(origin_division_code, 6) from product where origin_division_code is not null)
   order by (select count(*) from division v where v.level = 'village' and v.is_selectable and starts_with(v.code, c.code)) desc, c.code
   limit 1
 ),

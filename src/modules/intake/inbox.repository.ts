@@ -108,7 +108,7 @@ export class InboxRepository {
   }
 
   async claim(tx: Tx, count: number): Promise<ClaimedMessage[]> {
-    const rows = await tx.query<ClaimedRow>(CLAIM_MESSAGES, [count]);
+    const rows = await tx.query<ClaimedRow>(CLAIM_MESSAGES, [count], 'once');
     return rows.map((row) => ({
       shopDbId: row.shop_id,
       key: row.message_key,

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
+import { untilDone } from '../../platform/queue/index.js';
 import { OrderRecorder } from '../orders/index.js';
 import { isDataFault } from './data-fault.js';
 import { type ClaimedMessage, InboxRepository } from './inbox.repository.js';
@@ -7,7 +8,7 @@ import { decisionOn, readMessage, refuseRetired } from './message-reading.js';
 import { MessageSettlement } from './message-settlement.service.js';
 
 const APPLIER = worker('message-applying');
-const MESSAGES_PER_TRANSACTION = 200;
+const MESSAGES_PER_TRANSACTION = 400;
 const PARTITION_DAYS_AHEAD = 7;
 
 /**
@@ -25,8 +26,8 @@ export class MessageApplying {
     private readonly settlement: MessageSettlement,
   ) {}
 
-  async applyAll(): Promise<void> {
-    while ((await this.applyBatch()) > 0);
+  applyAll(): Promise<void> {
+    return untilDone(MESSAGES_PER_TRANSACTION, () => this.applyBatch());
   }
 
   countToApply(): Promise<number> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
-import { Hints } from '../../platform/queue/index.js';
+import { Hints, untilDone } from '../../platform/queue/index.js';
 import { EntryRepository } from './entry.repository.js';
 
 const POSTER = worker('entry-posting');
@@ -16,8 +16,8 @@ export class EntryPosting {
     private readonly hints: Hints,
   ) {}
 
-  async postAll(): Promise<void> {
-    while ((await this.postBatch()) > 0);
+  postAll(): Promise<void> {
+    return untilDone(ORDERS_PER_TRANSACTION, () => this.postBatch());
   }
 
   async markAll(): Promise<void> {

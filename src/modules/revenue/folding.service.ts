@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
+import { untilDone } from '../../platform/queue/index.js';
 import { LivePush } from '../../platform/live-push/index.js';
 import { type Fold, RevenueRepository } from './revenue.repository.js';
 
@@ -16,8 +17,8 @@ export class Folding {
     private readonly livePush: LivePush,
   ) {}
 
-  async foldAll(): Promise<void> {
-    while ((await this.foldBatch()).folded > 0);
+  foldAll(): Promise<void> {
+    return untilDone(ENTRIES_PER_TRANSACTION, async () => (await this.foldBatch()).folded);
   }
 
   countToFold(): Promise<number> {

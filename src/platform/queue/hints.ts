@@ -5,7 +5,7 @@ import { JOB_OPTIONS, type JobName, queueOf, type QueueName } from './job-catalo
 
 export const QUEUES = Symbol('queues');
 /** Every hint is a transaction of the queue: one after each commit of the door cost more than some of those commits. */
-const REST_MS = 20;
+const REST_MS = 50;
 export type Queues = ReadonlyMap<QueueName, Queue>;
 
 /**

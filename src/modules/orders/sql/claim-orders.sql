@@ -4,8 +4,7 @@
 -- $1 how many
 with taken as (
   delete from order_todo t
-  using (select shop_id, order_no from order_todo order by shop_id, order_no limit $1 for update skip locked) claimed
-  where t.shop_id = claimed.shop_id and t.order_no = claimed.order_no
+  where t.ctid = any (array(select ctid from order_todo order by shop_id, order_no limit $1 for update skip locked))
   returning t.shop_id, t.order_no
 )
 select t.shop_id, t.order_no, exists (select from sales_order o where o.shop_id = t.shop_id and o.order_no = t.order_no) as is_stored
