@@ -9,7 +9,7 @@ import type { PushedShop } from './intake-messages.ts';
 import type { IntakeOptions } from './intake-options.ts';
 import type { PacedOrder, PacedResult } from './paced-load.ts';
 import { built } from './product.ts';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { type ServerProcess, startServerProcess, startWorkerProcess } from './server-process.ts';
 import { runVerify } from './verify-run.ts';
 import { lagsOf, watchVillages } from './village-watch.ts';
 
@@ -35,7 +35,7 @@ type Sellers = Pick<PacedOrder, 'sellers' | 'tracers'> & { readonly county: stri
 
 export async function measureEndToEnd(installation: Installation, { rate, seconds }: IntakeOptions): Promise<EndToEnd> {
   const door = await startServerProcess(installation, { CUNBO_ROLE: 'api' });
-  const worker = await startServerProcess(installation, { CUNBO_ROLE: 'worker' });
+  const worker = startWorkerProcess(installation);
   const load = startProgram('./paced-load.ts');
   const told = { isOver: false, count: 0 };
   try {

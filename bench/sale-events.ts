@@ -12,7 +12,7 @@ interface Sale extends SoldItem {
 }
 
 /** Orders whose next event is due: a sale is sent or comes back after so many others. */
-const AFTER_SALES = 400;
+const AFTER_SALES = 20;
 const PER_TEN = { isNew: 7, isSent: 9 };
 
 export class SaleEvents {

@@ -53,6 +53,19 @@ export async function startServerProcess(
   }
 }
 
+/** The workers in a process of their own. It says nothing when it is ready: whoever needs its work waits for that. */
+export function startWorkerProcess(installation: Installation): Pick<ServerProcess, 'pid' | 'stop'> {
+  const { server } = spawnServer(installation, 0, { CUNBO_ROLE: 'worker' });
+  const ended = once(server, 'exit');
+  return {
+    pid: server.pid ?? 0,
+    stop: async () => {
+      server.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
 function spawnServer(
   { directory, environment }: Installation,
   port: number,

@@ -4,7 +4,7 @@ import type { RankingDto } from '../src/modules/rankings/ranking.dto.js';
 import { built } from './product.ts';
 import type { ServerProcess } from './server-process.ts';
 
-const LOOK_AGAIN_MS = 10;
+const LOOK_AGAIN_MS = 40;
 const PATIENCE_MS = 60_000;
 
 /** What is told to be in the county, and whether there is more to come. */
