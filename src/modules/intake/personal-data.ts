@@ -44,11 +44,16 @@ function stripFields(value: object, hashBuyer: HashBuyer, fields: PersonalFields
 
 type Field = [name: string, value: unknown];
 
+/** Nothing and nought stand for nobody, and nobody is no buyer who keeps coming back. */
+function isBuyerId(value: unknown): boolean {
+  return (typeof value === 'string' || typeof value === 'number') && !['', '0'].includes(String(value).trim());
+}
+
 /** The same field where nothing had to go, null where all of it had to. */
 function stripField(field: Field, hashBuyer: HashBuyer, fields: PersonalFields): Field | null {
   const [name, value] = field;
   const kind = kindOf(name, fields);
-  if (kind === 'buyer-id') return typeof value === 'string' || typeof value === 'number' ? ['buyerHash', hashBuyer(String(value))] : null;
+  if (kind === 'buyer-id') return isBuyerId(value) ? ['buyerHash', hashBuyer(String(value))] : null;
   if (kind === 'personal') return null;
   const stripped = stripPersonalData(value, hashBuyer, fields);
   return stripped === value ? field : [name, stripped];

@@ -6,7 +6,7 @@ import type { FieldNames } from '../platform-adapter.js';
  */
 export const douyinFields: FieldNames = {
   personal: `account_list account_id account_name account_type encrypt_account_id author_name channel_payment_no d_car_shop_biz_data
-    hour_up_pickup_code latest_record operator op_name poi_addr poi_tel return_logistics_code seller_logs seller_words serial_number_list
+    hour_up_pickup_code latest_record logistics_code operator op_name poi_addr poi_tel return_logistics_code seller_logs seller_words serial_number_list
     sku_customization_info supermarket_order_serial_no tracking_no write_off_no writeoff_no writeoff_no_mask card_voucher evidence
     encrypt_detail landmark`.split(/\s+/),
   buyerIds: ['doudian_open_id'],
@@ -14,7 +14,7 @@ export const douyinFields: FieldNames = {
     // The message and its data.
     `tag msg_id msgId data p_id s_ids s_id shop_id store_id order_status order_type biz create_time pay_time pay_amount pay_type update_time
     complete_time cancel_time cancel_reason total_amount post_amount modify_time shipped_order_info shipped_order_id product_id sku_id
-    sku_num shipped_num logistics_msg express_company_id logistics_code aftersale_id aftersale_status aftersale_type refund_amount
+    sku_num shipped_num logistics_msg express_company_id aftersale_id aftersale_status aftersale_type refund_amount
     refund_post_amount refund_voucher_num reason_code apply_time agree_time refuse_time success_time close_time`,
     // What fetchOrder puts together.
     `order afterSales buyerHash shop_order_detail shop_order_list`,

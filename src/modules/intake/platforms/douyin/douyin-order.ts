@@ -15,6 +15,7 @@ const STATUSES = new Map<string, OrderStatus>([
 ]);
 
 const CASH_ON_DELIVERY = 0;
+const RECEIVED_AND_RETURNED = '39';
 const GIFT_OF_PRESALE = 102;
 
 /** An order as `fetchOrder` brought it: `order` is the platform's shop_order_detail, `afterSales` the items of its after-sales list. */
@@ -58,9 +59,14 @@ function statusOf(order: FieldReader): OrderStatus {
 
 /** A deposit alone has a pay_time too; of cash on delivery it is the time of confirming, and the money comes with the goods' arrival. */
 function paidAtOf(order: FieldReader, status: OrderStatus): Date | null {
-  if (isCashOnDelivery(order)) return status === 'completed' ? order.epochSeconds('finish_time') : null;
+  if (isCashOnDelivery(order)) return status === 'completed' || isReturned(order) ? order.epochSeconds('finish_time') : null;
   const isDepositOnly = order.optionalList('order_phase_list').some((phase) => !phase.flag('pay_success'));
   return status === 'created' || isDepositOnly ? null : order.optionalEpochSeconds('pay_time');
+}
+
+/** Received, paid for, and then given back whole. */
+function isReturned(order: FieldReader): boolean {
+  return [order.optionalId('order_status'), order.optionalId('main_status')].includes(RECEIVED_AND_RETURNED);
 }
 
 function isCashOnDelivery(order: FieldReader): boolean {

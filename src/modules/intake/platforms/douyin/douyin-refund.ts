@@ -25,8 +25,9 @@ const STATUSES = new Map<string, RefundStatus>([
 
 /** Waiting, under way, failed: consent without money. */
 const MONEY_NOT_SENT = new Set(['1', '2', '4']);
+const NOTHING_TO_PAY_BACK = '4';
 /** Paid back by hand (cash on delivery), or nothing to pay back: refund_status stays where it was. */
-const OUTSIDE_THE_PLATFORM = new Set(['1', '4']);
+const OUTSIDE_THE_PLATFORM = new Set(['1', NOTHING_TO_PAY_BACK]);
 
 interface Share {
   readonly lineNo: string;
@@ -56,19 +57,22 @@ function refundsOf(item: FieldReader, orderNo: string, lines: readonly SaidLine[
     throw item.fault('order_info', 'refund.other-order', `after-sales case ${id} is not of order ${orderNo}`);
   const kind = meaningOf(info, 'aftersale_type', KINDS, 'refund.type');
   const common = { kind, ...outcomeOf(info, kind), reason: item.optionalObject('text_part')?.optionalText('reason_text') ?? null };
-  const shares = sharesOf(item, info);
+  const hasMoney = movesMoney(kind) && info.optionalId('aftersale_refund_type') !== NOTHING_TO_PAY_BACK;
+  const shares = sharesOf(item, info, hasMoney);
   return shares.map((share) => {
     const line = lines.find(({ lineNo }) => lineNo === share.lineNo);
-    const money = movesMoney(kind) ? {} : { amountFen: 0, freightFen: 0 };
     const refundNo = shares.length === 1 ? id : `${id}:${share.lineNo}`;
-    return saidRefund({ ...share, ...common, ...money, refundNo, itemId: share.itemId || (line?.itemId ?? ''), skuId: line?.skuId ?? '' });
+    return saidRefund({ ...share, ...common, refundNo, itemId: share.itemId || (line?.itemId ?? ''), skuId: line?.skuId ?? '' });
   });
 }
 
-/** The list has no time of success; the last change is the closest it says. */
+/** The list has no time of success: the end of the case is the closest it says, where it says so, and the last change where not. */
 function outcomeOf(info: FieldReader, kind: RefundKind): Pick<SaidRefund, 'status' | 'succeededAt'> {
   const status = statusOf(info, kind);
-  return { status, succeededAt: status === 'succeeded' ? info.epochSeconds('update_time').toISOString() : null };
+  if (status !== 'succeeded') return { status, succeededAt: null };
+  const changedAt = info.epochSeconds('update_time');
+  const endedAt = info.optionalEpochSeconds('aftersale_status_to_final_time') ?? changedAt;
+  return { status, succeededAt: (endedAt < changedAt ? endedAt : changedAt).toISOString() };
 }
 
 function movesMoney(kind: RefundKind): boolean {
@@ -82,13 +86,13 @@ function statusOf(info: FieldReader, kind: RefundKind): RefundStatus {
   return MONEY_NOT_SENT.has(info.optionalId('refund_status') ?? '') ? 'requested' : 'succeeded';
 }
 
-function sharesOf(item: FieldReader, info: FieldReader): Share[] {
-  const totalFen = info.fen('refund_amount');
-  const freightFen = info.optionalFen('refund_post_amount') ?? 0;
+function sharesOf(item: FieldReader, info: FieldReader, hasMoney: boolean): Share[] {
+  const totalFen = hasMoney ? info.fen('refund_amount') : 0;
+  const freightFen = hasMoney ? (info.optionalFen('refund_post_amount') ?? 0) : 0;
   if (totalFen < freightFen)
     throw info.fault('refund_amount', 'refund.amount', `${totalFen} fen is less than its freight, ${freightFen} fen`);
   const related = item.object('order_info').optionalList('related_order_info');
-  if (related.length > 1) return splitShares(info, related, totalFen);
+  if (related.length > 1) return splitShares(info, related, totalFen, hasMoney);
   const [only] = related;
   return [
     {
@@ -102,11 +106,12 @@ function sharesOf(item: FieldReader, info: FieldReader): Share[] {
 }
 
 /** Whether a part's amount holds its freight is not documented: the sum tells. */
-function splitShares(info: FieldReader, related: readonly FieldReader[], totalFen: number): Share[] {
+function splitShares(info: FieldReader, related: readonly FieldReader[], totalFen: number, hasMoney: boolean): Share[] {
+  const fenOf = (part: FieldReader, name: string): number => (hasMoney ? (part.optionalFen(name) ?? 0) : 0);
   const parts = related.map((part) => ({
     part,
-    amountFen: part.optionalFen('aftersale_pay_amount') ?? 0,
-    freightFen: part.optionalFen('aftersale_post_amount') ?? 0,
+    amountFen: fenOf(part, 'aftersale_pay_amount'),
+    freightFen: fenOf(part, 'aftersale_post_amount'),
   }));
   const sumFen = parts.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const freightSumFen = parts.reduce((sum, { freightFen }) => sum + freightFen, 0);

@@ -9,7 +9,9 @@ export function splitKuaishou(content: Buffer): readonly PushedMessage[] {
   const { info: told, ...rest } = message;
   const info = typeof told === 'string' ? jsonObjectIn(told) : told;
   const body = isJsonObject(info) ? { ...rest, info } : rest;
-  return [{ key: idOf(message.eventId) ?? hashKey(content), body, externalShopId: wordOf(message.userId) }];
+  // How far the sending has come, and since when: that changes from one delivery of a message to the next.
+  const { status: _status, updateTime: _updateTime, ...same } = message;
+  return [{ key: idOf(message.eventId) ?? hashKey(content), body, identity: JSON.stringify(same), externalShopId: wordOf(message.userId) }];
 }
 
 /** The platform's heartbeat, `{"test":true}` and nothing else: it says nothing, so nothing is kept of it. */

@@ -35,13 +35,23 @@ export interface RefundedOrder {
   readonly isCash: boolean;
 }
 
-/** One after-sale as a word of its own, said when it last changed. */
-export function readAftersale(message: StoredMessage, aftersale: FieldReader, order: RefundedOrder): SaidOrder {
-  const saidAt = aftersale.epochSeconds('update_time');
-  return saidOrder(message, order.orderNo, saidAt, null, [refundOf(aftersale, order, saidAt)]);
+/** What of an order's money has not come back yet. */
+interface Left {
+  readonly goodsFen: Map<string, number>;
+  freightFen: number;
 }
 
-function refundOf(aftersale: FieldReader, { header, isCash }: RefundedOrder, saidAt: Date): SaidRefund {
+/** Each after-sale as a word of its own, said when it last changed. Oldest first: what of one is freight depends on what is left of the goods. */
+export function aftersaleWords(message: StoredMessage, aftersales: readonly FieldReader[], order: RefundedOrder): SaidOrder[] {
+  const { lines, freightFen } = order.header;
+  const left = { goodsFen: new Map(lines.map(({ lineNo, paidFen }) => [lineNo, paidFen])), freightFen };
+  return aftersales
+    .map((aftersale) => ({ aftersale, saidAt: aftersale.epochSeconds('update_time') }))
+    .sort((one, other) => one.saidAt.getTime() - other.saidAt.getTime())
+    .map(({ aftersale, saidAt }) => saidOrder(message, order.orderNo, saidAt, null, [refundOf(aftersale, order.isCash, left, saidAt)]));
+}
+
+function refundOf(aftersale: FieldReader, isCash: boolean, left: Left, saidAt: Date): SaidRefund {
   const product = aftersale.object('product_info');
   const status = meaningOf(aftersale, 'status', STATUSES);
   const kind = kindOf(aftersale);
@@ -53,7 +63,7 @@ function refundOf(aftersale: FieldReader, { header, isCash }: RefundedOrder, sai
     lineNo,
     itemId: product.id('product_id'),
     skuId: product.optionalId('sku_id') ?? '',
-    ...partsOf(paidBackFen, lineNo, header),
+    ...partsOf(paidBackFen, lineNo, status, left),
     quantity: product.optionalAmount('count'),
     kind,
     status,
@@ -69,12 +79,17 @@ function amountOf(aftersale: FieldReader, status: Status): number {
   return aftersale.optionalObject('refund_info')?.optionalFen('amount') ?? 0;
 }
 
-/** One sum comes back. What goes beyond the goods of the line, up to the order's freight, can only be the freight. */
-function partsOf(paidBackFen: number, lineNo: string, header: SaidHeader): Pick<SaidRefund, 'amountFen' | 'freightFen'> {
-  const line = header.lines.find((candidate) => candidate.lineNo === lineNo);
-  const beyondFen = line === undefined ? 0 : Math.max(paidBackFen - line.paidFen, 0);
-  const freightFen = Math.min(beyondFen, header.freightFen);
-  return { amountFen: paidBackFen - freightFen, freightFen };
+/** One sum comes back. What goes beyond what is left of the line's goods, up to what is left of the freight, can only be freight. */
+function partsOf(paidBackFen: number, lineNo: string, status: Status, left: Left): Pick<SaidRefund, 'amountFen' | 'freightFen'> {
+  const goodsFen = left.goodsFen.get(lineNo);
+  const beyondFen = goodsFen === undefined ? 0 : Math.max(paidBackFen - goodsFen, 0);
+  const freightFen = Math.min(beyondFen, left.freightFen);
+  const amountFen = paidBackFen - freightFen;
+  if (status === 'succeeded') {
+    if (goodsFen !== undefined) left.goodsFen.set(lineNo, Math.max(goodsFen - amountFen, 0));
+    left.freightFen -= freightFen;
+  }
+  return { amountFen, freightFen };
 }
 
 /** A refund that was settled by exchanging the goods is an exchange. */

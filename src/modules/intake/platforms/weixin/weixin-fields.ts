@@ -22,6 +22,8 @@ const PERSONAL = [
   'sharer_info',
   'sku_sharer_infos',
   'invoice_info',
+  'greeting_card_info',
+  'custom_info',
 ];
 
 const OF_EVENTS = [
@@ -43,7 +45,7 @@ const OF_ORDERS = [
   'finder_id live_id order_scene vip_order_session_id commission_handling_progress coupon_info commission_infos sku_id type percent amount',
   'source_infos account_type account_id sale_channel content_type content_id agent_info agent_finder_id refund_info refund_freight',
   'settle_info predict_commission_fee commission_fee predict_wecoin_commission wecoin_commission settle_time qic_info flash_delivery_info',
-  'greeting_card_info custom_info aftersale_order_list aftersale_order_id on_aftersale_order_cnt',
+  'aftersale_order_list aftersale_order_id on_aftersale_order_cnt',
 ];
 
 const OF_AFTERSALES = [

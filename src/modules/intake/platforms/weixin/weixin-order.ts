@@ -4,7 +4,7 @@ import type { Judgement, Reading, StoredMessage } from '../platform-adapter.js';
 import { readingOf, saidHeader, saidOrder } from '../said.js';
 import { memberOf, wordOf } from '../pushed-json.js';
 import { meaningOf } from '../meaning.js';
-import { readAftersale } from './weixin-aftersale.js';
+import { aftersaleWords } from './weixin-aftersale.js';
 import { readLines } from './weixin-line.js';
 
 // 12: a present not yet accepted; 13: bought together, not yet enough buyers; 190, 200, 250: cancelled, unpaid or after its after-sales.
@@ -44,8 +44,21 @@ function judge(message: StoredMessage): Judgement {
   const payment = paymentOf(order.object('order_detail'));
   const isCash = !WITHOUT_CASH.includes(payment?.optionalId('payment_method') ?? '');
   const header = readHeader(fetched, order, payment, isCash);
-  const aftersales = fetched.optionalList('aftersales').map((aftersale) => readAftersale(message, aftersale, { orderNo, header, isCash }));
-  return { said: [saidOrder(message, orderNo, order.epochSeconds('update_time'), header), ...aftersales] };
+  const aftersales = fetched.optionalList('aftersales');
+  requireAll(order, aftersales);
+  const refunds = aftersaleWords(message, aftersales, { orderNo, header, isCash });
+  return { said: [saidOrder(message, orderNo, order.epochSeconds('update_time'), header), ...refunds] };
+}
+
+/** An after-sale that the order names and the API does not tell of may have moved money. */
+function requireAll(order: FieldReader, aftersales: readonly FieldReader[]): void {
+  const told = new Set(aftersales.map((aftersale) => aftersale.id('after_sale_order_id')));
+  const listed = order.optionalObject('aftersale_detail')?.optionalList('aftersale_order_list') ?? [];
+  for (const one of listed) {
+    const number = one.id('aftersale_order_id');
+    if (!told.has(number))
+      throw one.fault('aftersale_order_id', 'refund.no-details', `the platform gave no details of after-sale ${number}`);
+  }
 }
 
 /** Under its name of today or of before. */
