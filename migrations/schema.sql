@@ -118,11 +118,14 @@ create table detail_todo (
   leased_until timestamp with time zone,
   attempts integer not null default 0,
   fault_code text,
-  fault_detail text
+  fault_detail text,
+  is_waited_for boolean not null default true,
+  refusals integer not null default 0
 );
 alter table detail_todo add constraint detail_todo_pkey PRIMARY KEY (shop_id, order_no);
 alter table detail_todo add constraint detail_todo_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
 CREATE INDEX detail_todo_by_due ON public.detail_todo USING btree (due_at);
+CREATE INDEX detail_todo_by_shop ON public.detail_todo USING btree (shop_id, is_waited_for DESC, due_at);
 alter table detail_todo enable row level security;
 create policy background on detail_todo as permissive for all to cunbo_worker
   using (true)

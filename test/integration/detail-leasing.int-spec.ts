@@ -20,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => app.sql('delete from detail_todo'));
 
-async function makeDue(shopDbId: string | undefined, count: number, minutesAgo: number): Promise<void> {
-  const due = `select $1::bigint, 'order-' || n, now(), now() - make_interval(mins => $3) from generate_series(1, $2) n`;
-  await app.sql(`insert into detail_todo (shop_id, order_no, first_wanted_at, due_at) ${due}`, [shopDbId, count, minutesAgo]);
+async function makeDue(shopDbId: string | undefined, count: number, minutesAgo: number, name = 'order'): Promise<void> {
+  const due = `select $1::bigint, $4 || '-' || n, now(), now() - make_interval(mins => $3) from generate_series(1, $2) n`;
+  await app.sql(`insert into detail_todo (shop_id, order_no, first_wanted_at, due_at) ${due}`, [shopDbId, count, minutesAgo, name]);
 }
 
 function lease(): Promise<LeasedDetail[]> {
@@ -40,6 +40,24 @@ it('takes a few orders of each shop, however long the backlog of one of them has
   const leased = await lease();
   expect(countOf(leased, busy)).toBe(PER_SHOP);
   expect(countOf(leased, calm)).toBe(2);
+});
+
+it('gives a shop no more while what was taken for it is under way, and everybody else their turn', async () => {
+  const [busy, calm] = shops;
+  await makeDue(busy, 1_500, 60);
+  await makeDue(calm, 2, 1);
+  await lease();
+  expect(await lease()).toEqual([]);
+  await makeDue(calm, 1, 0, 'later');
+  expect(countOf(await lease(), calm)).toBe(1);
+});
+
+it('takes first what a message waits for, then what only a question to the platform wants', async () => {
+  const [shop] = shops;
+  await makeDue(shop, 10, 60);
+  await app.sql('update detail_todo set is_waited_for = false');
+  await makeDue(shop, 1, 0, 'pushed');
+  expect((await lease()).map(({ orderNo }) => orderNo)).toContain('pushed-1');
 });
 
 it('gives no order to two who ask at the same time', async () => {

@@ -116,8 +116,10 @@ class ApiSession {
 async function shopUrlOf({ api, shop }: ApiSession): Promise<string> {
   const url = api.shopUrl?.(shop) ?? null;
   if (url === null) throw closed("The shop does not say where its platform's API is.");
-  const isPublic = await isPublicHost(new URL(url).hostname).catch(() => false);
-  if (!isPublic) throw closed('The address of the shop cannot be found, or is not on the internet.');
+  const isPublic = await isPublicHost(new URL(url).hostname).catch((): never => {
+    throw new ApiFailure('away', { code: 'api.away', detail: 'The address of the shop cannot be found for now.' });
+  });
+  if (!isPublic) throw closed('The address of the shop is not on the internet.');
   return url;
 }
 

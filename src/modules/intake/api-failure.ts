@@ -9,12 +9,16 @@ export type ApiFailureKind = 'away' | 'busy' | 'closed' | 'refused';
 const MAX_REASON = 300;
 
 export class ApiFailure extends Error {
+  readonly fault: MessageFault;
+
   constructor(
     readonly kind: ApiFailureKind,
-    readonly fault: MessageFault,
+    fault: MessageFault,
     readonly retryAfterMs: number | null = null,
   ) {
     super(`${fault.code}: ${fault.detail}`);
+    // A platform's own words may hold what the database takes none of.
+    this.fault = { code: fault.code, detail: fault.detail.replaceAll('\0', '').toWellFormed() };
   }
 }
 

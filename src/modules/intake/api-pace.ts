@@ -4,6 +4,8 @@ import { ApiFailure } from './api-failure.js';
 import { ApiWaits } from './api-waits.js';
 
 const FAILURES_TO_OPEN = 5;
+/** Whoever would have to wait longer comes back later: others must not wait behind it. */
+const LONGEST_TURN_MS = 5_000;
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 300_000;
 
@@ -26,7 +28,7 @@ export class ApiPace {
 
   constructor(private readonly waits: ApiWaits) {}
 
-  /** Waits for the shop's turn; throws at once while the circuit is open. */
+  /** Waits for the shop's turn; throws at once while the circuit is open, or the turn is far away. */
   async turn(owner: string, callsPerSecond: number): Promise<void> {
     const pace = this.paceOf(owner);
     const now = performance.now();
@@ -36,9 +38,11 @@ export class ApiPace {
         { code: 'api.circuit-open', detail: "The platform's API failed several times; it is left alone for a while." },
         pace.closedUntil - now,
       );
+    const at = Math.max(now, pace.freeAt);
+    if (at - now > LONGEST_TURN_MS)
+      throw new ApiFailure('busy', { code: 'api.busy', detail: 'The platform asked to come back later.' }, at - now);
     // Whoever asks first after the pause is the trial: the others wait for what becomes of it.
     if (pace.failures >= FAILURES_TO_OPEN) pace.closedUntil = now + this.waits.ms(pace.pauseMs);
-    const at = Math.max(now, pace.freeAt);
     pace.freeAt = at + this.waits.ms(1_000 / callsPerSecond);
     if (at > now) await sleep(at - now);
   }

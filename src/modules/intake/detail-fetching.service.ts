@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
-import { Hints } from '../../platform/queue/index.js';
+import { Hints, inSlots } from '../../platform/queue/index.js';
 import { type KnownShop, ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
 import { ApiFailure, failureOf } from './api-failure.js';
@@ -12,21 +12,22 @@ import type { MessageFault } from './platforms/platform-adapter.js';
 
 const FETCHER = worker('detail-fetching');
 const AT_ONCE = 16;
-/** A batch takes as long as its slowest shop: one with much to fetch must not fill it. */
 const AT_ONCE_PER_SHOP = 3;
 const LEASE_SECONDS = 120;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 900_000;
 const CLOSED_DELAY_MS = 600_000;
 /** With the delays between them these take about three hours. */
-const MAX_ATTEMPTS = 20;
+const MAX_REFUSALS = 20;
 
 /**
  * Fetches the orders that messages only named. The row is leased, the platform asked outside of any transaction, and the answer goes through the
  * inbox like everything else: stripped, kept, read and applied there.
  */
 @Injectable()
-export class DetailFetching {
+export class DetailFetching implements OnModuleDestroy {
+  private isStopping = false;
+
   constructor(
     private readonly database: Database,
     private readonly todo: DetailTodoRepository,
@@ -37,19 +38,21 @@ export class DetailFetching {
     private readonly hints: Hints,
   ) {}
 
-  /** A job ends after one batch and asks to be called again: a process that is to stop must not wait for the whole backlog. */
-  async fetchOn(): Promise<void> {
-    if ((await this.fetchBatch()) > 0) this.hints.hint('intake.fetch-details');
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  fetchAll(): Promise<void> {
+    return inSlots({
+      count: AT_ONCE,
+      take: (count) => this.database.transaction(FETCHER, (tx) => this.todo.lease(tx, count, AT_ONCE_PER_SHOP, LEASE_SECONDS)),
+      work: (detail) => this.fetchOne(detail),
+      isStopping: () => this.isStopping,
+    });
   }
 
   countDue(): Promise<number> {
     return this.database.transaction(FETCHER, (tx) => this.todo.countDue(tx));
-  }
-
-  private async fetchBatch(): Promise<number> {
-    const leased = await this.database.transaction(FETCHER, (tx) => this.todo.lease(tx, AT_ONCE, AT_ONCE_PER_SHOP, LEASE_SECONDS));
-    await Promise.all(leased.map((detail) => this.fetchOne(detail)));
-    return leased.length;
   }
 
   private async fetchOne(detail: LeasedDetail): Promise<void> {
@@ -89,11 +92,11 @@ export class DetailFetching {
   }
 
   private async postpone(detail: LeasedDetail, { kind, fault, retryAfterMs }: ApiFailure): Promise<void> {
-    if (kind === 'refused' && detail.attempts + 1 >= MAX_ATTEMPTS) return this.giveUp(detail, fault);
+    if (kind === 'refused' && detail.refusals + 1 >= MAX_REFUSALS) return this.giveUp(detail, fault);
     // Nobody is to blame for a platform that is away or closed to us: the order waits, and stays visible as waiting.
     const delayMs = kind === 'closed' ? CLOSED_DELAY_MS : (retryAfterMs ?? backoffMs(detail.attempts));
     await this.database.transaction(FETCHER, (tx) =>
-      this.todo.postpone(tx, detail, fault, spread(this.waits.ms(delayMs)), kind !== 'busy'),
+      this.todo.postpone(tx, detail, fault, { delayMs: spread(this.waits.ms(delayMs)), kind }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
+import type { ApiFailureKind } from './api-failure.js';
 import type { MessageFault } from './platforms/platform-adapter.js';
 
 const WANT_DETAILS = sqlFile(import.meta.url, './sql/want-details.sql');
@@ -20,26 +21,39 @@ export interface LeasedDetail {
   readonly orderNo: string;
   readonly wanted: string;
   readonly attempts: number;
+  readonly refusals: number;
+}
+
+export interface Postponement {
+  readonly delayMs: number;
+  readonly kind: ApiFailureKind;
 }
 
 /** Orders whose details must be fetched. Nothing remote happens in a transaction, so a row is leased for a while and settled afterwards. */
 @Injectable()
 export class DetailTodoRepository {
-  async want(tx: Tx, wanted: readonly WantedDetail[]): Promise<void> {
+  async want(tx: Tx, wanted: readonly WantedDetail[], isWaitedFor: boolean): Promise<void> {
     await tx.query(WANT_DETAILS, [
       wanted.map((one) => one.shopDbId),
       wanted.map((one) => one.orderNo),
       wanted.map((one) => one.receivedAt),
+      isWaitedFor,
     ]);
   }
 
   async lease(tx: Tx, count: number, countPerShop: number, seconds: number): Promise<LeasedDetail[]> {
-    const rows = await tx.query<{ shop_id: string; order_no: string; wanted: string; attempts: number }>(LEASE_DETAILS, [
+    const rows = await tx.query<{ shop_id: string; order_no: string; wanted: string; attempts: number; refusals: number }>(LEASE_DETAILS, [
       count,
       countPerShop,
       seconds,
     ]);
-    return rows.map((row) => ({ shopDbId: row.shop_id, orderNo: row.order_no, wanted: row.wanted, attempts: row.attempts }));
+    return rows.map((row) => ({
+      shopDbId: row.shop_id,
+      orderNo: row.order_no,
+      wanted: row.wanted,
+      attempts: row.attempts,
+      refusals: row.refusals,
+    }));
   }
 
   /** Done, unless the order was wanted once more meanwhile: then it is due at once. */
@@ -48,13 +62,19 @@ export class DetailTodoRepository {
     await tx.query(RENEW_DETAIL, [shopDbId, orderNo, wanted]);
   }
 
-  async postpone(tx: Tx, { shopDbId, orderNo }: LeasedDetail, fault: MessageFault, delayMs: number, isAttempt: boolean): Promise<void> {
-    await tx.query(POSTPONE_DETAIL, [shopDbId, orderNo, fault.code, fault.detail, delayMs, isAttempt]);
+  async postpone(
+    tx: Tx,
+    { shopDbId, orderNo }: LeasedDetail,
+    { code, detail }: MessageFault,
+    { delayMs, kind }: Postponement,
+  ): Promise<void> {
+    await tx.query(POSTPONE_DETAIL, [shopDbId, orderNo, code, detail, delayMs, kind !== 'busy', kind === 'refused']);
   }
 
   /** The messages that wait for it go to quarantine with the reason; replayed, they want it again. */
-  async giveUp(tx: Tx, { shopDbId, orderNo }: LeasedDetail, fault: MessageFault): Promise<void> {
-    await tx.query(GIVE_UP_DETAIL, [shopDbId, orderNo, fault.code, fault.detail]);
+  async giveUp(tx: Tx, { shopDbId, orderNo, wanted }: LeasedDetail, fault: MessageFault): Promise<void> {
+    await tx.query(GIVE_UP_DETAIL, [shopDbId, orderNo, fault.code, fault.detail, wanted]);
+    await tx.query(RENEW_DETAIL, [shopDbId, orderNo, wanted]);
   }
 
   async countDue(tx: Tx): Promise<number> {

@@ -127,3 +127,7 @@ describe('What names or reaches a buyer', () => {
     expect(stripped.data.buyerHash).toBeUndefined();
   });
 });
+
+it.each(['', ' ', '0', 0])('makes no buyer of %j, which stands for nobody', (id) => {
+  expect(strip({ buyerId: id, orderNo: '1' })).toEqual({ orderNo: '1' });
+});

@@ -8,8 +8,8 @@ import { PlatformPull } from './platform-pull.service.js';
 @Processor({ name: 'platforms', configKey: WORKERS }, { ...WORKER_OPTIONS, concurrency: 2 })
 export class PlatformApiWorker extends JobWorker implements OnModuleInit {
   override readonly handlers: JobHandlers = {
-    'intake.fetch-details': () => this.fetching.fetchOn(),
-    'intake.pull-changes': () => this.pull.pullOn(),
+    'intake.fetch-details': () => this.fetching.fetchAll(),
+    'intake.pull-changes': () => this.pull.pullAll(),
   };
 
   constructor(

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
-import { Hints } from '../../platform/queue/index.js';
+import { inSlots } from '../../platform/queue/index.js';
 import { ApiFailure } from './api-failure.js';
 import { ApiWaits } from './api-waits.js';
 import { type LeasedPull, PlatformPullRepository } from './platform-pull.repository.js';
@@ -25,19 +25,28 @@ const SETTLED_MS = 5_000;
  * (a week at the most). What was pushed and lost is fetched so; what was pushed and arrived is found to be no news.
  */
 @Injectable()
-export class PlatformPull {
+export class PlatformPull implements OnModuleDestroy {
+  private isStopping = false;
+
   constructor(
     private readonly database: Database,
     private readonly pulls: PlatformPullRepository,
     private readonly wanted: WantedOrders,
     private readonly questions: PlatformQuestions,
     private readonly waits: ApiWaits,
-    private readonly hints: Hints,
   ) {}
 
-  /** A job ends after one batch and asks to be called again: a process that is to stop must not wait for all shops. */
-  async pullOn(): Promise<void> {
-    if ((await this.pullBatch()) > 0) this.hints.hint('intake.pull-changes');
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  pullAll(): Promise<void> {
+    return inSlots({
+      count: AT_ONCE,
+      take: (count) => this.database.transaction(PULLER, (tx) => this.pulls.lease(tx, count, LEASE_SECONDS)),
+      work: (pull) => this.pullOne(pull),
+      isStopping: () => this.isStopping,
+    });
   }
 
   countDue(): Promise<number> {
@@ -45,12 +54,6 @@ export class PlatformPull {
       await this.pulls.plan(tx, ASKABLE_PLATFORMS);
       return this.pulls.countDue(tx);
     });
-  }
-
-  private async pullBatch(): Promise<number> {
-    const leased = await this.database.transaction(PULLER, (tx) => this.pulls.lease(tx, AT_ONCE, LEASE_SECONDS));
-    await Promise.all(leased.map((pull) => this.pullOne(pull)));
-    return leased.length;
   }
 
   private async pullOne(pull: LeasedPull): Promise<void> {

@@ -17,10 +17,14 @@ for (const [network, bits] of [
 ] as const)
   NOT_PUBLIC.addSubnet(network, bits, 'ipv4');
 for (const [network, bits] of [
-  ['::', 127],
+  ['::', 96],
   ['64:ff9b::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
+  ['2001::', 32],
+  ['2002::', 16],
+  ['64:ff9b:1::', 48],
   ['ff00::', 8],
 ] as const)
   NOT_PUBLIC.addSubnet(network, bits, 'ipv6');

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/index.js';
 import { ShopDirectory } from '../shops/index.js';
 import { InboxEntries } from './inbox-entries.js';
 import { type InboxEntry, InboxRepository } from './inbox.repository.js';
+import { MessageRouting } from './message-routing.js';
 import { adapterOfShop, adapterAt, BRIDGE_ADDRESS } from './platforms/index.js';
 import type { Push } from './platforms/platform-adapter.js';
 import type { ReplayedMessage } from './replay.repository.js';
@@ -18,6 +19,7 @@ export class SealedMessages {
     private readonly shops: ShopDirectory,
     private readonly entries: InboxEntries,
     private readonly inbox: InboxRepository,
+    private readonly routing: MessageRouting,
     private readonly secrets: Secrets,
   ) {}
 
@@ -25,7 +27,8 @@ export class SealedMessages {
     for (const message of messages) {
       const entries = await this.readAgain(tx, message);
       if (entries.length === 0) continue;
-      await this.inbox.add(tx, entries);
+      // Under a key that is known already nothing would be taken in, and this one must stay what it is.
+      if ((await this.inbox.add(tx, entries)).size < entries.length) continue;
       const fault = {
         code: 'message.read-again',
         detail: '重放时已能读出，按新消息入账。It could be read when it was replayed, and was taken in anew.',
@@ -39,17 +42,20 @@ export class SealedMessages {
     const { shopDbId, key, platform, origin, sealed, receivedAt } = message;
     const adapter = origin === 'bridge' ? adapterAt(BRIDGE_ADDRESS) : adapterOfShop(platform);
     const shop = await this.shops.find(tx, shopDbId);
-    if (adapter === null || shop?.credentials === null || shop === null || sealed === null) return [];
+    if (adapter === null || adapter.saysInHeaders === true || shop?.credentials === null || shop === null || sealed === null) return [];
     const content = this.secrets.decrypt('quarantine', sealed, `message:${shopDbId}:${key}`);
-    // Its headers are not kept: a platform that says in them what a message is about cannot be read again.
     const push: Push = { method: 'POST', query: {}, headers: {}, rawBody: content, receivedAt };
     const read = adapter
       .door(shop.credentials)
       .split(content, push)
       .filter(({ body }) => body !== null);
     if (!this.entries.isReady(platform, origin)) await this.entries.prepare(platform, origin);
-    const route = { shopDbId, fault: null, externalShopId: null };
     const named = read.map((one) => ({ ...one, key: one.key === '' ? `again:${key}` : one.key }));
-    return named.map((one) => this.entries.of({ platform, route, message: one, content, origin, receivedAt }));
+    return Promise.all(
+      named.map(async (message) => {
+        const route = await this.routing.route(shop, message);
+        return this.entries.of({ platform, route, message, content, origin, receivedAt });
+      }),
+    );
   }
 }

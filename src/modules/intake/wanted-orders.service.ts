@@ -11,18 +11,24 @@ export class WantedOrders {
     private readonly hints: Hints,
   ) {}
 
-  async want(tx: Tx, wanted: readonly WantedDetail[]): Promise<void> {
-    if (wanted.length === 0) return;
-    await this.todo.want(tx, wanted);
-    tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
+  /** Of messages that wait for them. */
+  want(tx: Tx, wanted: readonly WantedDetail[]): Promise<void> {
+    return this.note(tx, wanted, true);
   }
 
-  /** Of one shop, as of now. */
+  /** Of one shop, as of now; no message waits for them, and they come after those that one does. */
   wantOfShop(tx: Tx, shopDbId: string, orderNos: readonly string[]): Promise<void> {
     const receivedAt = new Date();
-    return this.want(
+    return this.note(
       tx,
       orderNos.map((orderNo) => ({ shopDbId, orderNo, receivedAt })),
+      false,
     );
+  }
+
+  private async note(tx: Tx, wanted: readonly WantedDetail[], isWaitedFor: boolean): Promise<void> {
+    if (wanted.length === 0) return;
+    await this.todo.want(tx, wanted, isWaitedFor);
+    tx.afterCommit(() => this.hints.hint('intake.fetch-details'));
   }
 }

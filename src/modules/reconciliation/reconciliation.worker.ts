@@ -6,7 +6,7 @@ import { TotalPulling } from './total-pulling.service.js';
 /** A queue of its own: the lists of whole days must not keep single orders waiting that are to be fetched. */
 @Processor({ name: 'reconciliation', configKey: WORKERS }, WORKER_OPTIONS)
 export class ReconciliationWorker extends JobWorker implements OnModuleInit {
-  override readonly handlers: JobHandlers = { 'reconciliation.pull-totals': () => this.pulling.pullOn() };
+  override readonly handlers: JobHandlers = { 'reconciliation.pull-totals': () => this.pulling.pullAll() };
 
   constructor(
     private readonly pulling: TotalPulling,

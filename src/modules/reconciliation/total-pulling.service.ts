@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { addDays, beijingIso, type BusinessDay } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
-import { Hints } from '../../platform/queue/index.js';
+import { inSlots } from '../../platform/queue/index.js';
 import { ApiFailure, ASKABLE_PLATFORMS, PlatformQuestions } from '../intake/index.js';
 import { ListedDay } from './listed-day.js';
 import { PulledTotals } from './pulled-totals.service.js';
@@ -22,7 +22,8 @@ const LONGEST_DELAY_MS = 7_200_000;
 
 /** Asks every shop's platform once a day which orders were paid on the day before, and has those fetched that the ledger does not count so. */
 @Injectable()
-export class TotalPulling {
+export class TotalPulling implements OnModuleDestroy {
+  private isStopping = false;
   /** To the hour, when days were planned last. */
   private plannedAt = '';
 
@@ -32,12 +33,19 @@ export class TotalPulling {
     private readonly questions: PlatformQuestions,
     private readonly pulled: PulledTotals,
     private readonly clock: Clock,
-    private readonly hints: Hints,
   ) {}
 
-  /** A job ends after one batch and asks to be called again: a process that is to stop must not wait for the days of all shops. */
-  async pullOn(): Promise<void> {
-    if ((await this.pullBatch()) > 0) this.hints.hint('reconciliation.pull-totals');
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  pullAll(): Promise<void> {
+    return inSlots({
+      count: AT_ONCE,
+      take: (count) => this.database.transaction(PULLER, (tx) => this.pulls.lease(tx, count, LEASE_SECONDS)),
+      work: (total) => this.pullOne(total),
+      isStopping: () => this.isStopping,
+    });
   }
 
   countDue(): Promise<number> {
@@ -54,12 +62,6 @@ export class TotalPulling {
     if (hour === this.plannedAt || Number(now.slice(11, 13)) < FIRST_HOUR) return;
     await this.pulls.plan(tx, ASKABLE_PLATFORMS, { from: addDays(today, -DAYS_BACK), to: addDays(today, -1) });
     tx.afterCommit(() => (this.plannedAt = hour));
-  }
-
-  private async pullBatch(): Promise<number> {
-    const leased = await this.database.transaction(PULLER, (tx) => this.pulls.lease(tx, AT_ONCE, LEASE_SECONDS));
-    await Promise.all(leased.map((total) => this.pullOne(total)));
-    return leased.length;
   }
 
   private async pullOne(total: LeasedTotal): Promise<void> {

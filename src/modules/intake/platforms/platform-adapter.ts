@@ -60,6 +60,8 @@ export interface PlatformAdapter {
   readonly accepted: Answer;
   /** Whether authentic content that is not what the format promises is answered by 400. Kept in quarantine it is in any case, so that elsewhere the answer is `accepted`: repeating it would not help. */
   readonly refusesUnreadable?: boolean;
+  /** What a message is about stands in its headers, which are not kept: one that was sealed cannot be read again. */
+  readonly saysInHeaders?: boolean;
   door(credentials: Credentials): PlatformDoor;
   /** A push by which a person can try the way from the platform to us: signed like any other, and not about any order. null: it cannot be signed with what we have. */
   testPush(credentials: Credentials, now: Date): Push | null;

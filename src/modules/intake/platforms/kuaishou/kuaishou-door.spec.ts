@@ -136,7 +136,7 @@ describe('The message of a push of 快手小店', () => {
 
   it('that is nested too deep in its info goes on without it', () => {
     const [message] = split(JSON.stringify({ eventId: 'e', event: 'kwaishop_order_paySuccess', info: `{"oid":${nested(100)}}` }));
-    expect(message).toEqual({ key: 'e', body: { eventId: 'e', event: 'kwaishop_order_paySuccess' }, externalShopId: null });
+    expect(message).toMatchObject({ key: 'e', body: { eventId: 'e', event: 'kwaishop_order_paySuccess' }, externalShopId: null });
   });
 
   it('without an eventId has its bytes for a key', () => {
@@ -148,6 +148,14 @@ describe('The message of a push of 快手小店', () => {
 
   it('may have its info as an object already', () => {
     expect(split('{"eventId":"e","info":{"oid":1}}')[0]!.body).toEqual({ eventId: 'e', info: { oid: 1 } });
+  });
+
+  it('is the same message when it is sent again, however far the sending had come', () => {
+    const identity = (sending: string): string | undefined =>
+      split(`{"eventId":"e",${sending},"info":"{\\"oid\\":1}"}`)[0]!.identity?.toString();
+    const first = identity('"status":1,"updateTime":1764000000100');
+    expect(identity('"status":3,"updateTime":1764000300000')).toBe(first);
+    expect(identity('"status":1,"updateTime":1764000000100,"userId":5')).not.toBe(first);
   });
 
   const read = (body: unknown) => kuaishou.read({ shopDbId: '7', key: 'k', body });

@@ -11,6 +11,7 @@ import { isSignedByShopify, shopifySecrets } from './shopify-signature.js';
 export const shopifyAdapter: PlatformAdapter = {
   credentials: shopifyCredentials,
   fields: shopifyFields,
+  saysInHeaders: true,
   accepted: { status: 200, contentType: null, body: '' },
   door(credentials) {
     const secrets = shopifySecrets(credentials);

@@ -11,6 +11,7 @@ import { isPing, isSignedByWooCommerce, SIGNATURE_HEADER, wooCommerceSecrets } f
 export const wooCommerceAdapter: PlatformAdapter = {
   credentials: wooCommerceCredentials,
   fields: wooCommerceFields,
+  saysInHeaders: true,
   accepted: { status: 200, contentType: null, body: '' },
   door(credentials) {
     const secrets = wooCommerceSecrets(credentials);
