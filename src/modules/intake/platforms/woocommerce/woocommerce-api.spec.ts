@@ -1,5 +1,8 @@
+import type { SaidRefund } from '../../../orders/index.js';
+import type { Reading } from '../platform-adapter.js';
 import type { ApiCall, ApiShop, ListedOrder } from '../platform-api.js';
 import { stripped } from '../stripped.spec-support.js';
+import { wooCommerceAdapter } from './index.js';
 import { wooCommerceApi } from './woocommerce-api.js';
 import { wooCommerceFields } from './woocommerce-fields.js';
 
@@ -51,6 +54,13 @@ function answering(...answers: unknown[]): { ask: (call: ApiCall) => Promise<unk
   return { calls, ask: (call) => Promise.resolve(answers[calls.push(call) - 1] ?? null) };
 }
 
+/** In whatever order the readings come. */
+function refundsThatStand(...readings: Reading[]): SaidRefund[] {
+  const said = readings.flatMap((reading) => ('said' in reading ? reading.said : []));
+  const inTurn = [...said].sort((one, other) => one.saidAt.getTime() - other.saidAt.getTime());
+  return [...new Map(inTurn.flatMap(({ refunds }) => refunds).map((one) => [one.refundNo, one])).values()];
+}
+
 describe('A call of the REST API', () => {
   it('carries the key of the shop', () => {
     expect(wooCommerceApi.request({ name: '/orders', params: { page: 2 } }, SHOP, NOW)).toEqual({
@@ -89,7 +99,7 @@ describe('An answer of the REST API', () => {
 });
 
 describe('An order fetched from WooCommerce', () => {
-  async function fetched(...refunds: object[]): Promise<unknown> {
+  async function fetched(...refunds: object[]): Promise<Reading> {
     const order = await wooCommerceApi.fetchOrder('727', answering(ORDER, refunds).ask);
     const body = stripped(order, wooCommerceFields);
     expect(JSON.stringify(body)).not.toMatch(/王小红|13800001234/);
@@ -128,17 +138,39 @@ describe('An order fetched from WooCommerce', () => {
         },
         { refunds: [{ refundNo: '9:2', skuId: '7', amountFen: 200, freightFen: 0, quantity: null }] },
         { refunds: [{ refundNo: '10:1', amountFen: 300 }] },
+        { refunds: [{ refundNo: '10:2', amountFen: 0, freightFen: 0 }] },
       ],
     });
   });
 
   it('says freight alone, and an amount that differs from its one line', async () => {
     expect(await fetched(refund(9, '5.00', [], ['-5.00']))).toMatchObject({
-      said: [{}, { refunds: [{ refundNo: '9:1', amountFen: 0, freightFen: 500 }] }],
+      said: [
+        {},
+        { refunds: [{ refundNo: '9:1', amountFen: 0, freightFen: 500 }] },
+        { refunds: [{ refundNo: '9:2', amountFen: 0, freightFen: 0 }] },
+      ],
     });
     expect(await fetched(refund(9, '6.50', [part('2', '0.00', 1)]))).toMatchObject({
-      said: [{}, { refunds: [{ refundNo: '9:2', amountFen: 650, quantity: 1 }] }],
+      said: [{}, { refunds: [{ refundNo: '9:2', amountFen: 650, quantity: 1 }] }, { refunds: [{ refundNo: '9:1', amountFen: 0 }] }],
     });
+  });
+
+  it('replaces what a push said by estimate of the same refund', async () => {
+    const topic = 'order.updated';
+    const order = {
+      ...ORDER,
+      line_items: ORDER.line_items.map((line) => ({ ...line, total: '10.00' })),
+      refunds: [{ id: 9, total: '-4.00' }],
+    };
+    const pushed = wooCommerceAdapter.read({ shopDbId: '1', key: 'pushed', body: { topic, order } });
+    const asked = await fetched(refund(9, '4.00', [part('1', '-4.00', 1)]));
+    const amounts = (reading: Reading) => refundsThatStand(reading).map(({ refundNo, amountFen }) => [refundNo, amountFen]);
+    expect(amounts(pushed)).toEqual([
+      ['9:1', 200],
+      ['9:2', 200],
+    ]);
+    expect(refundsThatStand(asked, pushed).reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(400);
   });
 
   it('spreads an amount without lines if it is all that was left', async () => {
@@ -147,6 +179,7 @@ describe('An order fetched from WooCommerce', () => {
       said: [
         {},
         { refunds: [{ refundNo: '9:1', amountFen: 400 }] },
+        { refunds: [{ refundNo: '9:2', amountFen: 0 }] },
         { refunds: [{ refundNo: '10:1', amountFen: 600, freightFen: 500 }] },
         { refunds: [{ refundNo: '10:2', amountFen: 2_000 }] },
       ],
