@@ -173,6 +173,35 @@ describe('An order fetched from WooCommerce', () => {
     expect(refundsThatStand(asked, pushed).reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(400);
   });
 
+  it('tells the time of a refund; before that it is the time of the first push that told of it', async () => {
+    const pushed = (date_modified_gmt: string, refunds: object[]) => {
+      const body = { topic: 'order.updated', order: { ...ORDER, date_modified_gmt, refunds } };
+      return wooCommerceAdapter.read({ shopDbId: '1', key: date_modified_gmt, body });
+    };
+    const [older, newer] = [
+      { id: 9, total: '-4.00' },
+      { id: 10, total: '-2.00' },
+    ];
+    const pushes = [
+      pushed('2026-11-21T02:00:05', [older]),
+      pushed('2026-11-25T02:00:00', [newer, older]),
+      pushed('2026-12-03T02:00:00', [newer, older]),
+    ];
+    const days = (readings: Reading[]) =>
+      Object.fromEntries(refundsThatStand(...readings).map(({ refundNo, succeededAt }) => [refundNo, succeededAt?.slice(0, 10)]));
+    const firstTold = { '9:1': '2026-11-21', '9:2': '2026-11-21', '10:1': '2026-11-25', '10:2': '2026-11-25' };
+    expect(days(pushes)).toEqual(firstTold);
+    expect(days([...pushes, ...pushes].reverse())).toEqual(firstTold);
+    expect(refundsThatStand(...pushes).reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(600);
+
+    const asked = await fetched({ ...refund(9, '4.00', [part('1', '-4.00', 1)]), date_created_gmt: '2026-11-20T02:30:00' });
+    for (const readings of [
+      [...pushes, asked],
+      [asked, ...pushes],
+    ])
+      expect(days(readings)).toMatchObject({ '9:1': '2026-11-20', '9:2': '2026-11-20', '10:1': '2026-11-25' });
+  });
+
   it('spreads an amount without lines if it is all that was left', async () => {
     const rest = refund(10, '31.00');
     expect(await fetched(refund(9, '4.00', [part('1', '-4.00', 1)]), rest)).toMatchObject({

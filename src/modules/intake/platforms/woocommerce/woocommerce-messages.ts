@@ -10,6 +10,9 @@ export const TEST_TOPIC = 'action.cunbo_test';
 const ORDER_TOPICS = ['order.created', 'order.updated', 'order.restored'];
 const OF_NO_CONCERN = ['coupon.', 'customer.', 'product.', 'action.'];
 
+/** No time that is read from a message is earlier. */
+const BEFORE_ALL_ORDERS = Date.parse('2015-01-01T00:00:00+08:00');
+
 const TEST = { code: 'message.test', detail: 'A test: it is about no order.' };
 const DELETED = { code: 'order.deleted', detail: 'The order was deleted in the shop. What was counted of it stays counted.' };
 
@@ -37,9 +40,18 @@ function judgeOrder(message: StoredMessage, fields: FieldReader, isAskable: bool
   return {
     said: [
       saidOrder(message, order.orderNo, changedAt, header),
-      ...refunds.map((refund) => saidOrder(message, order.orderNo, changedAt, null, [refund])),
+      ...refunds.map((refund) => saidOrder(message, order.orderNo, mirrored(changedAt), null, [refund])),
     ],
   };
+}
+
+/**
+ * Every later push tells the same refunds again, and not when they were: the first push that told of one is nearest to its time. So the
+ * words about refunds are said as far before all orders as the change was after, by which of pushes the earliest wins in whatever order
+ * they arrive, and how often; and an answer of the API, which knows the time, wins over all of them.
+ */
+function mirrored(changedAt: Date): Date {
+  return new Date(2 * BEFORE_ALL_ORDERS - changedAt.getTime());
 }
 
 function subjectOf(body: unknown): MessageSubject {

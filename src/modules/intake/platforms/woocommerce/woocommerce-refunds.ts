@@ -24,7 +24,7 @@ interface WooRefund {
 
 type Untold = Omit<WooRefund, 'parts' | 'freight'>;
 
-/** Refunds as a push tells them: a negative total each, and neither line nor time. They are said as of the change that came with them. */
+/** Refunds as a push tells them: a negative total each, and neither line nor time. They are taken to be of the time of the change that came with them. */
 export function refundsOfPush(order: WooOrder, changedAt: Date): SaidRefund[] {
   const untold = order.fields
     .optionalList('refunds')
