@@ -173,6 +173,19 @@ describe('An order of WooCommerce', () => {
     expect(readingOf({ ...ORDER, ...more })).toMatchObject({ said: [{ header: { status, paidAt } }] });
   });
 
+  it('is newer by how far it has come, within the second only', () => {
+    const saidAtOf = (status: string) => {
+      const reading = readingOf({ ...ORDER, status });
+      return reading !== undefined && 'said' in reading ? (reading.said[0]?.saidAt.getTime() ?? NaN) : NaN;
+    };
+    const changedAt = Date.parse('2026-11-20T02:00:05Z');
+    const times = ['checkout-draft', 'pending', 'on-hold', 'cancelled', 'wc-processing', 'completed', 'refunded', 'trash'].map(saidAtOf);
+    expect(times).toEqual([...new Set(times)].sort((one, other) => one - other));
+    expect(times.every((time) => time >= changedAt && time < changedAt + 999)).toBe(true);
+    expect(saidAtOf('failed')).toBe(saidAtOf('cancelled'));
+    expect(saidAtOf('handed-to-courier')).toBe(saidAtOf('processing'));
+  });
+
   it.each([
     ['a negative line', { line_items: [{ ...LINE, total: '-1.00' }] }, 'field.amount'],
     ['no line', { line_items: [] }, 'order.no-lines'],
