@@ -123,6 +123,14 @@ describe('A push of WooCommerce', () => {
     expect(splitOf(JSON.stringify(ORDER), 'order.created')?.key).not.toBe(key);
   });
 
+  it('is the same whether the shop can be asked or not', () => {
+    const one = signed(Buffer.from(JSON.stringify(ORDER)), { 'x-wc-webhook-topic': 'order.updated' });
+    const [first, second] = [CREDENTIALS, ASKABLE].map((credentials) => wooCommerceAdapter.door(credentials).split(one.rawBody, one)[0]);
+    expect(first?.body).not.toEqual(second?.body);
+    expect([second?.key, second?.identity]).toEqual([first?.key, one.rawBody]);
+    expect(first?.identity).toEqual(one.rawBody);
+  });
+
   it.each(['', 'no json', '[]', '"text"', `${'{"a":'.repeat(70)}1${'}'.repeat(70)}`])('is kept sealed if it is %j', (body) => {
     expect(splitOf(body)).toEqual({ key: expect.stringMatching(/^sha256:/), body: null, externalShopId: null });
   });
