@@ -275,4 +275,11 @@ describe('The changed orders of WooCommerce', () => {
       { ...range, page: 2 },
     ]);
   });
+
+  it('end with a page that brings no other ones', async () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => ({ ...ORDER, id: index + 1 }));
+    const { ask, calls } = answering(...Array.from({ length: 9 }, () => hundred));
+    expect(await listed(ask)).toHaveLength(100);
+    expect(calls).toHaveLength(2);
+  });
 });
