@@ -1,5 +1,5 @@
 import { fenByRate, inYuan } from './foreign-money.js';
-import type { Word } from './latest-word.js';
+import { latestWords, type Word } from './latest-word.js';
 import type { SaidHeader, SaidLine, SaidRefund } from './said-order.js';
 
 const PAID_AT = '2026-11-20T02:00:00.000Z';
@@ -53,6 +53,22 @@ describe('An order in another currency', () => {
       words: [{ content: { paidAt: PAID_AT, lines: [{ paidFen: 475 }, { paidFen: 238 }] } }, { content: { amountFen: 95 } }],
       exchangeRate: '0.0475',
     });
+  });
+
+  it('given back in parts comes to the line, in whatever order its words arrive', () => {
+    const words = [
+      order('100', '100'),
+      refund('b', '50', { succeededAt: '2026-11-21T02:00:00.000Z' }),
+      refund('a', '70', { succeededAt: '2026-11-22T02:00:00.000Z' }, 1),
+      refund('a', '50', { succeededAt: '2026-11-22T02:00:00.000Z' }, 2),
+      refund('c', '50', { lineNo: '2' }),
+      refund('d', '50', { status: 'requested', succeededAt: null }),
+    ];
+    for (const arrived of [words, [...words].reverse()]) {
+      const standing = latestWords(inYuan(arrived, '0.0475').words);
+      const amounts = ['b', 'a', 'c', 'd'].map((refundNo) => standing.get(refundNo)?.content);
+      expect(amounts).toMatchObject([{ amountFen: 238 }, { amountFen: 237 }, { amountFen: 238 }, { amountFen: 238 }]);
+    }
   });
 
   it.each([

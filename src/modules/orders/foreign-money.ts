@@ -1,5 +1,6 @@
 import { isFen } from '../../kernel/money.js';
-import type { Word } from './latest-word.js';
+import { compareText } from '../../kernel/text-order.js';
+import { latestWords, type Word } from './latest-word.js';
 import type { SaidHeader, SaidLine, SaidRefund } from './said-order.js';
 
 export const HOME_CURRENCY = 'CNY';
@@ -20,9 +21,17 @@ export interface WordsInYuan {
  * can be counted.
  */
 export function fenByRate(amount: string, yuanPerUnit: string): number | null {
+  return countable(rounded(scaled(amount, AMOUNT_SCALE), yuanPerUnit));
+}
+
+/** Fen for millionths of a unit. */
+function rounded(millionths: bigint, yuanPerUnit: string): bigint {
   const divisor = 10n ** BigInt(AMOUNT_SCALE + RATE_SCALE - FEN_SCALE);
-  const fen = Number((scaled(amount, AMOUNT_SCALE) * scaled(yuanPerUnit, RATE_SCALE) + divisor / 2n) / divisor);
-  return isFen(fen) ? fen : null;
+  return (millionths * scaled(yuanPerUnit, RATE_SCALE) + divisor / 2n) / divisor;
+}
+
+function countable(fen: bigint): number | null {
+  return isFen(Number(fen)) ? Number(fen) : null;
 }
 
 function scaled(decimal: string, scale: number): bigint {
@@ -35,7 +44,7 @@ function scaled(decimal: string, scale: number): bigint {
  * counted: it is not paid until there is another, and shown to a person. It never throws: a rate concerns the orders of every merchant.
  */
 export function inYuan(words: readonly Word[], yuanPerUnit: string | null): WordsInYuan {
-  const converted = yuanPerUnit === null ? null : allOrNone(words.map((word) => byRate(word, yuanPerUnit)));
+  const converted = yuanPerUnit === null ? null : allByRate(words, yuanPerUnit);
   return converted === null ? { words: words.map(uncounted), exchangeRate: null } : { words: converted, exchangeRate: yuanPerUnit };
 }
 
@@ -48,8 +57,38 @@ function uncounted(word: Word): Word {
   return 'lines' in word.content ? { ...word, content: { ...word.content, paidAt: null } } : word;
 }
 
-function byRate(word: Word, yuanPerUnit: string): Word | null {
-  const content = 'lines' in word.content ? headerByRate(word.content, yuanPerUnit) : refundByRate(word.content, yuanPerUnit);
+function allByRate(words: readonly Word[], yuanPerUnit: string): Word[] | null {
+  const fenByWord = refundsInTurn(words, yuanPerUnit);
+  return allOrNone(words.map((word) => byRate(word, yuanPerUnit, fenByWord.get(word))));
+}
+
+/**
+ * Of each line the refunds that stand, the oldest first: each is what it adds to those before it, so that a line given back in parts comes
+ * to the line, to the fen.
+ */
+function refundsInTurn(words: readonly Word[], yuanPerUnit: string): Map<Word, number | null> {
+  const givenByLine = new Map<string, bigint>();
+  const fenByWord = new Map<Word, number | null>();
+  for (const { word, lineNo, amount } of succeededRefunds(words)) {
+    const before = givenByLine.get(lineNo) ?? 0n;
+    givenByLine.set(lineNo, before + amount);
+    fenByWord.set(word, countable(rounded(before + amount, yuanPerUnit) - rounded(before, yuanPerUnit)));
+  }
+  return fenByWord;
+}
+
+function succeededRefunds(words: readonly Word[]): { word: Word; lineNo: string; amount: bigint }[] {
+  const refunds = [...latestWords(words).values()].flatMap((word) => {
+    if ('lines' in word.content || word.content.status !== 'succeeded' || word.content.originalAmount === null) return [];
+    const { lineNo, originalAmount, succeededAt, refundNo } = word.content;
+    return [{ word, lineNo, amount: scaled(originalAmount, AMOUNT_SCALE), succeededAt: succeededAt ?? '', refundNo }];
+  });
+  return refunds.sort((a, b) => compareText(a.succeededAt, b.succeededAt) || compareText(a.refundNo, b.refundNo));
+}
+
+/** `refundFen`: what was found out for the word before. */
+function byRate(word: Word, yuanPerUnit: string, refundFen?: number | null): Word | null {
+  const content = 'lines' in word.content ? headerByRate(word.content, yuanPerUnit) : refundByRate(word.content, yuanPerUnit, refundFen);
   return content === null ? null : { ...word, content };
 }
 
@@ -65,8 +104,8 @@ function lineByRate(line: SaidLine, yuanPerUnit: string): SaidLine | null {
   return paidFen === null ? null : { ...line, paidFen };
 }
 
-function refundByRate(content: SaidRefund, yuanPerUnit: string): SaidRefund | null {
+function refundByRate(content: SaidRefund, yuanPerUnit: string, refundFen?: number | null): SaidRefund | null {
   if (content.originalAmount === null) return content;
-  const amountFen = fenByRate(content.originalAmount, yuanPerUnit);
+  const amountFen = refundFen === undefined ? fenByRate(content.originalAmount, yuanPerUnit) : refundFen;
   return amountFen === null ? null : { ...content, amountFen };
 }
