@@ -209,9 +209,37 @@ describe('an order on Shopify in dollars', () => {
     }
   });
 
-  async function setRate(hours: number, yuanPerUnit: string): Promise<void> {
+  it('waits, and holds up no other, if by its rate it comes to more than can be counted', async () => {
+    const shop = await openPlatformShop(world, 'shopify');
+    const [createdAt, paidAt] = [hoursAgo(73).toISOString(), hoursAgo(72).toISOString()];
+    for (const [orderNo, paidFen] of [
+      ['huge', Number.MAX_SAFE_INTEGER],
+      ['small', 100],
+    ] as const) {
+      const data = {
+        orderNo,
+        status: 'paid',
+        currency: 'XAU',
+        createdAt,
+        paidAt,
+        lines: [{ lineNo: '1', itemId: 'i', quantity: 1, paidFen }],
+      };
+      expect((await world.app.deliver(shop.shopId, SHOP_SECRET, orderNo, { type: 'order.changed', timestamp: paidAt, data })).status).toBe(
+        204,
+      );
+    }
+    await settleDetails(world.app);
+    await setRate(72, '99999', 'XAU');
+    await setRate(72, '30000', 'XAU');
+    expect(await counted(world.app, shop, undefined)).toMatchObject({ paidFen: 3_000_000, orders: 1 });
+    expect(await ordersOf(world.app, shop)).toContainEqual(
+      expect.objectContaining({ orderNo: 'huge', exchangeRate: null, reviewFlags: ['no-exchange-rate'] }),
+    );
+  });
+
+  async function setRate(hours: number, yuanPerUnit: string, currency = 'USD'): Promise<void> {
     const day = new Date(hoursAgo(hours).getTime() + 8 * HOUR).toISOString().slice(0, 10);
-    const answer = await world.app.request('POST', '/api/v1/exchange-rates', { rates: [{ currency: 'USD', day, yuanPerUnit }] });
+    const answer = await world.app.request('POST', '/api/v1/exchange-rates', { rates: [{ currency, day, yuanPerUnit }] });
     expect(answer.status).toBe(200);
     const changes = 'select count(*)::int as count from exchange_rate_todo';
     await eventually<{ count: number }>(world.app, 'the change of the rate', changes, ({ count }) => count === 0);

@@ -2,15 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { businessDayOf } from '../../kernel/business-day.js';
 import type { Tx } from '../../platform/database/index.js';
 import { RateTable } from '../exchange-rates/index.js';
-import { HOME_CURRENCY, inYuan } from './foreign-money.js';
+import { HOME_CURRENCY, inYuan, type WordsInYuan } from './foreign-money.js';
 import { latestWords, ORDER_SUBJECT, type Word } from './latest-word.js';
 import type { SaidHeader } from './said-order.js';
-
-/** The words of an order in yuan, and the rate by which they are; null: they came so, or there is none yet. */
-export interface WordsInYuan {
-  readonly words: readonly Word[];
-  readonly exchangeRate: string | null;
-}
 
 interface Foreign {
   readonly key: string;
@@ -33,10 +27,7 @@ export class ForeignOrders {
       day: businessDayOf(new Date(header.paidAt ?? header.createdAt)),
     }));
     const rates = await this.rates.find(tx, wanted);
-    for (const [index, { key, words }] of foreign.entries()) {
-      const exchangeRate = rates[index] ?? null;
-      converted.set(key, { words: inYuan(words, exchangeRate), exchangeRate });
-    }
+    for (const [index, { key, words }] of foreign.entries()) converted.set(key, inYuan(words, rates[index] ?? null));
     return converted;
   }
 }

@@ -63,6 +63,7 @@ describe('An amount in a message', () => {
     ['a fraction of a fen', 29_905_000n + 1n, 'CNY'],
     ['more fen than can be counted', 10n ** 20n, 'CNY'],
     ['less than nothing', -1n, 'USD'],
+    ['more of another currency than any order is', 10n ** 18n + 1n, 'USD'],
   ])('is never %s', (_what, value, currency) => {
     expect(() => saidAmount(value, currency, fields, 'price')).toThrow(FieldFault);
   });

@@ -5,6 +5,8 @@ import type { FieldReader } from './field-reader.js';
 const DECIMALS = 6;
 const ONE = 10n ** BigInt(DECIMALS);
 export const FEN = ONE / 100n;
+/** Beyond any order in any currency. What is larger comes to no countable yuan, whatever the rate that is imported later. */
+const MOST_UNITS = 10n ** 12n;
 const DECIMAL = /^(-?)(\d{1,14})(?:\.(\d{1,6}))?$/;
 
 /** An amount as a decimal text. It may be negative: platforms write refunds so. */
@@ -54,10 +56,15 @@ export interface SaidAmount {
 /** `name` is where the amount was found, or the last part of it: a fault names it. */
 export function saidAmount(value: bigint, currency: string, fields: FieldReader, name: string): SaidAmount {
   if (value < 0n) throw fields.fault(name, 'field.amount', `comes to ${decimalText(value)}, less than nothing`);
-  if (currency !== 'CNY') return { fen: 0, original: decimalText(value) };
+  if (currency !== 'CNY') return { fen: 0, original: foreignText(value, currency, fields, name) };
   const fen = Number(value / FEN);
   if (value % FEN === 0n && isFen(fen)) return { fen, original: null };
   throw fields.fault(name, 'field.amount', `comes to ${decimalText(value)} yuan, which is no whole number of fen that can be counted`);
+}
+
+function foreignText(value: bigint, currency: string, fields: FieldReader, name: string): string {
+  if (value <= MOST_UNITS * ONE) return decimalText(value);
+  throw fields.fault(name, 'field.amount', `comes to ${decimalText(value)} ${currency}, more than ${MOST_UNITS}`);
 }
 
 export function sumOf(values: readonly bigint[]): bigint {

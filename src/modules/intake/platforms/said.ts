@@ -1,3 +1,4 @@
+import { isFen, MAX_FEN } from '../../../kernel/money.js';
 import type { SaidHeader, SaidLine, SaidOrder, SaidRefund } from '../../orders/index.js';
 import { FieldFault, type FieldReader } from './field-reader.js';
 import type { Judgement, MessageSubject, Reading, StoredMessage } from './platform-adapter.js';
@@ -62,11 +63,19 @@ export function saidOrder(
 /** Ends in quarantine with the place and the reason if a field is not what it must be. */
 export function readingOf(about: MessageSubject, judge: () => Judgement): Reading {
   try {
-    return { about, ...judge() };
+    const judgement = judge();
+    if ('said' in judgement) judgement.said.forEach(requireCountable);
+    return { about, ...judgement };
   } catch (error) {
     if (!(error instanceof FieldFault)) throw error;
     return { about, fault: { code: error.code, detail: error.message } };
   }
+}
+
+/** Amounts are safe integers each; what they come to need not be. */
+function requireCountable({ header }: SaidOrder): void {
+  const paidFen = (header?.lines ?? []).reduce((sum, line) => sum + line.paidFen, 0);
+  if (!isFen(paidFen)) throw new FieldFault('order.too-large', '/lines', `the lines come to more than ${MAX_FEN} fen`);
 }
 
 /** A kind of message that says nothing of sales. */

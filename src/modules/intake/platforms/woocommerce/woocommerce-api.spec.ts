@@ -1,5 +1,8 @@
+import type { SaidRefund } from '../../../orders/index.js';
+import type { Reading } from '../platform-adapter.js';
 import type { ApiCall, ApiShop, ListedOrder } from '../platform-api.js';
 import { stripped } from '../stripped.spec-support.js';
+import { wooCommerceAdapter } from './index.js';
 import { wooCommerceApi } from './woocommerce-api.js';
 import { wooCommerceFields } from './woocommerce-fields.js';
 
@@ -51,6 +54,13 @@ function answering(...answers: unknown[]): { ask: (call: ApiCall) => Promise<unk
   return { calls, ask: (call) => Promise.resolve(answers[calls.push(call) - 1] ?? null) };
 }
 
+/** In whatever order the readings come. */
+function refundsThatStand(...readings: Reading[]): SaidRefund[] {
+  const said = readings.flatMap((reading) => ('said' in reading ? reading.said : []));
+  const inTurn = [...said].sort((one, other) => one.saidAt.getTime() - other.saidAt.getTime());
+  return [...new Map(inTurn.flatMap(({ refunds }) => refunds).map((one) => [one.refundNo, one])).values()];
+}
+
 describe('A call of the REST API', () => {
   it('carries the key of the shop', () => {
     expect(wooCommerceApi.request({ name: '/orders', params: { page: 2 } }, SHOP, NOW)).toEqual({
@@ -89,7 +99,7 @@ describe('An answer of the REST API', () => {
 });
 
 describe('An order fetched from WooCommerce', () => {
-  async function fetched(...refunds: object[]): Promise<unknown> {
+  async function fetched(...refunds: object[]): Promise<Reading> {
     const order = await wooCommerceApi.fetchOrder('727', answering(ORDER, refunds).ask);
     const body = stripped(order, wooCommerceFields);
     expect(JSON.stringify(body)).not.toMatch(/王小红|13800001234/);
@@ -128,17 +138,68 @@ describe('An order fetched from WooCommerce', () => {
         },
         { refunds: [{ refundNo: '9:2', skuId: '7', amountFen: 200, freightFen: 0, quantity: null }] },
         { refunds: [{ refundNo: '10:1', amountFen: 300 }] },
+        { refunds: [{ refundNo: '10:2', amountFen: 0, freightFen: 0 }] },
       ],
     });
   });
 
   it('says freight alone, and an amount that differs from its one line', async () => {
     expect(await fetched(refund(9, '5.00', [], ['-5.00']))).toMatchObject({
-      said: [{}, { refunds: [{ refundNo: '9:1', amountFen: 0, freightFen: 500 }] }],
+      said: [
+        {},
+        { refunds: [{ refundNo: '9:1', amountFen: 0, freightFen: 500 }] },
+        { refunds: [{ refundNo: '9:2', amountFen: 0, freightFen: 0 }] },
+      ],
     });
     expect(await fetched(refund(9, '6.50', [part('2', '0.00', 1)]))).toMatchObject({
-      said: [{}, { refunds: [{ refundNo: '9:2', amountFen: 650, quantity: 1 }] }],
+      said: [{}, { refunds: [{ refundNo: '9:2', amountFen: 650, quantity: 1 }] }, { refunds: [{ refundNo: '9:1', amountFen: 0 }] }],
     });
+  });
+
+  it('replaces what a push said by estimate of the same refund', async () => {
+    const topic = 'order.updated';
+    const order = {
+      ...ORDER,
+      line_items: ORDER.line_items.map((line) => ({ ...line, total: '10.00' })),
+      refunds: [{ id: 9, total: '-4.00' }],
+    };
+    const pushed = wooCommerceAdapter.read({ shopDbId: '1', key: 'pushed', body: { topic, order } });
+    const asked = await fetched(refund(9, '4.00', [part('1', '-4.00', 1)]));
+    const amounts = (reading: Reading) => refundsThatStand(reading).map(({ refundNo, amountFen }) => [refundNo, amountFen]);
+    expect(amounts(pushed)).toEqual([
+      ['9:1', 200],
+      ['9:2', 200],
+    ]);
+    expect(refundsThatStand(asked, pushed).reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(400);
+  });
+
+  it('tells the time of a refund; before that it is the time of the first push that told of it', async () => {
+    const pushed = (date_modified_gmt: string, refunds: object[]) => {
+      const body = { topic: 'order.updated', order: { ...ORDER, date_modified_gmt, refunds } };
+      return wooCommerceAdapter.read({ shopDbId: '1', key: date_modified_gmt, body });
+    };
+    const [older, newer] = [
+      { id: 9, total: '-4.00' },
+      { id: 10, total: '-2.00' },
+    ];
+    const pushes = [
+      pushed('2026-11-21T02:00:05', [older]),
+      pushed('2026-11-25T02:00:00', [newer, older]),
+      pushed('2026-12-03T02:00:00', [newer, older]),
+    ];
+    const days = (readings: Reading[]) =>
+      Object.fromEntries(refundsThatStand(...readings).map(({ refundNo, succeededAt }) => [refundNo, succeededAt?.slice(0, 10)]));
+    const firstTold = { '9:1': '2026-11-21', '9:2': '2026-11-21', '10:1': '2026-11-25', '10:2': '2026-11-25' };
+    expect(days(pushes)).toEqual(firstTold);
+    expect(days([...pushes, ...pushes].reverse())).toEqual(firstTold);
+    expect(refundsThatStand(...pushes).reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(600);
+
+    const asked = await fetched({ ...refund(9, '4.00', [part('1', '-4.00', 1)]), date_created_gmt: '2026-11-20T02:30:00' });
+    for (const readings of [
+      [...pushes, asked],
+      [asked, ...pushes],
+    ])
+      expect(days(readings)).toMatchObject({ '9:1': '2026-11-20', '9:2': '2026-11-20', '10:1': '2026-11-25' });
   });
 
   it('spreads an amount without lines if it is all that was left', async () => {
@@ -147,6 +208,7 @@ describe('An order fetched from WooCommerce', () => {
       said: [
         {},
         { refunds: [{ refundNo: '9:1', amountFen: 400 }] },
+        { refunds: [{ refundNo: '9:2', amountFen: 0 }] },
         { refunds: [{ refundNo: '10:1', amountFen: 600, freightFen: 500 }] },
         { refunds: [{ refundNo: '10:2', amountFen: 2_000 }] },
       ],
@@ -212,5 +274,12 @@ describe('The changed orders of WooCommerce', () => {
       { ...range, page: 1 },
       { ...range, page: 2 },
     ]);
+  });
+
+  it('end with a page that brings no other ones', async () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => ({ ...ORDER, id: index + 1 }));
+    const { ask, calls } = answering(...Array.from({ length: 9 }, () => hundred));
+    expect(await listed(ask)).toHaveLength(100);
+    expect(calls).toHaveLength(2);
   });
 });

@@ -60,16 +60,22 @@ async function fetchOrder(orderNo: string, ask: Ask): Promise<Record<string, unk
   return { order: lifted(order), refund_details: refunds.filter(isJsonObject).map(liftedRefund) };
 }
 
-/** Both ends are exclusive at the shop, and times are to the second. */
+/**
+ * Both ends are exclusive at the shop, and times are to the second. The list ends with a page that is not full, or that brings nothing new:
+ * some shops answer the same page for ever.
+ */
 async function* listChanged(from: Date, until: Date, ask: Ask): AsyncIterable<readonly ListedOrder[]> {
   const modified_after = secondText(Math.ceil(from.getTime() / SECOND_MS) - 1);
   const modified_before = secondText(Math.ceil(until.getTime() / SECOND_MS));
   const range = { modified_after, modified_before, dates_are_gmt: 'true', status: 'any', orderby: 'id', order: 'asc', per_page: PER_PAGE };
-  for (let page = 1, size = PER_PAGE; size === PER_PAGE; page += 1) {
+  const seen = new Set<string>();
+  for (let page = 1, isLast = false; !isLast; page += 1) {
     const answer = await ask({ name: '/orders', params: { ...range, page } });
-    const orders = FieldReader.of({ orders: answer }, '').list('orders');
-    yield orders.map(listed);
-    size = orders.length;
+    const orders = FieldReader.of({ orders: answer }, '').list('orders').map(listed);
+    const unseen = orders.filter(({ orderNo }) => !seen.has(orderNo));
+    for (const { orderNo } of unseen) seen.add(orderNo);
+    yield unseen;
+    isLast = orders.length < PER_PAGE || unseen.length === 0;
   }
 }
 

@@ -10,7 +10,8 @@ export function splitWooCommerce(content: Buffer, push: Push, isAskable: boolean
   if (parsed === null) return [unreadableMessage(content)];
   const topic = topicOf(push);
   const body = topic.startsWith('order.') ? { topic, isAskable, order: lifted(parsed) } : { topic };
-  return [{ key: keyOf(topic, parsed, content), body, externalShopId: null }];
+  // Whether the shop can be asked stands in the body, and may have changed when the same push comes again.
+  return [{ key: keyOf(topic, parsed, content), body, identity: content, externalShopId: null }];
 }
 
 function topicOf({ headers }: Push): string {

@@ -72,8 +72,11 @@ export function utcTimeOf(fields: FieldReader, name: string): Date {
 
 /** Shops add statuses of their own: those are told apart by whether the order is paid. */
 function statusOf(order: FieldReader, isPaid: boolean): OrderStatus {
-  const status = order.id('status').replace(/^wc-/, '');
-  return STATUSES.get(status) ?? (isPaid ? 'paid' : 'created');
+  return STATUSES.get(statusIn(order)) ?? (isPaid ? 'paid' : 'created');
+}
+
+export function statusIn(order: FieldReader): string {
+  return order.id('status').replace(/^wc-/, '');
 }
 
 export function wooHeader({ fields, currency, lines, freight }: WooOrder): SaidHeader {

@@ -24,7 +24,7 @@ interface WooRefund {
 
 type Untold = Omit<WooRefund, 'parts' | 'freight'>;
 
-/** Refunds as a push tells them: a negative total each, and neither line nor time. They are said as of the change that came with them. */
+/** Refunds as a push tells them: a negative total each, and neither line nor time. They are taken to be of the time of the change that came with them. */
 export function refundsOfPush(order: WooOrder, changedAt: Date): SaidRefund[] {
   const untold = order.fields
     .optionalList('refunds')
@@ -84,9 +84,16 @@ function onLines(order: WooOrder, told: readonly WooRefund[], untold: readonly U
   // The amount is what was given back, whatever the lines come to.
   const adjusted = inTurn(told).map((refund): WooRefund => {
     const parts = left.adjust(refund.parts, refund.parts.length === 0 ? 0n : refund.amount - toldIn(refund.fields));
-    return { ...refund, parts: parts.filter(({ goods, quantity }) => goods !== 0n || (quantity ?? 0) > 0) };
+    const given = parts.filter(({ goods, quantity }) => goods !== 0n || (quantity ?? 0) > 0);
+    return { ...refund, parts: [...given, ...partsOfNothing(order, given)] };
   });
   return [...adjusted, ...spread(order, left, told, inTurn(untold))];
+}
+
+/** For every other line that cost something: a push, which tells no lines, may have said by estimate that it got some of the refund. */
+function partsOfNothing({ lines }: WooOrder, given: readonly Part[]): Part[] {
+  const others = lines.filter(({ lineNo, paid }) => paid !== 0n && given.every((part) => part.lineNo !== lineNo));
+  return others.map(({ lineNo }) => ({ lineNo, goods: 0n, quantity: null }));
 }
 
 /**

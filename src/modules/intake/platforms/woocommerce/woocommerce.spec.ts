@@ -123,6 +123,14 @@ describe('A push of WooCommerce', () => {
     expect(splitOf(JSON.stringify(ORDER), 'order.created')?.key).not.toBe(key);
   });
 
+  it('is the same whether the shop can be asked or not', () => {
+    const one = signed(Buffer.from(JSON.stringify(ORDER)), { 'x-wc-webhook-topic': 'order.updated' });
+    const [first, second] = [CREDENTIALS, ASKABLE].map((credentials) => wooCommerceAdapter.door(credentials).split(one.rawBody, one)[0]);
+    expect(first?.body).not.toEqual(second?.body);
+    expect([second?.key, second?.identity]).toEqual([first?.key, one.rawBody]);
+    expect(first?.identity).toEqual(one.rawBody);
+  });
+
   it.each(['', 'no json', '[]', '"text"', `${'{"a":'.repeat(70)}1${'}'.repeat(70)}`])('is kept sealed if it is %j', (body) => {
     expect(splitOf(body)).toEqual({ key: expect.stringMatching(/^sha256:/), body: null, externalShopId: null });
   });
@@ -171,6 +179,19 @@ describe('An order of WooCommerce', () => {
     [{ status: 'handed-to-courier', date_paid_gmt: null }, 'created', null],
   ])('that is %j is %s and paid at %s', (more, status, paidAt) => {
     expect(readingOf({ ...ORDER, ...more })).toMatchObject({ said: [{ header: { status, paidAt } }] });
+  });
+
+  it('is newer by how far it has come, within the second only', () => {
+    const saidAtOf = (status: string) => {
+      const reading = readingOf({ ...ORDER, status });
+      return reading !== undefined && 'said' in reading ? (reading.said[0]?.saidAt.getTime() ?? NaN) : NaN;
+    };
+    const changedAt = Date.parse('2026-11-20T02:00:05Z');
+    const times = ['checkout-draft', 'pending', 'on-hold', 'cancelled', 'wc-processing', 'completed', 'refunded', 'trash'].map(saidAtOf);
+    expect(times).toEqual([...new Set(times)].sort((one, other) => one - other));
+    expect(times.every((time) => time >= changedAt && time < changedAt + 999)).toBe(true);
+    expect(saidAtOf('failed')).toBe(saidAtOf('cancelled'));
+    expect(saidAtOf('handed-to-courier')).toBe(saidAtOf('processing'));
   });
 
   it.each([
