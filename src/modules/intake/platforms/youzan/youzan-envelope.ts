@@ -1,5 +1,5 @@
 import type { PushedMessage } from '../platform-adapter.js';
-import { contentHash, isJsonObject, type JsonObject, jsonObjectIn, unreadableMessage } from '../pushed-json.js';
+import { hashKey, isJsonObject, type JsonObject, jsonObjectIn, unreadableMessage } from '../pushed-json.js';
 
 /**
  * One message per push, none for a test. `msg` is decoded under another name: a text would hide its fields from the stripping of
@@ -13,11 +13,18 @@ export function splitYouzan(content: Buffer): readonly PushedMessage[] {
   const decoded = decodedMsg(msg);
   return [
     {
-      key: idOf(envelope.msg_id) ?? `sha256:${contentHash(content, 32)}`,
+      key: idOf(envelope.msg_id) ?? hashKey(content),
       body: { ...others, content: decoded === null ? null : lifted(decoded) },
+      identity: identityOf(envelope),
       externalShopId: idOf(envelope.kdt_id),
     },
   ];
+}
+
+/** How often it was sent changes from one delivery of a message to the next, and with it what it is signed by. */
+function identityOf(envelope: JsonObject): string {
+  const { sendCount: _sendCount, sign: _sign, ...same } = envelope;
+  return JSON.stringify(same);
 }
 
 function idOf(value: unknown): string | null {
