@@ -21,10 +21,9 @@ export function splitYouzan(content: Buffer): readonly PushedMessage[] {
   ];
 }
 
-/** How often it was sent changes from one delivery of a message to the next, and with it what it is signed by. */
+/** How often it was sent changes from one delivery of a message to the next; the signature says nothing of its own. */
 function identityOf(envelope: JsonObject): string {
-  const { sendCount: _sendCount, sign: _sign, ...same } = envelope;
-  return JSON.stringify(same);
+  return JSON.stringify({ ...envelope, sendCount: undefined, sign: undefined });
 }
 
 function idOf(value: unknown): string | null {

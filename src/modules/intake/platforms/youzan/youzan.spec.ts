@@ -105,9 +105,11 @@ describe('A push of Youzan', () => {
   });
 
   it('is the same however often it was sent, and another if it says anything else', () => {
-    const identityOf = (more: object) => splitOf({ type: 'trade_TradePaid', sendCount: 0, sign: 'a', version: 1, msg: orderOf(), ...more })[0]?.identity;
+    const identityOf = (more: object) =>
+      splitOf({ type: 'trade_TradePaid', sendCount: 0, sign: 'a', version: 1, msg: orderOf(), ...more })[0]?.identity;
     expect(identityOf({ sendCount: 3, sign: 'b' })).toBe(identityOf({}));
-    for (const more of [{ version: 2 }, { msg: orderOf({ tid: 'E2' }) }, { status: 'other' }]) expect(identityOf(more)).not.toBe(identityOf({}));
+    for (const more of [{ version: 2 }, { msg: orderOf({ tid: 'E2' }) }, { status: 'other' }])
+      expect(identityOf(more)).not.toBe(identityOf({}));
   });
 
   it('that is a test carries no message', () => {
