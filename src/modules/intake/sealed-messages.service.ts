@@ -49,7 +49,8 @@ export class SealedMessages {
       .filter(({ body }) => body !== null);
     if (!this.entries.isReady(platform, origin)) await this.entries.prepare(platform, origin);
     const route = { shopDbId, fault: null, externalShopId: null };
-    const named = read.map((one) => ({ ...one, key: one.key === '' ? `again:${key}` : one.key }));
+    // Under its own key the sealed message stands in the inbox already.
+    const named = read.map((one) => ({ ...one, key: one.key === '' || one.key === key ? `again:${key}` : one.key }));
     return named.map((one) => this.entries.of({ platform, route, message: one, content, origin, receivedAt }));
   }
 }

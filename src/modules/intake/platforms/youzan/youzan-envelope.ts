@@ -3,7 +3,7 @@ import { hashKey, isJsonObject, type JsonObject, jsonObjectIn, unreadableMessage
 
 /**
  * One message per push, none for a test. `msg` is decoded under another name: a text would hide its fields from the stripping of
- * personal data, and what is called a message is stripped itself.
+ * personal data, and what is called a message is stripped itself. One that cannot be decoded is kept sealed with its envelope.
  */
 export function splitYouzan(content: Buffer): readonly PushedMessage[] {
   const envelope = jsonObjectIn(content);
@@ -11,10 +11,11 @@ export function splitYouzan(content: Buffer): readonly PushedMessage[] {
   if (envelope.test === true) return [];
   const { msg, ...others } = envelope;
   const decoded = decodedMsg(msg);
+  const isUnreadable = decoded === null && saysSomething(msg);
   return [
     {
       key: idOf(envelope.msg_id) ?? hashKey(content),
-      body: { ...others, content: decoded === null ? null : lifted(decoded) },
+      body: isUnreadable ? null : { ...others, content: decoded === null ? null : lifted(decoded) },
       identity: identityOf(envelope),
       externalShopId: idOf(envelope.kdt_id),
     },
@@ -28,6 +29,10 @@ function identityOf(envelope: JsonObject): string {
 
 function idOf(value: unknown): string | null {
   return (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number' ? String(value) : null;
+}
+
+function saysSomething(msg: unknown): boolean {
+  return msg !== undefined && msg !== null && msg !== '';
 }
 
 function decodedMsg(msg: unknown): JsonObject | null {

@@ -121,7 +121,13 @@ describe('A push of Youzan', () => {
     expect(split(one.rawBody, one)).toEqual([{ key: expect.stringMatching(/^sha256:/), body: null, externalShopId: null }]);
   });
 
-  it.each(['no json', '%', '%7B', '%E0%A4%A', '[]', '', 7, null])('is at fault if its message is %j', (msg) => {
+  it.each(['no json', '%', '%7B', '%E0%A4%A', '[]', 7])('is kept sealed under its id if its message is %j', (msg) => {
+    const told = { type: 'trade_TradePaid', id: 'E1', msg };
+    expect(splitOf(told)).toMatchObject([{ key: 'm-1', body: null, externalShopId: '160' }]);
+    expect(splitOf({ ...told, sendCount: 1 })[0]?.identity).toBe(splitOf(told)[0]?.identity);
+  });
+
+  it.each(['', null, undefined])('is at fault if its message is %j', (msg) => {
     expect(readingOf({ type: 'trade_TradePaid', id: 'E1', msg })).toMatchObject({ fault: { code: 'message.not-json' } });
   });
 
