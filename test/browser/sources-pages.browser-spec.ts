@@ -153,6 +153,20 @@ describe('the pages of the sources in a browser', () => {
     await page.locator('[data-testid=delivery-chart] svg').waitFor();
   });
 
+  it('say since when a platform is asked again that was never asked before', async () => {
+    const { merchantId } = (await api.request('GET', `/api/v1/shops/${shopId}`)).body;
+    // Without the keys of its API nobody is really asked.
+    const told = { platform: 'woocommerce', name: '网店', externalShopId: 'shop.example.com', credentials: { secret: 's3cr3t' } };
+    const askable = await api.create('/api/v1/shops', { merchantId, ...told });
+    await page.goto(`${system.baseUrl}/sources/deliveries/${askable}`);
+    await page.click('[data-testid=pull-go]');
+    const outcome = page.locator('.actions [data-testid=outcome]:has-text("已安排")');
+    await outcome.waitFor();
+    expect(await outcome.innerText()).toMatch(/从 \d{4}年\d+月\d+日 \d\d:\d\d 起/);
+    expect(await outcome.innerText()).not.toContain('undefined');
+    await page.goto(`${system.baseUrl}/sources/deliveries/${shopId}`);
+  });
+
   it("tell a day's difference once the platform's total is typed in", async () => {
     const day = page.locator('[data-testid=reconciled-day]').first();
     await day.locator('[data-testid=open-day]').click();

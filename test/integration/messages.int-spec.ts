@@ -254,12 +254,19 @@ describe('The health of deliveries', () => {
     await app.deliver(seller.shopId, 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', 'h-2', body);
     await settle(app);
     const shown = await eventually(health, ({ last24Hours }) => (last24Hours as { refused: number }).refused > 0);
-    expect(shown).toMatchObject({ platform: 'standard', merchantId: seller.merchantId, pull: null, silence: null });
+    expect(shown).toMatchObject({ platform: 'standard', merchantId: seller.merchantId, isAskable: false, pull: null, silence: null });
     expect(shown.last24Hours).toMatchObject({ repeated: 1, refused: 1 });
     expect((shown.lagMs as { longest: number }).longest).toBeGreaterThan(90_000);
     expect(shown.duplicateRate).toBeGreaterThan(0);
     const { items } = (await read(app, `shops/${seller.shopId}/deliveries`)) as { items: { hour: string; accepted: number }[] };
     expect(items.reduce((sum, { accepted }) => sum + accepted, 0)).toBe((shown.last24Hours as { accepted: number }).accepted);
+  });
+
+  it('tells of a platform that has an API before it was ever asked', async () => {
+    const told = { platform: 'woocommerce', name: '网店', externalShopId: 'shop.example.com', credentials: { secret: 's3cr3t' } };
+    const { body } = await app.request('POST', '/api/v1/shops', { merchantId: seller.merchantId, ...told });
+    const { items } = (await read(app, 'deliveries', { limit: 500 })) as { items: { shopId: string }[] };
+    expect(items.find(({ shopId }) => shopId === body.id)).toMatchObject({ isAskable: true, pull: null });
   });
 
   it('calls a shop silent against its own rhythm only', async () => {

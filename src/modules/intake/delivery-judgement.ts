@@ -2,6 +2,7 @@ import { beijingIso } from '../../kernel/business-day.js';
 import type { DeliveryCountsDto, DeliveryDto, DeliveryHourDto, SilenceDto } from './delivery.dto.js';
 import type { DeliveryCounts, DeliveryHourRow, DeliveryRow } from './delivery-health.repository.js';
 import type { MessageReasonDto } from './message.dto.js';
+import { ASKABLE_PLATFORMS } from './platforms/index.js';
 
 /** Below this many expected messages a silence may be chance: with five, none at all comes once in 150 times. */
 const MIN_EXPECTED = 5;
@@ -28,6 +29,7 @@ export function healthOf(row: DeliveryRow, shopId: string): DeliveryDto {
     silence: silenceOf(row),
     awaiting: row.awaiting,
     quarantined: row.open_quarantined,
+    isAskable: ASKABLE_PLATFORMS.includes(row.platform),
     pull: row.is_pulled ? { succeededAt: isoOrNull(row.pulled_at), reason: reasonOf(row) } : null,
   };
 }

@@ -62,7 +62,8 @@ export class DeliveryDto {
   @ApiProperty({ type: SilenceDto, nullable: true, description: 'null while less than two weeks are known' }) silence: SilenceDto | null;
   @ApiProperty({ description: 'Messages whose orders await their details' }) awaiting: number;
   @ApiProperty({ description: 'Messages in quarantine' }) quarantined: number;
-  @ApiProperty({ type: PullDto, nullable: true, description: 'null: its platform cannot be asked' }) pull: PullDto | null;
+  @ApiProperty({ description: 'Its platform has an API that can be asked' }) isAskable: boolean;
+  @ApiProperty({ type: PullDto, nullable: true, description: 'null: its platform was not asked yet, or cannot be' }) pull: PullDto | null;
 }
 
 export class DeliveryPage extends PageOf {
@@ -129,6 +130,9 @@ export class PulledDto {
 export class TestMessageDto {
   @ApiProperty({ description: 'The answer is the one the platform waits for' }) isAccepted: boolean;
   @ApiProperty({ description: 'HTTP status of the answer' }) status: number;
-  @ApiProperty({ description: 'What the platform would read' }) answer: string;
+  @ApiProperty({
+    description: 'What the platform would read; where it is not accepted, why: unreadable, unauthentic, unknown-shop, too-many or busy',
+  })
+  answer: string;
   @ApiProperty({ description: 'From the first byte to the answer' }) milliseconds: number;
 }

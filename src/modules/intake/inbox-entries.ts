@@ -61,12 +61,12 @@ export class InboxEntries {
   }
 
   private sealed(arrival: Arrival): InboxEntry {
-    const { route, content, origin, receivedAt } = arrival;
+    const { route, message, content, origin, receivedAt } = arrival;
     const key = keyOf(arrival);
     return {
       shopDbId: route.shopDbId,
       key,
-      bodyHash: this.secrets.keyedHash('body-hash', content),
+      bodyHash: this.secrets.keyedHash('body-hash', message.identity ?? content),
       body: this.secrets.encrypt('quarantine', content, `message:${route.shopDbId}:${key}`),
       isSealed: true,
       origin,

@@ -107,7 +107,7 @@ const BUYER_IDS = new Set(['buyerid', 'buyeropenid', 'buyeruid', 'buyeropenuid']
 // A sender must not be able to pass a value off as our own hash: `buyerHash` names a buyer like every other `buyer…`.
 const PERSONAL = [
   /buyer|purchaser|customer|consignee|receiver|recipient|addressee|payer|contact|shipto|billto|^(user|member|client|guest)/,
-  /phone|mobile|email|address|addr|idcard|identity|passport|realname|fullname|nick|username|openid|unionid|wechat|weixin|alipay|wangwang/,
+  /phone|mobile|email|address|addr|idcard|identity|passport|realname|fullname|(first|last|given|family)name|surname|nick|username|openid|unionid|wechat|weixin|alipay|wangwang/,
   /^(shipping|billing|delivery|post|encryptpost|maskpost).*(name|info|detail|street|town)$|avatar|postcode|zipcode|^zip$/,
   /tel(no|num|number)?\d?$|^(name|street|qq|ip|mail|remarks?|memo|notes?|message|msg|comments?)$|(seller|merchant|order)(remark|memo|note)s?$/,
   /收件|收货|买家|客户|顾客|姓名|名字|手机|电话|联系|地址|身份证|邮箱|邮件|邮编|会员|用户|昵称|留言|备注|微信|支付宝|旺旺/,

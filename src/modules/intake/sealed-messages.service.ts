@@ -50,7 +50,8 @@ export class SealedMessages {
       .split(content, push)
       .filter(({ body }) => body !== null);
     if (!this.entries.isReady(platform, origin)) await this.entries.prepare(platform, origin);
-    const named = read.map((one) => ({ ...one, key: one.key === '' ? `again:${key}` : one.key }));
+    // Under its own key the sealed message stands in the inbox already.
+    const named = read.map((one) => ({ ...one, key: one.key === '' || one.key === key ? `again:${key}` : one.key }));
     return Promise.all(
       named.map(async (message) => {
         const route = await this.routing.route(shop, message);

@@ -5,6 +5,7 @@ import type { TestMessageDto } from './delivery.dto.js';
 import { MessageError } from './message.errors.js';
 import { adapterAt } from './platforms/index.js';
 import { PushReceiver } from './push-receiver.service.js';
+import { REFUSALS } from './refusals.js';
 
 /** Lets a person try the way from the platform to us: a push signed with the shop's own credentials goes through the door like any other. */
 @Injectable()
@@ -26,7 +27,10 @@ export class TestMessages {
     const startedAt = performance.now();
     const outcome = await this.receiver.receive(address, shopId, push);
     const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10;
-    if ('refusal' in outcome) return { isAccepted: false, status: 401, answer: outcome.refusal, milliseconds };
+    if ('refusal' in outcome) {
+      const [status] = REFUSALS[outcome.refusal];
+      return { isAccepted: false, status, answer: outcome.refusal, milliseconds };
+    }
     const { status, body } = outcome.answer;
     return { isAccepted: true, status, answer: body.slice(0, 500), milliseconds };
   }

@@ -6,7 +6,8 @@ import { Metrics } from '../../platform/telemetry/index.js';
 import { isDataFault } from './data-fault.js';
 import { DoorBudget } from './door-budget.js';
 import type { Push } from './platforms/platform-adapter.js';
-import { type Outcome, PushReceiver, type Refusal } from './push-receiver.service.js';
+import { type Outcome, PushReceiver } from './push-receiver.service.js';
+import { REFUSALS } from './refusals.js';
 
 const MAX_BODY_BYTES = 1_048_576;
 
@@ -104,30 +105,6 @@ function textsIn(query: unknown): Record<string, string> {
   const pairs = typeof query === 'object' && query !== null ? Object.entries(query) : [];
   return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
-
-const REFUSALS: Readonly<Record<Refusal | 'not-stored', readonly [status: number, code: string, zh: string, en: string]>> = {
-  unreadable: [
-    400,
-    'webhook.not-json',
-    '签名有效，但内容不是 JSON；已原样保存，可在来源页查看。',
-    'Signed, but not JSON; kept as it came for a person to look at.',
-  ],
-  unauthentic: [
-    401,
-    'webhook.signature',
-    '签名无效或已过期；未保存任何内容。请核对店铺密钥。',
-    "The signature is wrong or too old; nothing was stored. Check the shop's credentials.",
-  ],
-  'unknown-shop': [404, 'webhook.unknown-shop', '没有这个店铺的推送地址。', 'There is no shop at this address.'],
-  'too-many': [
-    429,
-    'webhook.too-many',
-    '这个店铺推送过快，请稍后重发；未保存。',
-    'This shop pushes too fast; send it again shortly. Nothing was stored.',
-  ],
-  busy: [503, 'webhook.busy', '接收队列已满，请稍后重发。', 'Intake is behind; send it again shortly.'],
-  'not-stored': [503, 'webhook.not-stored', '暂时未能保存，请稍后重发。', 'It could not be stored for now; send it again shortly.'],
-};
 
 function answer(outcome: Outcome, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if ('refusal' in outcome) return refuse(outcome.refusal, request, reply);

@@ -167,6 +167,7 @@ export interface Delivery {
   readonly silence: { readonly isSilent: boolean; readonly since: string; readonly expected: number } | null;
   readonly awaiting: number;
   readonly quarantined: number;
+  readonly isAskable: boolean;
   readonly pull: { readonly succeededAt: string | null; readonly reason: Reason | null } | null;
 }
 
@@ -271,7 +272,7 @@ export const intake = {
   deliveryHours: (shopId: string, from: string, to: string): Promise<{ readonly items: readonly DeliveryHour[] }> =>
     call(`/shops/${id(shopId)}/deliveries`, { query: { from, to } }),
   sendTestMessage: (shopId: string): Promise<TestAnswer> => call(`/shops/${id(shopId)}/test-message`, { method: 'POST' }),
-  pull: (shopId: string, hours: number): Promise<{ readonly from: string }> =>
+  pull: (shopId: string, hours: number): Promise<{ readonly since: string }> =>
     call(`/shops/${id(shopId)}/pull`, { method: 'POST', body: { hours } }),
 
   reconciliation: (shopId: string, range: DayRange): Promise<{ readonly items: readonly ReconciledDay[] }> =>

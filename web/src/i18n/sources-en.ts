@@ -263,6 +263,13 @@ export const sourcesEn: SourcesWords = {
     testAccepted: (ms, status) => `Received in ${ms} ms; the acknowledgement the platform would see: ${status}`,
     testRefused: (ms, status) => `Not accepted, ${ms} ms; what the platform would see: ${status}`,
     testNoAnswer: '(no text in the acknowledgement)',
+    testRefusals: {
+      unreadable: 'The content could not be read.',
+      unauthentic: 'The signature is wrong. Check the shop’s credentials.',
+      'unknown-shop': 'There is no shop at this address.',
+      'too-many': 'This shop pushes too fast; try again shortly.',
+      busy: 'Intake is behind; try again shortly.',
+    },
     pullHours: 'Ask again for the last hours',
     pullUnit: 'hours',
     pullGo: 'Ask',

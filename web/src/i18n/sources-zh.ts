@@ -259,6 +259,13 @@ export const sourcesZh = {
     testAccepted: (ms: number, status: number) => `收到了，用时 ${ms} 毫秒；平台会看到的回执：${status}`,
     testRefused: (ms: number, status: number) => `没有收下，用时 ${ms} 毫秒；平台会看到的回执：${status}`,
     testNoAnswer: '（回执没有正文）',
+    testRefusals: {
+      unreadable: '内容读不懂。',
+      unauthentic: '签名对不上，请核对店铺密钥。',
+      'unknown-shop': '没有这个店铺的推送地址。',
+      'too-many': '这个店铺推送过快，请稍后再试。',
+      busy: '正忙，请稍后再试。',
+    },
     pullHours: '补拉最近几小时',
     pullUnit: '小时',
     pullGo: '补拉',

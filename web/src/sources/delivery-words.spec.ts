@@ -18,6 +18,7 @@ const WELL: Delivery = {
   silence: { isSilent: false, since: '2026-11-22T08:00:00+08:00', expected: 38.4 },
   awaiting: 0,
   quarantined: 0,
+  isAskable: true,
   pull: { succeededAt: '2026-11-22T07:00:00+08:00', reason: null },
 };
 const SILENT: Delivery = { ...WELL, silence: { isSilent: true, since: '2026-11-22T02:10:00+08:00', expected: 38.4 } };

@@ -1,6 +1,6 @@
 import { sourcesEn } from '../i18n/sources-en.js';
 import { sourcesZh } from '../i18n/sources-zh.js';
-import { platformInWords, reasonInWords } from './source-words.js';
+import { platformInWords, reasonInWords, refusalInWords } from './source-words.js';
 
 const zh = sourcesZh;
 
@@ -16,5 +16,13 @@ describe('reasons in words', () => {
     expect(reasonInWords('constructor', zh)).toBe('其他原因（constructor）');
     expect(platformInWords('newshop', zh)).toBe('newshop');
     expect(platformInWords('douyin', zh)).toBe('抖店');
+  });
+});
+
+describe('a test message that was not taken', () => {
+  it('says why in the reader’s language', () => {
+    expect(refusalInWords('busy', zh)).toBe('正忙，请稍后再试。');
+    expect(refusalInWords('too-many', sourcesEn)).toBe('This shop pushes too fast; try again shortly.');
+    expect(refusalInWords('constructor', zh)).toBe('constructor');
   });
 });

@@ -12,6 +12,11 @@ export function platformInWords(platform: string, { platforms }: Sources): strin
   return wordFor(platforms, platform) ?? platform;
 }
 
+/** Why the door did not take a test message. */
+export function refusalInWords(refusal: string, { deliveries }: Sources): string {
+  return wordFor(deliveries.testRefusals, refusal) ?? refusal;
+}
+
 function wordFor(words: Readonly<Record<string, string>>, code: string): string | undefined {
   return new Map(Object.entries(words)).get(code);
 }

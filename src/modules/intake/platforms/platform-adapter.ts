@@ -26,7 +26,7 @@ export interface PushedMessage {
   /** By which a repeat is recognised; unique per shop. */
   readonly key: string;
   readonly body: unknown;
-  /** Bytes that tell a repeat from another message of the same key; the body as JSON where absent, so what a repeat changes must not be in it. */
+  /** What tells a repeat from another message of the same key; the body as JSON where absent, so what a repeat changes must not be in it. */
   readonly identity?: Buffer | string;
   /** The platform's own id of the shop it speaks of; null where messages do not say. */
   readonly externalShopId: string | null;

@@ -2,20 +2,30 @@ import type { FieldNames } from '../platform-adapter.js';
 
 export const shopifyFields: FieldNames = {
   personal: [
-    ...['first_name', 'last_name', 'company', 'browser_ip', 'landing_site', 'landing_site_ref', 'referring_site', 'order_status_url'],
+    ...[
+      'source_url',
+      'checkout_id',
+      'device_id',
+      'company',
+      'browser_ip',
+      'landing_site',
+      'landing_site_ref',
+      'referring_site',
+      'order_status_url',
+    ],
     ...['token', 'cart_token', 'checkout_token', 'note_attributes', 'properties', 'payment_details', 'receipt', 'authorization'],
     ...['destination', 'tracking_number', 'tracking_numbers', 'tracking_url', 'tracking_urls', 'staff_member', 'po_number', 'tags'],
   ],
   buyerIds: ['buyer_id'],
   harmless: [
     ...['topic', 'triggeredAt', 'isTest', 'order', 'refund', 'id', 'admin_graphql_api_id', 'app_id', 'cancel_reason', 'cancelled_at'],
-    ...['checkout_id', 'closed_at', 'confirmation_number', 'confirmed', 'created_at', 'currency', 'current_shipping_price_set'],
+    ...['closed_at', 'confirmation_number', 'confirmed', 'created_at', 'currency', 'current_shipping_price_set'],
     ...['current_subtotal_price', 'current_subtotal_price_set', 'current_total_additional_fees_set', 'current_total_discounts'],
     ...['current_total_discounts_set', 'current_total_duties_set', 'current_total_price', 'current_total_price_set', 'current_total_tax'],
-    ...['current_total_tax_set', 'device_id', 'discount_codes', 'duties_included', 'estimated_taxes', 'financial_status'],
+    ...['current_total_tax_set', 'discount_codes', 'duties_included', 'estimated_taxes', 'financial_status'],
     ...['fulfillment_status', 'location_id', 'merchant_business_entity_id', 'merchant_of_record_app_id', 'number', 'order_number'],
     ...['original_total_additional_fees_set', 'original_total_duties_set', 'payment_gateway_names', 'presentment_currency', 'processed_at'],
-    ...['reference', 'source_identifier', 'source_name', 'source_url', 'subtotal_price', 'subtotal_price_set', 'tax_exempt', 'tax_lines'],
+    ...['reference', 'source_identifier', 'source_name', 'subtotal_price', 'subtotal_price_set', 'tax_exempt', 'tax_lines'],
     ...['taxes_included', 'test', 'total_cash_rounding_payment_adjustment_set', 'total_cash_rounding_refund_adjustment_set'],
     ...[
       'total_discounts',

@@ -1,9 +1,15 @@
 import type { FieldNames } from '../platform-adapter.js';
 
-/** Beside what is personal everywhere: tax numbers, cards, and parcels that can be looked up. */
+/** Beside what is personal everywhere: tax numbers, cards, where and how to deliver, pictures, and parcels that can be looked up. */
 const PERSONAL = [
   'cpf',
   'cpf_name',
+  'tax_id',
+  'national_id',
+  'postal_code',
+  'district_info',
+  'delivery_preferences',
+  'evidence_images',
   'tracking_number',
   'return_tracking_number',
   'payment_card_type',
@@ -35,7 +41,7 @@ const OF_ORDERS = [
   'item_insurance_fee item_insurance_tax small_order_fee distance_shipping_fee distance_item_fee line_items product_id product_name sku_id',
   'sku_name sku_image sku_type seller_sku original_price sale_price display_status package_status is_gift gift_retail_price item_tax tax_type',
   'tax_amount tax_rate combined_listing_skus is_dangerous_good needs_prescription small_order_fee auto_combine_group_id ihb_source',
-  'recommended_shipping_time district_info ecosystem_type channel_entity',
+  'recommended_shipping_time ecosystem_type channel_entity',
 ];
 
 const OF_REFUNDS = [

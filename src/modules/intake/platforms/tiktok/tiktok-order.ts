@@ -1,5 +1,5 @@
 import type { OrderStatus, SaidHeader, SaidLine } from '../../../orders/index.js';
-import { decimalOf, optionalDecimalOf, saidAmount } from '../decimal.js';
+import { currencyIn, decimalOf, optionalDecimalOf, saidAmount } from '../decimal.js';
 import { FieldReader } from '../field-reader.js';
 import { meaningOf } from '../meaning.js';
 import type { Judgement, Reading, StoredMessage } from '../platform-adapter.js';
@@ -39,7 +39,7 @@ function judge(message: StoredMessage): Judgement {
 
 export function tiktokHeader(order: FieldReader): SaidHeader {
   const payment = order.object('payment');
-  const currency = payment.id('currency');
+  const currency = currencyIn(payment);
   const status = meaningOf(order, 'status', STATUSES);
   const isOut = status === 'shipped' || status === 'completed';
   const freight = saidAmount(optionalDecimalOf(payment, 'shipping_fee') ?? 0n, currency, payment, 'shipping_fee');

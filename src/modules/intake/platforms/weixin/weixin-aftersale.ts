@@ -1,5 +1,6 @@
 import type { SaidHeader, SaidOrder, SaidRefund } from '../../../orders/index.js';
 import type { FieldReader } from '../field-reader.js';
+import { allOf, type LeftOfOrder, partsOf } from '../goods-and-freight.js';
 import { allMean, meaningOf } from '../meaning.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
@@ -35,23 +36,16 @@ export interface RefundedOrder {
   readonly isCash: boolean;
 }
 
-/** What of an order's money has not come back yet. */
-interface Left {
-  readonly goodsFen: Map<string, number>;
-  freightFen: number;
-}
-
 /** Each after-sale as a word of its own, said when it last changed. Oldest first: what of one is freight depends on what is left of the goods. */
 export function aftersaleWords(message: StoredMessage, aftersales: readonly FieldReader[], order: RefundedOrder): SaidOrder[] {
-  const { lines, freightFen } = order.header;
-  const left = { goodsFen: new Map(lines.map(({ lineNo, paidFen }) => [lineNo, paidFen])), freightFen };
+  const left = allOf(order.header);
   return aftersales
     .map((aftersale) => ({ aftersale, saidAt: aftersale.epochSeconds('update_time') }))
     .sort((one, other) => one.saidAt.getTime() - other.saidAt.getTime())
     .map(({ aftersale, saidAt }) => saidOrder(message, order.orderNo, saidAt, null, [refundOf(aftersale, order.isCash, left, saidAt)]));
 }
 
-function refundOf(aftersale: FieldReader, isCash: boolean, left: Left, saidAt: Date): SaidRefund {
+function refundOf(aftersale: FieldReader, isCash: boolean, left: LeftOfOrder, saidAt: Date): SaidRefund {
   const product = aftersale.object('product_info');
   const status = meaningOf(aftersale, 'status', STATUSES);
   const kind = kindOf(aftersale);
@@ -77,19 +71,6 @@ function refundOf(aftersale: FieldReader, isCash: boolean, left: Left, saidAt: D
 function amountOf(aftersale: FieldReader, status: Status): number {
   if (status === 'succeeded') return aftersale.object('refund_info').fen('amount');
   return aftersale.optionalObject('refund_info')?.optionalFen('amount') ?? 0;
-}
-
-/** One sum comes back. What goes beyond what is left of the line's goods, up to what is left of the freight, can only be freight. */
-function partsOf(paidBackFen: number, lineNo: string, status: Status, left: Left): Pick<SaidRefund, 'amountFen' | 'freightFen'> {
-  const goodsFen = left.goodsFen.get(lineNo);
-  const beyondFen = goodsFen === undefined ? 0 : Math.max(paidBackFen - goodsFen, 0);
-  const freightFen = Math.min(beyondFen, left.freightFen);
-  const amountFen = paidBackFen - freightFen;
-  if (status === 'succeeded') {
-    if (goodsFen !== undefined) left.goodsFen.set(lineNo, Math.max(goodsFen - amountFen, 0));
-    left.freightFen -= freightFen;
-  }
-  return { amountFen, freightFen };
 }
 
 /** A refund that was settled by exchanging the goods is an exchange. */

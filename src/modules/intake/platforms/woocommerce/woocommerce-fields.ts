@@ -3,7 +3,7 @@ import type { FieldNames } from '../platform-adapter.js';
 export const wooCommerceFields: FieldNames = {
   personal: [
     ...['billing', 'shipping', 'meta_data', 'order_key', 'transaction_id', 'payment_url', '_links', 'reason', 'cart_hash', 'refunded_by'],
-    ...['parent_name', 'image', 'first_name', 'last_name', 'company'],
+    ...['parent_name', 'image', 'company'],
   ],
   buyerIds: ['buyer_id'],
   harmless: [

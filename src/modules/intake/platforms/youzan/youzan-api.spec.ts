@@ -1,7 +1,10 @@
+import type { SaidRefund } from '../../../orders/index.js';
 import type { ApiCall, ApiShop, ListedOrder } from '../platform-api.js';
+import type { Reading } from '../reading.js';
 import { stripped } from '../stripped.spec-support.js';
 import { youzanApi } from './youzan-api.js';
 import { youzanFields } from './youzan-fields.js';
+import { readYouzanMessage } from './youzan-messages.js';
 
 const NOW = new Date('2026-11-22T02:00:00Z');
 const CREDENTIALS = { clientId: 'a1b2c3d4', clientSecret: '01234567' };
@@ -142,7 +145,7 @@ describe('An answer of Youzan', () => {
 });
 
 describe('An order fetched from Youzan', () => {
-  async function fetched(answer: object = ANSWER): Promise<unknown> {
+  async function fetched(answer: object = ANSWER): Promise<Reading> {
     const order = await youzanApi.fetchOrder('E1', answering(answer, REFUND_LIST).ask);
     return youzanApi.read({ shopDbId: '1', key: 'k', body: stripped(order, youzanFields) });
   }
@@ -176,7 +179,7 @@ describe('An order fetched from Youzan', () => {
           },
         },
         {
-          saidAt: new Date('2026-11-21T01:00:00.999Z'),
+          saidAt: new Date('2026-11-21T02:00:09.999Z'),
           header: null,
           refunds: [
             {
@@ -213,7 +216,12 @@ describe('An order fetched from Youzan', () => {
       [half, { amountFen: 1_672, freightFen: 0 }, { amountFen: 2_228, freightFen: 0 }],
     ] as const)
       expect(await fetched(refundOf(more))).toMatchObject({
-        said: [{}, { refunds: [{ refundNo: 'R1:11', ...first }] }, { refunds: [{ refundNo: 'R1:12', ...second }] }],
+        said: [
+          {},
+          { refunds: [{ refundNo: 'R1', amountFen: 0, freightFen: 0 }] },
+          { refunds: [{ refundNo: 'R1:11', ...first }] },
+          { refunds: [{ refundNo: 'R1:12', ...second }] },
+        ],
       });
   });
 
@@ -224,8 +232,60 @@ describe('An order fetched from Youzan', () => {
       said: [
         {},
         { refunds: [{ refundNo: 'R1', lineNo: '11', amountFen: 3_000, freightFen: 343 }] },
+        { refunds: [{ refundNo: 'R2', amountFen: 0 }] },
         { refunds: [{ refundNo: 'R2:11', lineNo: '11', amountFen: 0 }] },
         { refunds: [{ refundNo: 'R2:12', lineNo: '12', amountFen: 1_000 }] },
+      ],
+    });
+  });
+
+  /** What counts of the pushed refund and the fetched order together, as the orders do it: of each refund the latest word. */
+  async function counted(pushed: object, answer: object): Promise<SaidRefund[]> {
+    const content = { tid: 'E1', refund_id: 'R1', oids: [{ oid: '11' }], refunded_fee: '39.00', ...pushed };
+    const body = { type: 'youzan_trade_RefundSuccess', version: Date.parse('2026-11-21T02:00:09.500Z'), content };
+    const readings = [await fetched(answer), readYouzanMessage({ shopDbId: '1', key: 'push', body })];
+    const words = readings.flatMap((reading) => ('said' in reading ? reading.said : []));
+    const inOrder = [...words].sort((one, other) => one.saidAt.getTime() - other.saidAt.getTime());
+    return [...new Map(inOrder.flatMap(({ refunds }) => refunds).map((refund) => [refund.refundNo, refund])).values()];
+  }
+
+  it('replaces a pushed refund of one line by its parts, so that it counts once', async () => {
+    const refunds = await counted({ update_time: '2026-11-21 09:00:00' }, refundOf({ oids: [], refund_fee: '39.00' }));
+    expect(refunds.map(({ refundNo, amountFen }) => [refundNo, amountFen])).toEqual([
+      ['R1', 0],
+      ['R1:11', 1_672],
+      ['R1:12', 2_228],
+    ]);
+  });
+
+  it('says freight apart also where the push told no time but that of its version', async () => {
+    const answer = refundOf({ oids: ['11'], refund_fee: '33.43' });
+    expect(await counted({ refunded_fee: '33.43' }, answer)).toMatchObject([
+      { refundNo: 'R1', amountFen: 3_000, freightFen: 343, succeededAt: '2026-11-21T01:00:00.000Z' },
+    ]);
+  });
+
+  it('says as freight only what goes beyond the goods that earlier refunds have left', async () => {
+    const order = {
+      ...ANSWER.full_order_info,
+      pay_info: { total_fee: '100.00', post_fee: '10.00', payment: '110.00' },
+      orders: [{ oid: '11', item_id: 101, sku_id: 0, title: '小米', num: 2, payment: '110.00' }],
+    };
+    const refund = (refund_id: string, refund_fee: string, refund_state = 60) => ({
+      refund_id,
+      refund_type: 1,
+      refund_fee,
+      refund_state,
+      oids: ['11'],
+    });
+    const refunds = [refund('R1', '5.00'), refund('R2', '50.00', 20), refund('R3', '105.00'), refund('R4', '1.00')];
+    expect(await fetched({ ...ANSWER, full_order_info: order, refund_order: refunds })).toMatchObject({
+      said: [
+        { header: { freightFen: 1_000, lines: [{ paidFen: 10_000 }] } },
+        { refunds: [{ refundNo: 'R1', amountFen: 500, freightFen: 0 }] },
+        { refunds: [{ refundNo: 'R2', amountFen: 5_000, freightFen: 0 }] },
+        { refunds: [{ refundNo: 'R3', amountFen: 9_500, freightFen: 1_000 }] },
+        { refunds: [{ refundNo: 'R4', amountFen: 100, freightFen: 0 }] },
       ],
     });
   });

@@ -1,9 +1,9 @@
 import type { PushedMessage } from '../platform-adapter.js';
-import { contentHash, isJsonObject, type JsonObject, jsonObjectIn, unreadableMessage } from '../pushed-json.js';
+import { hashKey, isJsonObject, type JsonObject, jsonObjectIn, unreadableMessage } from '../pushed-json.js';
 
 /**
  * One message per push, none for a test. `msg` is decoded under another name: a text would hide its fields from the stripping of
- * personal data, and what is called a message is stripped itself.
+ * personal data, and what is called a message is stripped itself. One that cannot be decoded is kept sealed with its envelope.
  */
 export function splitYouzan(content: Buffer): readonly PushedMessage[] {
   const envelope = jsonObjectIn(content);
@@ -11,17 +11,28 @@ export function splitYouzan(content: Buffer): readonly PushedMessage[] {
   if (envelope.test === true) return [];
   const { msg, ...others } = envelope;
   const decoded = decodedMsg(msg);
+  const isUnreadable = decoded === null && saysSomething(msg);
   return [
     {
-      key: idOf(envelope.msg_id) ?? `sha256:${contentHash(content, 32)}`,
-      body: { ...others, content: decoded === null ? null : lifted(decoded) },
+      key: idOf(envelope.msg_id) ?? hashKey(content),
+      body: isUnreadable ? null : { ...others, content: decoded === null ? null : lifted(decoded) },
+      identity: identityOf(envelope),
       externalShopId: idOf(envelope.kdt_id),
     },
   ];
 }
 
+/** How often it was sent changes from one delivery of a message to the next; the signature says nothing of its own. */
+function identityOf(envelope: JsonObject): string {
+  return JSON.stringify({ ...envelope, sendCount: undefined, sign: undefined });
+}
+
 function idOf(value: unknown): string | null {
   return (typeof value === 'string' && value !== '' && value.length <= 200) || typeof value === 'number' ? String(value) : null;
+}
+
+function saysSomething(msg: unknown): boolean {
+  return msg !== undefined && msg !== null && msg !== '';
 }
 
 function decodedMsg(msg: unknown): JsonObject | null {

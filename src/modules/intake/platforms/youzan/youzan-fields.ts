@@ -6,6 +6,17 @@ export const youzanFields: FieldNames = {
     ...['cashier_name', 'cashier_id', 'fans_id', 'fans_type', 'yz_open_id', 'daogou', 'qr_info', 'outer_user_id', 'seller_name'],
     ...['outer_transactions', 'transaction', 'outer_transaction_no', 'inner_transaction_no', 'outer_transaction_number'],
     ...['inner_transaction_number', 'express_no', 'refund_reason_desc', 'refund_reason_des', 'desc', 'retail_pick_up_code', 'recipients'],
+    ...[
+      'item_message',
+      'goods_message',
+      'delivery_province',
+      'delivery_city',
+      'delivery_district',
+      'daogou_name',
+      'lat',
+      'lon',
+      'virtual_code',
+    ],
   ],
   buyerIds: ['buyer_id'],
   harmless: [

@@ -30,8 +30,10 @@ export function readYouzanOrder(message: StoredMessage, content: FieldReader, sa
   const orderNo = info.id('tid');
   const lines = readYouzanLines(order, shippedByLine(content));
   const saidAt = saidAtOf(info);
-  const refunds = readYouzanRefunds(message, orderNo, content, lines, info.optionalBeijingTime('update_time') ?? saidAt);
-  return [saidOrder(message, orderNo, saidAt, readHeader(order, info, lines)), ...refunds];
+  const header = readHeader(order, info, lines);
+  const updatedAt = info.optionalBeijingTime('update_time') ?? saidAt;
+  const refunds = readYouzanRefunds(message, content, { orderNo, header, lines, updatedAt });
+  return [saidOrder(message, orderNo, saidAt, header), ...refunds];
 }
 
 function readHeader(order: FieldReader, info: FieldReader, lines: readonly YouzanLine[]): SaidHeader {

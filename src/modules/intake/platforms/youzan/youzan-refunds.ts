@@ -1,5 +1,6 @@
-import type { SaidOrder, SaidRefund } from '../../../orders/index.js';
+import type { SaidHeader, SaidLine, SaidOrder, SaidRefund } from '../../../orders/index.js';
 import type { FieldReader } from '../field-reader.js';
+import { allOf, type LeftOfOrder, partsOf } from '../goods-and-freight.js';
 import type { StoredMessage } from '../platform-adapter.js';
 import { saidOrder, saidRefund } from '../said.js';
 import { inTurn, LeftOfLines, type RefundableLine, type RefundedPart } from '../spread-refund.js';
@@ -30,40 +31,57 @@ interface YouzanRefund {
   readonly status: RefundStatus;
   readonly kind: SaidRefund['kind'];
   readonly at: Date;
+  readonly saidAt: Date;
   readonly lines: readonly YouzanLine[];
   /** With freight. */
   readonly feeFen: number;
 }
 
-/** The refunds that came with an order: here it is known how much of them is freight. */
-export function readYouzanRefunds(
-  message: StoredMessage,
-  orderNo: string,
-  content: FieldReader,
-  lines: readonly YouzanLine[],
-  updatedAt: Date,
-): SaidOrder[] {
+/** What one refund gives back of one line, with freight. */
+interface FeeOfLine {
+  readonly refundNo: string;
+  readonly said: SaidLine;
+  readonly feeFen: number;
+}
+
+/** The order as far as its refunds depend on it. */
+interface RefundedOrder {
+  readonly orderNo: string;
+  readonly header: SaidHeader;
+  readonly lines: readonly YouzanLine[];
+  readonly updatedAt: Date;
+}
+
+/** The refunds that came with an order, in turn: here it is known how much of them is freight, which depends on what is left of the goods. */
+export function readYouzanRefunds(message: StoredMessage, content: FieldReader, order: RefundedOrder): SaidOrder[] {
+  const { orderNo, header, lines } = order;
   const listed = content.optionalList('refund_list');
-  const refunds = content.optionalList('refund_order').map((fields) => readRefund(fields, listed, updatedAt, lines));
-  const left = new LeftOfLines(lines.map(refundable), refunds.flatMap(namedPart));
+  const refunds = content.optionalList('refund_order').map((fields) => readRefund(fields, listed, order));
+  const leftOfLines = new LeftOfLines(lines.map(refundable), refunds.flatMap(namedPart));
+  const left = allOf(header);
   return inTurn(refunds).flatMap((refund) =>
-    sayOnLines(refund, left).map((said) => saidOrder(message, orderNo, fetchedAt(refund.at), null, [said])),
+    feesByLine(refund, leftOfLines)
+      .map((fee) => sayFee(refund, fee, left))
+      .map((said) => saidOrder(message, orderNo, refund.saidAt, null, [said])),
   );
 }
 
-function readRefund(fields: FieldReader, listed: readonly FieldReader[], updatedAt: Date, lines: readonly YouzanLine[]): YouzanRefund {
+function readRefund(fields: FieldReader, listed: readonly FieldReader[], { lines, updatedAt }: RefundedOrder): YouzanRefund {
   const refundNo = fields.id('refund_id');
   const entry = listed.find((candidate) => candidate.optionalId('refund_id') === refundNo);
   const status = STATUS_OF_STATE[fields.id('refund_state')];
   if (status === undefined) throw fields.fault('refund_state', 'field.choice', 'is a state that is not known here');
   const isExchange = EXCHANGES.includes(fields.optionalId('refund_type') ?? '');
   const isReturn = entry?.flag('return_goods') ?? false;
+  const at = entry?.optionalBeijingTime('modified') ?? updatedAt;
   return {
     fields,
     refundNo,
     status,
     kind: isExchange ? 'exchange' : isReturn ? 'return' : 'refund',
-    at: entry?.optionalBeijingTime('modified') ?? updatedAt,
+    at,
+    // Not before the order's own change: a push without a time of its own is said at that of its sending, after the refund changed.
+    saidAt: fetchedAt(at > updatedAt ? at : updatedAt),
     lines: linesOf(fields, lines),
     feeFen: isExchange ? 0 : fields.yuan('refund_fee'),
   };
@@ -88,25 +106,26 @@ function refundable({ said, withFreightFen }: YouzanLine): RefundableLine {
   return { lineNo: said.lineNo, paid: BigInt(withFreightFen) };
 }
 
-/** One refund may be of several lines, or of none, and says only how much it is in all. */
-function sayOnLines(refund: YouzanRefund, left: LeftOfLines): SaidRefund[] {
-  const { lines, feeFen, refundNo } = refund;
-  const [only] = lines;
-  if (only !== undefined && lines.length === 1) return [sayOnLine(refund, only, feeFen, refundNo)];
+/**
+ * One refund may be of several lines, or of none, and says only how much it is in all. A push may have named one line for all of it, under the
+ * plain number: nothing is left of that.
+ */
+function feesByLine({ lines, feeFen, refundNo }: YouzanRefund, left: LeftOfLines): FeeOfLine[] {
+  const [first] = lines;
+  if (first !== undefined && lines.length === 1) return [{ refundNo, said: first.said, feeFen }];
   const shares = new Map(left.spread(BigInt(feeFen), lines.map(refundable)).map(({ lineNo, goods }) => [lineNo, Number(goods)]));
-  return lines.map((line) => sayOnLine(refund, line, shares.get(line.said.lineNo) ?? 0, `${refundNo}:${line.said.lineNo}`));
+  const parts = lines.map(({ said }) => ({ refundNo: `${refundNo}:${said.lineNo}`, said, feeFen: shares.get(said.lineNo) ?? 0 }));
+  return first === undefined ? parts : [{ refundNo, said: first.said, feeFen: 0 }, ...parts];
 }
 
-/** `refund_fee` includes freight: what goes beyond the goods of the line. */
-function sayOnLine({ fields, status, kind, at }: YouzanRefund, { said }: YouzanLine, feeFen: number, refundNo: string): SaidRefund {
-  const amountFen = Math.min(feeFen, said.paidFen);
+function sayFee({ fields, status, kind, at }: YouzanRefund, { refundNo, said, feeFen }: FeeOfLine, left: LeftOfOrder): SaidRefund {
+  const { lineNo, itemId, skuId } = said;
   return saidRefund({
     refundNo,
-    lineNo: said.lineNo,
-    itemId: said.itemId,
-    skuId: said.skuId,
-    amountFen,
-    freightFen: feeFen - amountFen,
+    lineNo,
+    itemId,
+    skuId,
+    ...partsOf(feeFen, lineNo, status, left),
     kind,
     status,
     succeededAt: status === 'succeeded' ? at.toISOString() : null,

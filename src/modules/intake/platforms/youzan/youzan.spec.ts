@@ -104,6 +104,14 @@ describe('A push of Youzan', () => {
     expect(nameless).toMatchObject({ key: expect.stringMatching(/^sha256:[0-9a-f]{32}$/), externalShopId: null });
   });
 
+  it('is the same however often it was sent, and another if it says anything else', () => {
+    const identityOf = (more: object) =>
+      splitOf({ type: 'trade_TradePaid', sendCount: 0, sign: 'a', version: 1, msg: orderOf(), ...more })[0]?.identity;
+    expect(identityOf({ sendCount: 3, sign: 'b' })).toBe(identityOf({}));
+    for (const more of [{ version: 2 }, { msg: orderOf({ tid: 'E2' }) }, { status: 'other' }])
+      expect(identityOf(more)).not.toBe(identityOf({}));
+  });
+
   it('that is a test carries no message', () => {
     expect(splitOf({ type: 'trade_TradePaid', test: true, msg: 'anything' })).toEqual([]);
   });
@@ -113,7 +121,13 @@ describe('A push of Youzan', () => {
     expect(split(one.rawBody, one)).toEqual([{ key: expect.stringMatching(/^sha256:/), body: null, externalShopId: null }]);
   });
 
-  it.each(['no json', '%', '%7B', '%E0%A4%A', '[]', '', 7, null])('is at fault if its message is %j', (msg) => {
+  it.each(['no json', '%', '%7B', '%E0%A4%A', '[]', 7])('is kept sealed under its id if its message is %j', (msg) => {
+    const told = { type: 'trade_TradePaid', id: 'E1', msg };
+    expect(splitOf(told)).toMatchObject([{ key: 'm-1', body: null, externalShopId: '160' }]);
+    expect(splitOf({ ...told, sendCount: 1 })[0]?.identity).toBe(splitOf(told)[0]?.identity);
+  });
+
+  it.each(['', null, undefined])('is at fault if its message is %j', (msg) => {
     expect(readingOf({ type: 'trade_TradePaid', id: 'E1', msg })).toMatchObject({ fault: { code: 'message.not-json' } });
   });
 
