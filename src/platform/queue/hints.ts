@@ -4,8 +4,7 @@ import type { Queue } from 'bullmq';
 import { JOB_OPTIONS, type JobName, queueOf, type QueueName } from './job-catalogue.js';
 
 export const QUEUES = Symbol('queues');
-/** Every hint is a transaction of the queue: one after each commit of the door cost more than some of those commits. */
-const REST_MS = 50;
+const LONGEST_REST_MS = 50;
 export type Queues = ReadonlyMap<QueueName, Queue>;
 
 /**
@@ -17,7 +16,7 @@ export type Queues = ReadonlyMap<QueueName, Queue>;
 export class Hints implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(Hints.name);
   private readonly onTheWay = new Map<JobName, { again: boolean }>();
-  private readonly sending = new Set<Promise<unknown>>();
+  private readonly sending = new Set<Promise<void>>();
   private isClosed = false;
 
   constructor(@Inject(QUEUES) private readonly queues: Queues) {}
@@ -30,7 +29,7 @@ export class Hints implements BeforeApplicationShutdown, OnApplicationShutdown {
     }
     if (this.isClosed) return;
     this.onTheWay.set(name, { again: false });
-    const sent = Promise.all([this.send(name), sleep(REST_MS)]).finally(() => {
+    const sent = this.sendAndRest(name).finally(() => {
       this.sending.delete(sent);
       const again = this.onTheWay.get(name)?.again ?? false;
       this.onTheWay.delete(name);
@@ -47,6 +46,13 @@ export class Hints implements BeforeApplicationShutdown, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  /** Every hint is a transaction of the queue: one after each commit of the door cost more than some of those commits. */
+  private async sendAndRest(name: JobName): Promise<void> {
+    const startedAt = performance.now();
+    await this.send(name);
+    await sleep(Math.min(performance.now() - startedAt, LONGEST_REST_MS));
   }
 
   private async send(name: JobName): Promise<void> {
