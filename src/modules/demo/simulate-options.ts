@@ -66,8 +66,9 @@ export const SIMULATE_DEFAULTS = {
 
 /** Options with defaults filled in. A value that cannot be used is named. */
 export function settingsOf(options: SimulateOptions): SimulateSettings {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const settings: SimulateSettings = { ...SIMULATE_DEFAULTS, ...options, ...given };
+  // An option that is named and has no value is none: a command names all of them.
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as SimulateOptions;
+  const settings: SimulateSettings = { ...SIMULATE_DEFAULTS, ...given };
   requireUsable(URL.canParse(settings.baseUrl), 'baseUrl', settings.baseUrl);
   requireUsable(isBusinessDay(settings.today), 'today', settings.today);
   requireUsable(Number.isSafeInteger(settings.seed), 'seed', settings.seed);
