@@ -1420,11 +1420,14 @@ create view entry_movement with (security_invoker=true) as
   WHERE m.paid_fen IS DISTINCT FROM 0 OR m.refunded_cash_fen IS DISTINCT FROM 0 OR m.refunded_cohort_fen IS DISTINCT FROM 0 OR m.quantity IS DISTINCT FROM 0 OR m.lines IS DISTINCT FROM 0 OR m.orders IS DISTINCT FROM 0 OR m.cash_refunds IS DISTINCT FROM 0 OR m.cohort_refunds IS DISTINCT FROM 0;
 grant select on entry_movement to cunbo_worker;
 
-CREATE OR REPLACE FUNCTION public.add_messages(shop_ids bigint[], message_keys text[], body_hashes bytea, bodies_together bytea, beginnings integer[], lengths integer[], are_sealed boolean[], states text[], reason_codes text[], reason_details text[], receipt_times timestamp with time zone[], origins text[], external_shop_ids text[])
+CREATE OR REPLACE FUNCTION public.add_messages(shop_ids bigint[], message_keys text[], body_hashes bytea, bodies_together bytea, beginnings integer[], lengths integer[], are_sealed boolean[], states text[], reason_codes text[], reason_details text[], receipt_times timestamp with time zone[], origins text[], external_shop_ids text[], for_whom text)
  RETURNS TABLE(new_shop_id bigint, new_key text)
  LANGUAGE plpgsql
 AS $function$
 begin
+  if for_whom is not null then
+    perform set_config('cunbo.scope', for_whom, true);
+  end if;
   return query
     with given as materialized (
       select g.shop_id, g.message_key, substring(body_hashes from (32 * (g.place - 1) + 1)::integer for 32) as body_hash,
@@ -1452,8 +1455,8 @@ begin
     select shop_id, message_key from added;
 end $function$
 ;
-grant execute on function add_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[]) to cunbo_app;
-grant execute on function add_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[]) to cunbo_worker;
+grant execute on function add_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[],text) to cunbo_app;
+grant execute on function add_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[],text) to cunbo_worker;
 
 CREATE OR REPLACE FUNCTION public.areas_beginning(wanted text)
  RETURNS TABLE(code text, name text, path text[])
@@ -2397,19 +2400,6 @@ AS $function$
 $function$
 ;
 grant execute on function standing_merchant(bigint) to public;
-
-CREATE OR REPLACE FUNCTION public.take_messages(shop_ids bigint[], message_keys text[], body_hashes bytea, bodies_together bytea, beginnings integer[], lengths integer[], are_sealed boolean[], states text[], reason_codes text[], reason_details text[], receipt_times timestamp with time zone[], origins text[], external_shop_ids text[])
- RETURNS TABLE(new_shop_id bigint, new_key text)
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform set_config('cunbo.scope', 'door', true);
-  return query
-    select added.new_shop_id, added.new_key
-    from add_messages(shop_ids, message_keys, body_hashes, bodies_together, beginnings, lengths, are_sealed, states, reason_codes, reason_details, receipt_times, origins, external_shop_ids) added;
-end $function$
-;
-grant execute on function take_messages(bigint[],text[],bytea,bytea,integer[],integer[],boolean[],text[],text[],text[],timestamp with time zone[],text[],text[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.today_code(code text)
  RETURNS text

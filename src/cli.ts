@@ -5,7 +5,7 @@ import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
 import { addAccountCommands } from './cli/account-commands.js';
 import { addExplainCommand } from './cli/explain-command.js';
-import { explain } from './cli/explain-error.js';
+import { explain } from './explain-error.js';
 import { addRetentionCommand } from './cli/retention-command.js';
 import { addSimulateCommand } from './cli/simulate-command.js';
 

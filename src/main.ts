@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Runtime } from './app.module.js';
+import { explain } from './explain-error.js';
 import { createHttpServer } from './http-server.js';
 import { readConfig } from './platform/config/index.js';
 import { type Installation, openInstallation } from './platform/database/index.js';
@@ -71,7 +72,7 @@ function limitShutdown(): void {
 }
 
 function complain(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 }
 

@@ -56,6 +56,24 @@ describe('a port that another process uses', () => {
   });
 });
 
+describe('data of the demo', () => {
+  let sample: SystemUnderTest;
+  beforeAll(async () => {
+    sample = await SystemUnderTest.open();
+  });
+  afterAll(() => sample.close());
+
+  it('are no place for real books, and the program says so in words', async () => {
+    const demo = sample.launch('all', { CUNBO_DEMO: '1' });
+    await demo.untilItSays('Cunbo is listening');
+    await demo.stop();
+    const program = sample.launch('all');
+    expect((await program.ended).code).toBe(1);
+    expect(program.output).toContain('这个数据目录里是示例数据，不能用来记真账。');
+    expect(program.output).toContain('Set DATA_DIR to another directory');
+  });
+});
+
 describe('a database without the schema', () => {
   const name = `test_${randomBytes(6).toString('hex')}`;
   let DATABASE_URL: string;

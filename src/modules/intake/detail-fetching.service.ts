@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
-import { Hints, inSlots } from '../../platform/queue/index.js';
+import { Hints, JobSlots } from '../../platform/queue/index.js';
 import { type KnownShop, ShopDirectory } from '../shops/index.js';
 import { ApiCaller } from './api-caller.js';
 import { ApiFailure, failureOf } from './api-failure.js';
@@ -25,9 +25,7 @@ const MAX_REFUSALS = 20;
  * inbox like everything else: stripped, kept, read and applied there.
  */
 @Injectable()
-export class DetailFetching implements OnModuleDestroy {
-  private isStopping = false;
-
+export class DetailFetching {
   constructor(
     private readonly database: Database,
     private readonly todo: DetailTodoRepository,
@@ -36,18 +34,14 @@ export class DetailFetching implements OnModuleDestroy {
     private readonly fetched: FetchedOrders,
     private readonly waits: ApiWaits,
     private readonly hints: Hints,
+    private readonly slots: JobSlots,
   ) {}
 
-  onModuleDestroy(): void {
-    this.isStopping = true;
-  }
-
   fetchAll(): Promise<void> {
-    return inSlots({
+    return this.slots.workOff({
       count: AT_ONCE,
       take: (count) => this.database.transaction(FETCHER, (tx) => this.todo.lease(tx, count, AT_ONCE_PER_SHOP, LEASE_SECONDS)),
       work: (detail) => this.fetchOne(detail),
-      isStopping: () => this.isStopping,
     });
   }
 

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { sqlFile, type Tx } from '../../platform/database/index.js';
+import { type Scope, sqlFile, type Tx } from '../../platform/database/index.js';
 import type { Platform } from '../shops/index.js';
 import type { MessageFault, MessageSubject } from './platforms/platform-adapter.js';
 
 const ADD_MESSAGES = sqlFile(import.meta.url, './sql/add-messages.sql');
-const TAKE_MESSAGES = sqlFile(import.meta.url, './sql/take-messages.sql');
 const KNOWN_HASHES = sqlFile(import.meta.url, './sql/known-hashes.sql');
 const CLAIM_MESSAGES = sqlFile(import.meta.url, './sql/claim-messages.sql');
 const DECIDE_MESSAGES = sqlFile(import.meta.url, './sql/decide-messages.sql');
 const RELEASE_AWAITING = sqlFile(import.meta.url, './sql/release-awaiting.sql');
+
+const DOOR_SCOPE: Scope['kind'] = 'door';
 
 /** Sent by the platform; by a bridge that speaks for it; or asked for through its API. */
 export type MessageOrigin = 'push' | 'bridge' | 'pull';
@@ -70,15 +71,15 @@ export interface KnownDetail {
 export class InboxRepository {
   /** Keys (`shop:key`) that were new; the entries come sorted by key and without repeats. */
   add(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
-    return this.insert(tx, ADD_MESSAGES, entries);
+    return this.insert(tx, entries, null);
   }
 
-  /** The same at the door, as a statement of its own. */
+  /** The same as a statement of its own, which says that it is the door's. */
   take(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>> {
-    return this.insert(tx, TAKE_MESSAGES, entries);
+    return this.insert(tx, entries, DOOR_SCOPE);
   }
 
-  private async insert(tx: Tx, statement: string, entries: readonly InboxEntry[]): Promise<Set<string>> {
+  private async insert(tx: Tx, entries: readonly InboxEntry[], forWhom: string | null): Promise<Set<string>> {
     const bodies = entries.map((entry) => entry.body);
     const parameters = [
       plainArray(entries.map((entry) => entry.shopDbId)),
@@ -94,8 +95,9 @@ export class InboxRepository {
       plainArray(entries.map((entry) => entry.receivedAt.toISOString())),
       plainArray(entries.map((entry) => entry.origin)),
       entries.map((entry) => entry.externalShopId),
+      forWhom,
     ];
-    const rows = await tx.query<{ shop_id: string; message_key: string }>(statement, parameters, 'by-server');
+    const rows = await tx.query<{ shop_id: string; message_key: string }>(ADD_MESSAGES, parameters, 'by-server');
     return new Set(rows.map((row) => inboxKey(row.shop_id, row.message_key)));
   }
 

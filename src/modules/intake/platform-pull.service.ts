@@ -1,6 +1,6 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
-import { inSlots } from '../../platform/queue/index.js';
+import { JobSlots } from '../../platform/queue/index.js';
 import { ApiFailure } from './api-failure.js';
 import { ApiWaits } from './api-waits.js';
 import { type LeasedPull, PlatformPullRepository } from './platform-pull.repository.js';
@@ -25,27 +25,21 @@ const SETTLED_MS = 5_000;
  * (a week at the most). What was pushed and lost is fetched so; what was pushed and arrived is found to be no news.
  */
 @Injectable()
-export class PlatformPull implements OnModuleDestroy {
-  private isStopping = false;
-
+export class PlatformPull {
   constructor(
     private readonly database: Database,
     private readonly pulls: PlatformPullRepository,
     private readonly wanted: WantedOrders,
     private readonly questions: PlatformQuestions,
     private readonly waits: ApiWaits,
+    private readonly slots: JobSlots,
   ) {}
 
-  onModuleDestroy(): void {
-    this.isStopping = true;
-  }
-
   pullAll(): Promise<void> {
-    return inSlots({
+    return this.slots.workOff({
       count: AT_ONCE,
       take: (count) => this.database.transaction(PULLER, (tx) => this.pulls.lease(tx, count, LEASE_SECONDS)),
       work: (pull) => this.pullOne(pull),
-      isStopping: () => this.isStopping,
     });
   }
 

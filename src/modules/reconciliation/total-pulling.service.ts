@@ -1,8 +1,8 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { addDays, beijingIso, type BusinessDay } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Tx, worker } from '../../platform/database/index.js';
-import { inSlots } from '../../platform/queue/index.js';
+import { JobSlots } from '../../platform/queue/index.js';
 import { ApiFailure, ASKABLE_PLATFORMS, PlatformQuestions } from '../intake/index.js';
 import { ListedDay } from './listed-day.js';
 import { PulledTotals } from './pulled-totals.service.js';
@@ -22,8 +22,7 @@ const LONGEST_DELAY_MS = 7_200_000;
 
 /** Asks every shop's platform once a day which orders were paid on the day before, and has those fetched that the ledger does not count so. */
 @Injectable()
-export class TotalPulling implements OnModuleDestroy {
-  private isStopping = false;
+export class TotalPulling {
   /** To the hour, when days were planned last. */
   private plannedAt = '';
 
@@ -33,18 +32,14 @@ export class TotalPulling implements OnModuleDestroy {
     private readonly questions: PlatformQuestions,
     private readonly pulled: PulledTotals,
     private readonly clock: Clock,
+    private readonly slots: JobSlots,
   ) {}
 
-  onModuleDestroy(): void {
-    this.isStopping = true;
-  }
-
   pullAll(): Promise<void> {
-    return inSlots({
+    return this.slots.workOff({
       count: AT_ONCE,
       take: (count) => this.database.transaction(PULLER, (tx) => this.pulls.lease(tx, count, LEASE_SECONDS)),
       work: (total) => this.pullOne(total),
-      isStopping: () => this.isStopping,
     });
   }
 

@@ -6,6 +6,7 @@ import { type DatabaseAccess, QUEUE_SCHEMA } from '../database/index.js';
 import { Hints, QUEUES, type Queues } from './hints.js';
 import { QUEUE_NAMES, type QueueName } from './job-catalogue.js';
 import { JobCompleteness } from './job-completeness.js';
+import { JobSlots } from './job-slots.js';
 import { PendingWorkRegistry, RehintScheduler } from './pending-work.js';
 
 export interface QueueModuleOptions {
@@ -31,9 +32,10 @@ export class QueueModule {
       providers: [
         { provide: QUEUES, useFactory: () => openQueues(options) },
         Hints,
+        JobSlots,
         ...(options.hasWorkers ? [PendingWorkRegistry, RehintScheduler, JobCompleteness] : []),
       ],
-      exports: options.hasWorkers ? [Hints, QUEUES, PendingWorkRegistry] : [Hints, QUEUES],
+      exports: options.hasWorkers ? [Hints, JobSlots, QUEUES, PendingWorkRegistry] : [Hints, JobSlots, QUEUES],
     };
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inSlots } from './in-slots.js';
+import { JobSlots } from './job-slots.js';
 
 interface Run {
   readonly done: number[];
@@ -11,7 +11,8 @@ async function workOff(numbers: number[], count: number, msOf: (number: number) 
   const due = [...numbers];
   const run: Run = { done: [], mostAtOnce: 0 };
   let running = 0;
-  await inSlots<number>({
+  const slots = new JobSlots();
+  await slots.workOff<number>({
     count,
     take: (free) => Promise.resolve(due.splice(0, free)),
     work: async (number) => {
@@ -20,8 +21,8 @@ async function workOff(numbers: number[], count: number, msOf: (number: number) 
       await sleep(msOf(number));
       running -= 1;
       run.done.push(number);
+      if (run.done.length === stopAfter) slots.onModuleDestroy();
     },
-    isStopping: () => run.done.length >= stopAfter,
   });
   return run;
 }
@@ -54,7 +55,7 @@ describe('Work in slots', () => {
       done.push(number);
     };
     const due = [0, 1];
-    const working = inSlots({ count: 2, take: (free) => Promise.resolve(due.splice(0, free)), work, isStopping: () => false });
+    const working = new JobSlots().workOff({ count: 2, take: (free) => Promise.resolve(due.splice(0, free)), work });
     await expect(working).rejects.toThrow('broken');
     expect(done).toEqual([1]);
   });

@@ -1,7 +1,7 @@
-import { DomainError } from '../kernel/domain-error.js';
-import { InputError } from '../platform/http/index.js';
+import { DomainError } from './kernel/domain-error.js';
+import { InputError } from './platform/http/index.js';
 
-/** What a command says when it fails: our own errors in sentences, Chinese first, since the operator reads no codes. */
+/** What the program or a command says when it fails: our own errors in sentences, Chinese first, since the operator reads no codes. */
 export function explain(error: unknown): string {
   if (error instanceof InputError && error.faults.length > 0) {
     const faults = error.faults.map(({ pointer, detail }) => `${pointer} ${detail}`);

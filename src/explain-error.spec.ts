@@ -1,5 +1,5 @@
-import { parseSuccessions } from '../modules/divisions/succession-file.js';
-import { InputError } from '../platform/http/index.js';
+import { parseSuccessions } from './modules/divisions/succession-file.js';
+import { InputError } from './platform/http/index.js';
 import { explain } from './explain-error.js';
 
 it('says our own errors in both languages, with file and line', () => {

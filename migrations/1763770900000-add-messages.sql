@@ -1,10 +1,11 @@
--- Taking messages into the inbox, as functions: the door's commit is then one round trip instead of four (begin, say for whom, insert, commit).
+-- Taking messages into the inbox, as a function: the door's commit is then one round trip instead of four (begin, say for whom, insert, commit).
 -- While it waits for those the door works on what arrives meanwhile, and each of the four answers waits for that to be done.
 
 -- A batch of messages: message, body and to-do row together, for those not known yet. Answers the keys that were new.
 -- Hashes (32 bytes each) and bodies come as one value each, one after the other: of all that PostgreSQL had to do for a message, reading
 -- arrays of bytes was a third. `beginnings` says where each body begins (from 1), `lengths` how long it is; `external_shop_ids` is the
--- platform's shop id, where nobody registered it. Index: primary key of inbox_message.
+-- platform's shop id, where nobody registered it. `for_whom`: the scope of a statement that is a transaction of its own, as the door's is;
+-- null where the transaction has said for whom it runs. Index: primary key of inbox_message.
 create function add_messages(
   shop_ids bigint[],
   message_keys text[],
@@ -18,10 +19,14 @@ create function add_messages(
   reason_details text[],
   receipt_times timestamptz[],
   origins text[],
-  external_shop_ids text[]
+  external_shop_ids text[],
+  for_whom text
 ) returns table (new_shop_id bigint, new_key text)
 language plpgsql as $$
 begin
+  if for_whom is not null then
+    perform set_config('cunbo.scope', for_whom, true);
+  end if;
   return query
     with given as materialized (
       select g.shop_id, g.message_key, substring(body_hashes from (32 * (g.place - 1) + 1)::integer for 32) as body_hash,
@@ -49,33 +54,5 @@ begin
     select shop_id, message_key from added;
 end $$;
 
--- The same for the door, a transaction of its own.
-create function take_messages(
-  shop_ids bigint[],
-  message_keys text[],
-  body_hashes bytea,
-  bodies_together bytea,
-  beginnings integer[],
-  lengths integer[],
-  are_sealed boolean[],
-  states text[],
-  reason_codes text[],
-  reason_details text[],
-  receipt_times timestamptz[],
-  origins text[],
-  external_shop_ids text[]
-) returns table (new_shop_id bigint, new_key text)
-language plpgsql as $$
-begin
-  perform set_config('cunbo.scope', 'door', true);
-  return query
-    select added.new_shop_id, added.new_key
-    from add_messages(shop_ids, message_keys, body_hashes, bodies_together, beginnings, lengths, are_sealed, states, reason_codes, reason_details, receipt_times, origins, external_shop_ids) added;
-end $$;
-
-revoke execute on function
-  add_messages(bigint[], text[], bytea, bytea, integer[], integer[], boolean[], text[], text[], text[], timestamptz[], text[], text[]),
-  take_messages(bigint[], text[], bytea, bytea, integer[], integer[], boolean[], text[], text[], text[], timestamptz[], text[], text[])
-from public;
-grant execute on function add_messages(bigint[], text[], bytea, bytea, integer[], integer[], boolean[], text[], text[], text[], timestamptz[], text[], text[]) to cunbo_app, cunbo_worker;
-grant execute on function take_messages(bigint[], text[], bytea, bytea, integer[], integer[], boolean[], text[], text[], text[], timestamptz[], text[], text[]) to cunbo_app;
+revoke execute on function add_messages(bigint[], text[], bytea, bytea, integer[], integer[], boolean[], text[], text[], text[], timestamptz[], text[], text[], text) from public;
+grant execute on function add_messages(bigint[], text[], bytea, bytea, integer[], integer[], boolean[], text[], text[], text[], timestamptz[], text[], text[], text) to cunbo_app, cunbo_worker;

@@ -1,3 +1,0 @@
--- As add-messages, for the door: a transaction of its own.
--- Result: the keys that were new
-select new_shop_id as shop_id, new_key as message_key from take_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
