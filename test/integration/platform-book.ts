@@ -8,6 +8,7 @@ import {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** What a platform's orders can be, and what it tells of their refunds. */
 interface Means {
@@ -54,13 +55,17 @@ const FATES = [
 ] as const;
 type Fate = (typeof FATES)[number];
 
-/** Plays a book of orders in a shop, from four days ago until three hours ago, in the order in which things happened. The same for the same seed and time. */
-export function playBook(shop: SimulatedShop, seed: number, now: number, count = 40): void {
+/**
+ * Plays a book of orders in a shop: four days until the last four o'clock in the morning of Beijing, in the order in which things happened.
+ * The same for the same seed and day, whatever the time: what goes over midnight does so always.
+ */
+export function playBook(shop: SimulatedShop, seed: number, count = 40): void {
+  const end = lastFourOClock();
   const random = seededRandom(seed);
   const events: Event[] = [];
   for (let index = 0; index < count; index += 1) {
     const fate = FATES[index % FATES.length] ?? 'kept';
-    const createdAt = now - 96 * HOUR + Math.floor(random() * 48 * 60) * MINUTE + index * 1_000;
+    const createdAt = end - 96 * HOUR + Math.floor(random() * 48 * 60) * MINUTE + index * 1_000;
     new Story(shop, MEANS[shop.draft.platform], fate, random, events).begin(createdAt, index);
   }
   // Events plan others: the earliest is always the next.
@@ -71,6 +76,11 @@ export function playBook(shop: SimulatedShop, seed: number, now: number, count =
     );
     next?.happen(new Date(next.at));
   }
+}
+
+function lastFourOClock(): number {
+  const now = Date.now();
+  return now - ((now + 4 * HOUR) % DAY);
 }
 
 class Story {

@@ -91,7 +91,7 @@ export async function push({ webhookUrl: address }: Pick<PlatformShop, 'webhookU
 }
 
 /** Has the platform asked for what changed, and waits until all of it is counted. */
-export async function pull({ app }: PlatformWorld, { shopId }: Pick<Seller, 'shopId'>, hours = 120): Promise<void> {
+export async function pull({ app }: PlatformWorld, { shopId }: Pick<Seller, 'shopId'>, hours = 144): Promise<void> {
   const askedAt = new Date();
   const { status, body } = await app.request('POST', `/api/v1/shops/${shopId}/pull`, { hours });
   expect({ status, body }).toMatchObject({ status: 200 });

@@ -26,7 +26,7 @@ async function expectBooked(shop: PlatformShop): Promise<void> {
 
 it('counts the same when APIs are slow, refuse, fail and let tokens expire meanwhile', async () => {
   const shops = await Promise.all(PLATFORMS.map((platform) => openPlatformShop(world, platform)));
-  for (const shop of shops) playBook(shop.simulated, SEED, Date.now(), 13);
+  for (const shop of shops) playBook(shop.simulated, SEED, 13);
   Object.assign(world.simulator.faults, { slowMs: 10, tooManyEvery: 3, serverErrorEvery: 4 });
   await Promise.all(
     shops.map(async (shop) => {
@@ -57,7 +57,7 @@ async function awaitingOrders({ shopId }: PlatformShop): Promise<Awaiting[]> {
 it.each(THIN)('shows what awaits the details of %s while its API is dead, and applies it when it is back', async (platform) => {
   const shop = await openPlatformShop(world, platform);
   world.simulator.faults.deadUntil = new Date('2999-01-01T00:00:00Z');
-  playBook(shop.simulated, SEED, Date.now(), 1);
+  playBook(shop.simulated, SEED, 1);
   const [order] = shop.simulated.orders;
   await push(shop, shop.simulated.takePushes());
   await eventually(
@@ -77,7 +77,7 @@ it.each(THIN)('shows what awaits the details of %s while its API is dead, and ap
 it.each(THIN)('says that the answers of %s cannot be read, and asks again', async (platform) => {
   const shop = await openPlatformShop(world, platform);
   world.simulator.faults.talksNonsense = true;
-  playBook(shop.simulated, SEED, Date.now(), 1);
+  playBook(shop.simulated, SEED, 1);
   await push(shop, shop.simulated.takePushes());
   await eventually(
     world.app,
@@ -93,7 +93,7 @@ it.each(THIN)('says that the answers of %s cannot be read, and asks again', asyn
 
 it('loses nothing when the worker dies while details are being fetched', async () => {
   const shop = await openPlatformShop(world, 'douyin');
-  playBook(shop.simulated, SEED, Date.now(), 26);
+  playBook(shop.simulated, SEED, 26);
   world.simulator.faults.slowMs = 30;
   const pushing = push(shop, shop.simulated.takePushes(3));
   for (let death = 0; death < 5; death += 1) {

@@ -19,11 +19,10 @@ async function expectBooked(shop: PlatformShop): Promise<void> {
 }
 
 describe.each(PLATFORMS)('the orders of a shop on %s', (platform) => {
-  const now = Date.now();
   let shop: PlatformShop;
   beforeEach(async () => {
     shop = await openPlatformShop(world, platform);
-    playBook(shop.simulated, SEED, now);
+    playBook(shop.simulated, SEED);
   });
 
   it('end right when they are pushed in order', async () => {

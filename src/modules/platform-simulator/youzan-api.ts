@@ -7,6 +7,7 @@ import type { SimulatedShop } from './simulated-shop.js';
 import { fullOrder, youzanRefund, youzanTrade } from './youzan-orders.js';
 
 const WEEK_MS = 604_800_000;
+const MAX_SECOND = 9_999_999_999;
 const NO_TRADE = { delivery_order: [], refund_order: [], full_order_info: { orders: [], pay_info: { phase_payments: [] } } };
 
 export const youzanApi: PlatformApiSide = {
@@ -70,8 +71,9 @@ function tradeList(params: ApiParams, shop: SimulatedShop): ApiAnswer {
 }
 
 function refundList(params: ApiParams, shop: SimulatedShop): ApiAnswer {
-  const [from, until] = [params.number('update_time_start', 0), params.number('update_time_end', 0)];
-  const found = refundsChanged(shop, { fromMs: from * 1_000, untilMs: until * 1_000 + 999 });
+  const [from, until] = [params.number('update_time_start', 0), params.number('update_time_end', MAX_SECOND)];
+  const changed = refundsChanged(shop, { fromMs: from * 1_000, untilMs: until * 1_000 + 999 });
+  const found = params.has('tid') ? changed.filter(({ order }) => order.orderNo === params.text('tid')) : changed;
   const [page, size] = [params.number('page_no', 1), params.number('page_size', 20)];
   if (page * size > 3_000) return answer(103_011_000, false, 'page_no * page_size 超过3000', null);
   return success({ total: found.length, refunds: pageOf(found, page - 1, size).map(youzanRefund) });
