@@ -117,6 +117,23 @@ describe('the total that a platform is asked for', () => {
     expect(await dayOf(archived)).toMatchObject({ platform: null, pull: null });
   });
 
+  it('is asked for once more when the day is over, if it was asked for before', async () => {
+    const shop = await openShop();
+    await app.sql(`update shop set created_at = created_at - interval '3 days' where platform = 'douyin'`);
+    sellThere(shop, 1_000, at(YESTERDAY, '12:00:00'));
+    await app.sql(
+      `insert into platform_total (shop_id, day, paid_fen, orders, source, recorded_at, recorded_by)
+       select max(id), $1, 1000, 1, 'pulled', $2, 'reconciliation' from shop where platform = 'douyin'`,
+      [YESTERDAY, at(YESTERDAY, '14:00:00')],
+    );
+    sellThere(shop, 500, at(YESTERDAY, '20:00:00'));
+    // Days are planned once an hour.
+    now = at(TODAY, '04:00:00');
+    expect(await whenDay(shop, 'the whole day is told', ({ platform }) => platform?.paidFen === 1_500)).toMatchObject({
+      platform: { orders: 2, source: 'pulled' },
+    });
+  });
+
   it('shows an order that is told otherwise here, and takes a person’s word until the platform is asked again', async () => {
     const shop = await openShop();
     const orderNo = sellThere(shop, 1_000, at(YESTERDAY, '12:00:00'));
