@@ -11,6 +11,14 @@ const RAISE: Readonly<Record<Fault, string>> = {
 
 type RunQuery = QueryRunner['query'];
 
+interface Connection {
+  query(...given: unknown[]): Promise<unknown>;
+}
+
+function isNamed(statement: unknown): statement is { readonly text: string } {
+  return typeof statement === 'object' && statement !== null && 'text' in statement;
+}
+
 /** Makes the n-th statement of these connections end in an error after it was executed; a COMMIT counts twice: before and after. */
 export class StatementFaults {
   private left = 0;
@@ -46,7 +54,22 @@ export class StatementFaults {
       if (sql !== 'ROLLBACK' && !(isCommit && this.fault === 'a deadlock is reported')) await this.strikeIfDue(run, `after ${sql}`);
       return answer as never;
     };
+    this.watchNamed(runner, run);
     return runner;
+  }
+
+  /** Statements that the server keeps by name go past the ORM. */
+  private watchNamed(runner: QueryRunner, run: RunQuery): void {
+    const connect = runner.connect.bind(runner);
+    runner.connect = async (): Promise<unknown> => {
+      const connection = (await connect()) as Connection;
+      const query = async (statement: unknown, ...more: unknown[]): Promise<unknown> => {
+        const answer = await connection.query(statement, ...more);
+        if (isNamed(statement)) await this.strikeIfDue(run, `after ${statement.text}`);
+        return answer;
+      };
+      return new Proxy(connection, { get: (target, name) => (name === 'query' ? query : (Reflect.get(target, name, target) as unknown)) });
+    };
   }
 
   private async strikeIfDue(run: RunQuery, place: string): Promise<void> {
