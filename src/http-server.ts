@@ -53,7 +53,7 @@ function protectDocumentation(app: NestFastifyApplication): void {
     if (!isDocumentation) return done();
     app
       .get(AccessGuard)
-      .authenticate(request)
+      .admit(request, 'own-account')
       .then(() => done(), done);
   });
 }

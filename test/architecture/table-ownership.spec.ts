@@ -5,7 +5,7 @@ import { type Access, statementsIn, tablesIn } from './sql-in-sources.js';
 const OWNED: Readonly<Record<string, readonly string[]>> = {
   'platform/database': ['migration'],
   'platform/http': ['idempotency_key'],
-  'modules/accounts': ['account', 'account_session', 'api_token'],
+  'modules/accounts': ['account', 'account_merchant', 'account_session', 'api_token'],
   'modules/attribution': ['attribution_rule'],
   'modules/divisions': [
     'division',

@@ -18,6 +18,7 @@ export interface Parameter {
 
 interface DocumentedOperation {
   readonly operationId: string;
+  readonly 'x-area'?: string;
   readonly security?: readonly object[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
@@ -34,6 +35,8 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly isOpenToAll: boolean;
+  /** What it is about, which says who may use it; null: it does not say so. */
+  readonly area: string | null;
   /** With its references replaced; null where the operation takes no body. */
   readonly body: Schema | null;
 }
@@ -42,11 +45,11 @@ export interface Operation {
 export async function readOperations(server: TestApp): Promise<Operation[]> {
   const document = (await server.request('GET', '/api/openapi.json')).body as Document;
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [], security, requestBody }]): Operation => {
+    Object.entries(methods).map(([method, { operationId, 'x-area': area = null, parameters = [], security, requestBody }]): Operation => {
       const schema = requestBody?.content['application/json']?.schema;
       const body = schema === undefined ? null : resolved(schema, document);
       const isOpenToAll = security?.every((requirement) => Object.keys(requirement).length === 0) ?? false;
-      return { id: operationId, method: method.toUpperCase() as Method, path, parameters, isOpenToAll, body };
+      return { id: operationId, method: method.toUpperCase() as Method, path, parameters, isOpenToAll, area, body };
     }),
   );
 }

@@ -22,10 +22,22 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
   const newOrder = async () => ({ id: (await program.make('/api/v1/orders', handOrder(sample))).id });
   const newRule = async () => ({ id: (await program.make('/api/v1/attribution-rules', originRule(productId))).id });
   const newMerchant = async () => ({ id: (await program.make('/api/v1/merchants', whole.merchant)).id });
+  const newAccount = async () =>
+    (await program.make('/api/v1/accounts', { username: 'officer', name: '李', role: 'bureau', divisionCode: '140681' })).id;
   const newHold = async () => (await program.make('/api/v1/legal-holds', { merchantId, reason: '法院要求保全' })).id;
   const whole = wholeBodies(sample);
   return {
     Account_login: { path: {}, body: { username: 'nobody', password: 'x' } },
+    Account_changePassword: { path: {}, body: { currentPassword: 'x', newPassword: 'y' } },
+    ManagedAccount_create: {
+      path: {},
+      body: { username: 'huairen.wang', name: '王秀兰', role: 'bureau', divisionCode: '140681', merchantIds: [] },
+    },
+    ManagedAccount_change: {
+      path: { id: await newAccount() },
+      body: { name: '王秀兰', divisionCode: '140681', merchantIds: [], isDisabled: false },
+    },
+    ManagedAccount_list: { path: {}, query: PAGE },
     Merchant_create: { path: {}, body: whole.merchant },
     Merchant_change: { path: { id: merchantId }, body: whole.merchant },
     Merchant_list: { path: {}, query: PAGE },

@@ -113,7 +113,14 @@ export async function onceRequest({ asOperator }: Catalogue, key: string, body: 
        on conflict (username) do update set role = excluded.role returning id`,
     ),
   );
-  const principal: Principal = { kind: 'account', accountId: id, username: 'clerk', role: 'operator', scope: { kind: 'all' } };
+  const principal: Principal = {
+    kind: 'account',
+    accountId: id,
+    username: 'clerk',
+    role: 'operator',
+    scope: { kind: 'all' },
+    isReadOnly: false,
+  };
   return { principal, once: { key, requestHash: Buffer.from(body) } };
 }
 

@@ -208,6 +208,7 @@ describe('row-level security', () => {
       username: 'x',
       role: 'operator',
       scope: { kind: 'all' },
+      isReadOnly: false,
     });
     const [{ id } = { id: '' }] = await app.sql<{ id: string }>('select id::text from account limit 1');
     await app.request('POST', '/api/v1/hosts', { merchantId: home.merchantId, name: '主播' }, { 'idempotency-key': 'kept' });

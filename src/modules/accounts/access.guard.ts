@@ -3,8 +3,9 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isEqualConstantTime } from '../../platform/crypto/index.js';
-import { IS_PUBLIC } from '../../platform/http/index.js';
+import { ACCESS, type Area, IS_PUBLIC, permissionFor } from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
+import { mayAsk } from './role.js';
 import { type Recognised, SignIn } from './sign-in.service.js';
 
 export const SESSION_COOKIE = 'cunbo_session';
@@ -12,7 +13,10 @@ export const CSRF_COOKIE = 'csrf';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Closed unless marked public: a request needs a session cookie or a bearer token; a cookie's writes need the CSRF header too. */
+/**
+ * Closed unless marked public: a request needs a session cookie or a bearer token, a cookie's writes need the CSRF header too, and the role
+ * must have what the endpoint asks for. The first wall; the second is row-level security.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -21,17 +25,27 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
-    await this.authenticate(context.switchToHttp().getRequest<FastifyRequest>());
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, places)) return true;
+    const area = this.reflector.getAllAndOverride<Area | undefined>(ACCESS, places);
+    if (area === undefined) throw new AccountError('auth.forbidden', { permission: 'none' });
+    await this.admit(context.switchToHttp().getRequest<FastifyRequest>(), area);
     return true;
   }
 
-  /** Throws `auth.required` or `auth.csrf`; else the request carries its principal. Also called by routes that are not controllers. */
-  async authenticate(request: FastifyRequest): Promise<void> {
+  /**
+   * Throws `auth.required`, `auth.csrf`, `auth.forbidden` or `auth.change-password`; else the request carries its principal. Also called by
+   * routes that are not controllers.
+   */
+  async admit(request: FastifyRequest, area: Area): Promise<void> {
     const recognised = await this.recognise(request);
     if (recognised === null) throw new AccountError('auth.required');
-    if (recognised.csrfToken !== null && !SAFE_METHODS.includes(request.method)) requireCsrf(request, recognised.csrfToken);
-    request.principal = recognised.principal;
+    const { csrfToken, role, mustChangePassword, principal } = recognised;
+    if (csrfToken !== null && !SAFE_METHODS.includes(request.method)) requireCsrf(request, csrfToken);
+    const permission = permissionFor(area, request.method);
+    if (!mayAsk(role, permission)) throw new AccountError('auth.forbidden', { permission });
+    if (mustChangePassword && area !== 'own-account') throw new AccountError('auth.change-password');
+    request.principal = principal;
   }
 
   private recognise(request: FastifyRequest): Promise<Recognised | null> {

@@ -4,7 +4,7 @@ import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nest
 import { IsString, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, Public } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, Public } from '../../platform/http/index.js';
 import { CSRF_COOKIE, SESSION_COOKIE } from './access.guard.js';
 import { SignIn } from './sign-in.service.js';
 
@@ -20,12 +20,25 @@ export class Credentials {
   password: string;
 }
 
+export class NewPassword {
+  @ApiProperty()
+  @IsString()
+  @Length(1, 1_000)
+  currentPassword: string;
+
+  @ApiProperty({ minLength: 12, description: 'Without the username in it, and another than before' })
+  @IsString()
+  @Length(1, 1_000)
+  newPassword: string;
+}
+
 export class AccountDto {
   @ApiProperty({ example: 'admin' }) username: string;
   @ApiProperty({ example: 'operator' }) role: string;
 }
 
 @ApiTags('auth')
+@Access('own-account')
 @Controller('api/v1/auth')
 export class AccountController {
   constructor(private readonly signIn: SignIn) {}
@@ -53,6 +66,23 @@ export class AccountController {
   async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const token = request.cookies[SESSION_COOKIE];
     if (token !== undefined) await this.signIn.signOut(token);
+    void reply.clearCookie(SESSION_COOKIE, { path: '/' });
+    void reply.clearCookie(CSRF_COOKIE, { path: '/' });
+  }
+
+  /**
+   * Changes one's own password and ends all sessions of the account, this one too. 401 `auth.wrong-credentials` if the current one is wrong,
+   * 400 `auth.weak-password` for a new one that will not do.
+   */
+  @Post('password')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async changePassword(
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: NewPassword,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.signIn.changePassword(principal, body.currentPassword, body.newPassword);
     void reply.clearCookie(SESSION_COOKIE, { path: '/' });
     void reply.clearCookie(CSRF_COOKIE, { path: '/' });
   }

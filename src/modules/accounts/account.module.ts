@@ -1,18 +1,22 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessDeclarations } from './access-declarations.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountController } from './account.controller.js';
 import { AccountRepository } from './account.repository.js';
 import { Administrators } from './first-administrator.service.js';
+import { ManagedAccountController } from './managed-account.controller.js';
+import { ManagedAccountRepository } from './managed-account.repository.js';
+import { ManagedAccounts } from './managed-account.service.js';
 import { SignIn } from './sign-in.service.js';
 
-@Module({ providers: [SignIn, Administrators, AccountRepository], exports: [SignIn, Administrators] })
+@Module({ providers: [SignIn, Administrators, AccountRepository], exports: [SignIn, Administrators, AccountRepository] })
 export class AccountModule {}
 
 @Module({
-  imports: [AccountModule],
-  controllers: [AccountController],
-  providers: [AccessGuard, { provide: APP_GUARD, useExisting: AccessGuard }],
+  imports: [AccountModule, DiscoveryModule],
+  controllers: [AccountController, ManagedAccountController],
+  providers: [AccessGuard, AccessDeclarations, ManagedAccounts, ManagedAccountRepository, { provide: APP_GUARD, useExisting: AccessGuard }],
   exports: [AccessGuard],
 })
 export class AccountApi {}

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import type { Role } from './role.js';
 
 export interface AccountRow {
   readonly id: string;
   readonly username: string;
   readonly password_hash: string;
-  readonly role: 'operator';
+  readonly role: Role;
   readonly failed_sign_ins: number;
   readonly locked_until: Date | null;
 }
@@ -13,9 +14,16 @@ export interface AccountRow {
 export interface SessionRow {
   readonly account_id: string;
   readonly username: string;
-  readonly role: 'operator';
+  readonly role: Role;
+  readonly division_code: string | null;
+  readonly merchant_ids: string[];
+  readonly must_change_password: boolean;
   readonly csrf_token: string | null;
 }
+
+/** What of an account goes with every session and token. */
+const ACCOUNT = `a.id as account_id, a.username, a.role, a.division_code, a.must_change_password,
+  array(select m.merchant_id::text from account_merchant m where m.account_id = a.id order by m.merchant_id) as merchant_ids`;
 
 /** Accounts, browser sessions and programs' tokens. Tokens are stored as hashes only. */
 @Injectable()
@@ -35,17 +43,22 @@ export class AccountRepository {
 
   async findByName(tx: Tx, username: string): Promise<AccountRow | null> {
     const [account] = await tx.query<AccountRow>(
-      'select id, username, password_hash, role, failed_sign_ins, locked_until from account where username = $1',
+      'select id, username, password_hash, role, failed_sign_ins, locked_until from account where username = $1 and not is_disabled',
       [username],
     );
     return account ?? null;
   }
 
-  async setPassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
-    await tx.query('update account set password_hash = $2, failed_sign_ins = 0, locked_until = null where id = $1', [
-      accountId,
-      passwordHash,
-    ]);
+  /** Ends all sessions and the lock. */
+  async setPassword(tx: Tx, accountId: string, passwordHash: string, mustChange: boolean): Promise<void> {
+    await tx.query(
+      'update account set password_hash = $2, must_change_password = $3, failed_sign_ins = 0, locked_until = null where id = $1',
+      [accountId, passwordHash, mustChange],
+    );
+    await this.endSessions(tx, accountId);
+  }
+
+  async endSessions(tx: Tx, accountId: string): Promise<void> {
     await tx.query('delete from account_session where account_id = $1', [accountId]);
   }
 
@@ -73,8 +86,8 @@ export class AccountRepository {
 
   async findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
     const [session] = await tx.query<SessionRow>(
-      `select s.account_id, a.username, a.role, s.csrf_token from account_session s join account a on a.id = s.account_id
-       where s.token_hash = $1 and s.expires_at > $2`,
+      `select ${ACCOUNT}, s.csrf_token from account_session s join account a on a.id = s.account_id
+       where s.token_hash = $1 and s.expires_at > $2 and not a.is_disabled`,
       [tokenHash, now],
     );
     return session ?? null;
@@ -92,9 +105,9 @@ export class AccountRepository {
   /** Notes the use at most once a minute: a program may call a hundred times a second. */
   async findToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
     const [token] = await tx.query<SessionRow & { is_stale: boolean }>(
-      `select t.account_id, a.username, a.role, null as csrf_token, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
+      `select ${ACCOUNT}, null as csrf_token, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
        from api_token t join account a on a.id = t.account_id
-       where t.token_hash = $1 and (t.expires_at is null or t.expires_at > $2)`,
+       where t.token_hash = $1 and (t.expires_at is null or t.expires_at > $2) and not a.is_disabled`,
       [tokenHash, now],
     );
     if (token?.is_stale === true) await tx.query('update api_token set last_used_at = $2 where token_hash = $1', [tokenHash, now]);

@@ -29,7 +29,7 @@ export class Administrators {
     await this.database.transaction(SIGN_IN, async (tx) => {
       const account = await this.accounts.findByName(tx, username);
       if (account === null) throw new AccountError('accounts.unknown', { username });
-      await this.accounts.setPassword(tx, account.id, passwordHash);
+      await this.accounts.setPassword(tx, account.id, passwordHash, false);
     });
     return password;
   }

@@ -5,10 +5,12 @@ import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, SIGN_IN } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import { AccountRepository, type AccountRow, type SessionRow } from './account.repository.js';
-import { isPassword, NO_ONES_PASSWORD } from './password.js';
+import { hashPassword, isPassword, NO_ONES_PASSWORD } from './password.js';
+import { type Role, scopeOf } from './role.js';
 
 const SESSION_MS = 12 * 3_600_000;
 const FREE_FAILURES = 5;
+const LEAST_PASSWORD = 12;
 const LONGEST_LOCK_MS = 15 * 60_000;
 
 export interface NewSession {
@@ -16,12 +18,14 @@ export interface NewSession {
   readonly csrfToken: string;
   readonly expiresAt: Date;
   readonly username: string;
-  readonly role: string;
+  readonly role: Role;
 }
 
 /** What a session or token proves. `csrfToken` is null for programs: nothing sends their token by itself. */
 export interface Recognised {
   readonly principal: Principal;
+  readonly role: Role;
+  readonly mustChangePassword: boolean;
   readonly csrfToken: string | null;
 }
 
@@ -35,13 +39,17 @@ export class SignIn {
   ) {}
 
   async signIn(username: string, password: string): Promise<NewSession> {
+    return this.begin(await this.proven(username, password));
+  }
+
+  /** The account whose password this is. */
+  private async proven(username: string, password: string): Promise<AccountRow> {
     const account = await this.database.transaction(SIGN_IN, (tx) => this.accounts.findByName(tx, username));
     const lockedUntil = account?.locked_until ?? null;
     if (lockedUntil !== null && lockedUntil > this.clock.now()) throw new AccountError('auth.locked', { until: beijingIso(lockedUntil) });
     const isRight = await isPassword(password, account?.password_hash ?? (await NO_ONES_PASSWORD));
     if (account === null) throw new AccountError('auth.wrong-credentials');
-    if (!isRight) return this.refuse(account);
-    return this.begin(account);
+    return isRight ? account : this.refuse(account);
   }
 
   async signOut(token: string): Promise<void> {
@@ -54,6 +62,17 @@ export class SignIn {
 
   async recogniseToken(token: string): Promise<Recognised | null> {
     return toRecognised(await this.database.transaction(SIGN_IN, (tx) => this.accounts.findToken(tx, hashOf(token), this.clock.now())));
+  }
+
+  /** Ends all sessions. The pause after wrong passwords holds here, too: whoever sits at an open page must not try for the password. */
+  async changePassword(principal: Principal, current: string, wanted: string): Promise<void> {
+    if (principal.kind !== 'account') throw new AccountError('auth.required');
+    const { username, accountId } = principal;
+    await this.proven(username, current);
+    const isWeak = wanted.length < LEAST_PASSWORD || wanted.toLowerCase().includes(username.toLowerCase()) || wanted === current;
+    if (isWeak) throw new AccountError('auth.weak-password', { least: LEAST_PASSWORD }, '/newPassword');
+    const passwordHash = await hashPassword(wanted);
+    await this.database.transaction(SIGN_IN, (tx) => this.accounts.setPassword(tx, accountId, passwordHash, false));
   }
 
   /** A token for programs, shown once. */
@@ -98,6 +117,12 @@ function hashOf(token: string): Buffer {
 
 function toRecognised(row: SessionRow | null): Recognised | null {
   if (row === null) return null;
-  const { account_id: accountId, username, role, csrf_token: csrfToken } = row;
-  return { principal: { kind: 'account', accountId, username, role, scope: { kind: 'all' } }, csrfToken };
+  const { account_id: accountId, username, role, csrf_token: csrfToken, must_change_password: mustChangePassword } = row;
+  const scope = scopeOf(role, row.division_code, row.merchant_ids);
+  return {
+    principal: { kind: 'account', accountId, username, role, scope, isReadOnly: role === 'auditor' },
+    role,
+    csrfToken,
+    mustChangePassword,
+  };
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import {
   type AttributionRuleDto,
   AttributionRulePage,
@@ -14,6 +14,7 @@ import {
 import { AttributionRules } from './attribution-rule.service.js';
 
 @ApiTags('attribution')
+@Access('rules')
 @Controller('api/v1/attribution-rules')
 export class AttributionRuleController {
   constructor(private readonly rules: AttributionRules) {}

@@ -1,11 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, IdPipe, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdPipe, Write, type WriteRequest } from '../../platform/http/index.js';
 import { MergeMerchant, MovedByRuleDto, PreviewDto } from './attribution-rule.dto.js';
 import { MerchantMergers } from './merchant-merger.service.js';
 
 @ApiTags('merchants')
+@Access('rules')
 @Controller('api/v1/merchants')
 export class MerchantMergerController {
   constructor(private readonly mergers: MerchantMergers) {}

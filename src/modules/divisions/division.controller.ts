@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
 import { DivisionDto, DivisionItem, DivisionPage, DivisionQuery, DivisionSuccessionItem, DivisionSuccessionPage } from './division.dto.js';
 import { DivisionService } from './division.service.js';
 import { DivisionSuccession } from './division-succession.service.js';
 
 @ApiTags('divisions')
+@Access('figures')
 @Controller('api/v1/divisions')
 export class DivisionController {
   constructor(

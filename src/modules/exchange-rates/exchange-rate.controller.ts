@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
 import { ExchangeRateDto, ExchangeRatePage, ImportedRatesDto, ImportRates } from './exchange-rate.dto.js';
 import { ExchangeRates } from './exchange-rates.service.js';
 
 @ApiTags('orders')
+@Access('rules')
 @Controller('api/v1/exchange-rates')
 export class ExchangeRateController {
   constructor(private readonly rates: ExchangeRates) {}

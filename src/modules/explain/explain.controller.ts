@@ -1,12 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal } from '../../platform/http/index.js';
 import { ExplainDto } from './explain.dto.js';
 import { Explaining } from './explain.service.js';
 import { ExplainQuery } from './explain-query.js';
 
 @ApiTags('rankings')
+@Access('figures')
 @Controller('api/v1')
 export class ExplainController {
   constructor(private readonly explaining: Explaining) {}

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ChangeHost, CreateHost, HostDto, HostPage, HostQuery } from './host.dto.js';
 import { HostService } from './host.service.js';
 
 @ApiTags('hosts')
+@Access('sales')
 @Controller('api/v1/hosts')
 export class HostController {
   constructor(private readonly hosts: HostService) {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
 import { ShopIdPipe } from '../shops/index.js';
 import {
   AwaitingOrderDto,
@@ -19,6 +19,7 @@ import { DeliveryHealth } from './delivery-health.service.js';
 import { TestMessages } from './test-message.service.js';
 
 @ApiTags('messages')
+@Access('intake')
 @Controller('api/v1')
 export class DeliveryController {
   constructor(

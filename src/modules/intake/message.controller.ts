@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, type Page } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, type Page } from '../../platform/http/index.js';
 import { ClassifyField, MessageFieldDto, MessageFieldPage, MessageFieldQuery } from './message-field.dto.js';
 import { MessageFields } from './message-fields.service.js';
 import {
@@ -18,6 +18,7 @@ import { Messages } from './message.service.js';
 import { Replay } from './replay.service.js';
 
 @ApiTags('messages')
+@Access('intake')
 @Controller('api/v1')
 export class MessageController {
   constructor(
@@ -66,6 +67,7 @@ export class MessageController {
   }
 
   /** What a person says of a field: a personal one is removed at the door from then on. */
+  @Access('rules')
   @Put('message-fields/:platform/:name')
   @ApiOkResponse({ type: MessageFieldDto })
   classify(

@@ -4,10 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { type LiveMessage, LivePush } from '../../platform/live-push/index.js';
+import { Access } from '../../platform/http/index.js';
 
 const HEARTBEAT_MS = 15_000;
 
 @ApiTags('live-board')
+@Access('figures')
 @Controller('api/v1/live-board')
 export class LiveBoardController {
   constructor(

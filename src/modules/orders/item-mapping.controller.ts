@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, InputError, type Page, PageQuery } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, InputError, type Page, PageQuery } from '../../platform/http/index.js';
 import { MAX_ITEM_ID_LENGTH, ShopIdPipe } from '../shops/index.js';
 import {
   AffectedLinesDto,
@@ -16,6 +16,7 @@ import {
 import { ItemMappingService } from './item-mapping.service.js';
 
 @ApiTags('shops')
+@Access('catalogue')
 @Controller('api/v1')
 export class ItemMappingController {
   constructor(private readonly mappings: ItemMappingService) {}

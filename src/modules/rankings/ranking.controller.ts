@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal } from '../../platform/http/index.js';
 import { RankingDto, RevenueDto } from './ranking.dto.js';
 import { RankingQuery, RevenueQuery, SUBJECTS } from './ranking-query.js';
 import { RankingService } from './ranking.service.js';
@@ -12,6 +12,7 @@ import { requireSubject } from './ranking-subject.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
 
 @ApiTags('rankings')
+@Access('figures')
 @Controller('api/v1')
 export class RankingController {
   constructor(

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import { HoldQuery, LegalHoldDto, LegalHoldPage, LiftHold, PlaceHold } from './legal-hold.dto.js';
 import { LegalHolds } from './legal-hold.service.js';
 
 @ApiTags('retention')
+@Access('rules')
 @Controller('api/v1/legal-holds')
 export class LegalHoldController {
   constructor(private readonly holds: LegalHolds) {}

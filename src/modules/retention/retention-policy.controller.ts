@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal } from '../../platform/http/index.js';
 import { ChangePolicy, RetentionPolicyDto } from './retention-policy.dto.js';
 import { RetentionPolicies } from './retention-policy.service.js';
 
 @ApiTags('retention')
+@Access('rules')
 @Controller('api/v1/retention-policy')
 export class RetentionPolicyController {
   constructor(private readonly policies: RetentionPolicies) {}

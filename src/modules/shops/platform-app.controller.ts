@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, IdPipe, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdPipe, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ChangePlatformApp, CreatePlatformApp, PlatformAppDto, PlatformAppPage } from './platform-app.dto.js';
 import { PlatformApps } from './platform-app.service.js';
 
 @ApiTags('shops')
+@Access('rules')
 @Controller('api/v1/platform-apps')
 export class PlatformAppController {
   constructor(private readonly apps: PlatformApps) {}

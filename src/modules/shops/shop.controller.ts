@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { CurrentPrincipal, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ItemMappingDto, ItemMappingPage } from './item-mapping.dto.js';
 import { ItemMappings } from './item-mappings.service.js';
 import { ChangeShop, CreateShop, ShopDto, ShopPage, ShopQuery } from './shop.dto.js';
@@ -9,6 +9,7 @@ import { ShopIdPipe } from './shop-id.pipe.js';
 import { ShopService } from './shop.service.js';
 
 @ApiTags('shops')
+@Access('shops')
 @Controller('api/v1/shops')
 export class ShopController {
   constructor(

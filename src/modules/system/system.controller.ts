@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../../platform/http/index.js';
+import { Access, Public } from '../../platform/http/index.js';
 import { Metrics } from '../../platform/telemetry/index.js';
 import { SystemService } from './system.service.js';
 
@@ -17,6 +17,7 @@ export class HealthDto {
 }
 
 @ApiTags('system')
+@Access('own-account')
 @Controller()
 export class SystemController {
   constructor(

@@ -12,7 +12,15 @@ export type Scope =
   | { readonly kind: 'sign-in' };
 
 export type Principal =
-  | { readonly kind: 'account'; readonly accountId: string; readonly username: string; readonly role: string; readonly scope: Scope }
+  | {
+      readonly kind: 'account';
+      readonly accountId: string;
+      readonly username: string;
+      readonly role: string;
+      readonly scope: Scope;
+      /** The database refuses to write anything for it. */
+      readonly isReadOnly: boolean;
+    }
   | { readonly kind: 'program'; readonly name: string; readonly scope: Scope }
   | { readonly kind: 'worker'; readonly name: string };
 
@@ -33,15 +41,17 @@ export interface PrincipalSettings {
   readonly merchantIds: string;
   readonly divisionPrefix: string;
   readonly accountId: string;
+  readonly isReadOnly: boolean;
 }
 
 export function settingsOf(principal: Principal): PrincipalSettings {
-  if (principal.kind === 'worker') return { scope: 'worker', merchantIds: '{}', divisionPrefix: '', accountId: '' };
+  if (principal.kind === 'worker') return { scope: 'worker', merchantIds: '{}', divisionPrefix: '', accountId: '', isReadOnly: false };
   const { scope } = principal;
   return {
     scope: scope.kind,
     merchantIds: scope.kind === 'merchants' ? `{${scope.merchantIds.join(',')}}` : '{}',
     divisionPrefix: scope.kind === 'division' ? scope.codePrefix : '',
     accountId: principal.kind === 'account' ? principal.accountId : '',
+    isReadOnly: principal.kind === 'account' && principal.isReadOnly,
   };
 }

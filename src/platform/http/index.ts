@@ -1,3 +1,4 @@
+export { ACCESS, Access, type Area, AREAS, type Permission, permissionFor } from './access.js';
 export { HttpModule } from './http.module.js';
 export { IdPipe } from './id.pipe.js';
 export { InputError } from './input-error.js';

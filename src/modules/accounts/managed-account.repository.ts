@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import type { Role } from './role.js';
+
+export interface ManagedAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly divisionCode: string | null;
+  readonly merchantIds: string[];
+  readonly isDisabled: boolean;
+  readonly mustChangePassword: boolean;
+  readonly createdAt: Date;
+}
+
+export type NewAccount = Pick<ManagedAccount, 'username' | 'name' | 'role' | 'divisionCode'> & { readonly passwordHash: string };
+
+const COLUMNS = `id::text, username, name, role, division_code as "divisionCode", is_disabled as "isDisabled",
+  must_change_password as "mustChangePassword", created_at as "createdAt",
+  array(select merchant_id::text from account_merchant m where m.account_id = account.id order by merchant_id) as "merchantIds"`;
+
+/** Accounts as an operator looks after them; without their passwords. */
+@Injectable()
+export class ManagedAccountRepository {
+  /** null: the username is taken. */
+  async insert(tx: Tx, { username, name, role, divisionCode, passwordHash }: NewAccount): Promise<string | null> {
+    const [row] = await tx.query<{ id: string }>(
+      `insert into account (username, name, role, division_code, password_hash, must_change_password) values ($1, $2, $3, $4, $5, true)
+       on conflict on constraint account_username_once do nothing returning id::text`,
+      [username, name, role, divisionCode, passwordHash],
+    );
+    return row?.id ?? null;
+  }
+
+  async find(tx: Tx, id: string): Promise<ManagedAccount | null> {
+    const [account] = await tx.query<ManagedAccount>(`select ${COLUMNS} from account where id = $1`, [id]);
+    return account ?? null;
+  }
+
+  async list(tx: Tx, afterId: string | null, limit: number): Promise<ManagedAccount[]> {
+    return tx.query<ManagedAccount>(`select ${COLUMNS} from account where id > coalesce($1::bigint, 0) order by account.id limit $2`, [
+      afterId,
+      limit,
+    ]);
+  }
+
+  async update(tx: Tx, { id, name, divisionCode, isDisabled }: ManagedAccount): Promise<void> {
+    await tx.query('update account set name = $2, division_code = $3, is_disabled = $4 where id = $1', [
+      id,
+      name,
+      divisionCode,
+      isDisabled,
+    ]);
+  }
+
+  async setMerchants(tx: Tx, accountId: string, merchantIds: readonly string[]): Promise<void> {
+    await tx.query('delete from account_merchant where account_id = $1', [accountId]);
+    await tx.query('insert into account_merchant (account_id, merchant_id) select $1, id from unnest($2::bigint[]) id', [
+      accountId,
+      merchantIds,
+    ]);
+  }
+
+  /** Takes turns with whoever else takes an operator away. */
+  async countOperators(tx: Tx): Promise<number> {
+    const rows = await tx.query(`select id from account where role = 'operator' and not is_disabled order by id for update`);
+    return rows.length;
+  }
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { beijingIso } from '../../kernel/business-day.js';
+import { Database, type Principal, type Tx, violatedConstraint } from '../../platform/database/index.js';
+import { cursorId, definedOnly, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
+import type { ChangeAccount, CreateAccount, InitialPasswordDto, ManagedAccountDto } from './account.dto.js';
+import { AccountError } from './account.errors.js';
+import { AccountRepository } from './account.repository.js';
+import { type ManagedAccount, ManagedAccountRepository } from './managed-account.repository.js';
+import { hashPassword, randomPassword } from './password.js';
+import { MERCHANT_ROLES, type Role } from './role.js';
+
+/** Accounts, looked after by operators. A password is made here, shown once, and must be changed at the first sign-in. */
+@Injectable()
+export class ManagedAccounts {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: ManagedAccountRepository,
+    private readonly secrets: AccountRepository,
+  ) {}
+
+  async create(
+    principal: Principal,
+    { username, name, role, divisionCode = null, merchantIds = [] }: CreateAccount,
+  ): Promise<InitialPasswordDto> {
+    requireFitting(role, divisionCode, merchantIds);
+    const password = randomPassword();
+    const passwordHash = await hashPassword(password);
+    const account = await this.explained(divisionCode, () =>
+      this.database.transaction(principal, async (tx) => {
+        const id = await this.accounts.insert(tx, { username, name, role, divisionCode, passwordHash });
+        if (id === null) throw new AccountError('accounts.name-taken', { username }, '/username');
+        await this.accounts.setMerchants(tx, id, distinct(merchantIds));
+        return this.require(tx, id);
+      }),
+    );
+    return { ...toDto(account), password };
+  }
+
+  list(principal: Principal, { limit, cursor }: PageQuery): Promise<Page<ManagedAccountDto>> {
+    return this.database.snapshot(principal, async (tx) =>
+      toPage(await this.accounts.list(tx, cursorId(cursor), limit + 1), limit, toDto, ({ id }) => [id]),
+    );
+  }
+
+  get(principal: Principal, id: string): Promise<ManagedAccountDto> {
+    return this.database.snapshot(principal, async (tx) => toDto(await this.require(tx, id)));
+  }
+
+  /** What it may see changes with its next request; disabled, it has no sessions any more. */
+  change(principal: Principal, id: string, changes: ChangeAccount): Promise<ManagedAccountDto> {
+    return this.explained(changes.divisionCode ?? null, () =>
+      this.database.transaction(principal, async (tx) => {
+        const operators = await this.accounts.countOperators(tx);
+        const before = await this.require(tx, id);
+        const after = { ...before, ...definedOnly(changes) };
+        requireFitting(after.role, after.divisionCode, after.merchantIds);
+        if (before.role === 'operator' && !before.isDisabled && after.isDisabled && operators === 1)
+          throw new AccountError('accounts.last-operator', {}, '/isDisabled');
+        await this.accounts.update(tx, after);
+        await this.accounts.setMerchants(tx, id, distinct(after.merchantIds));
+        if (after.isDisabled) await this.secrets.endSessions(tx, id);
+        return toDto(await this.require(tx, id));
+      }),
+    );
+  }
+
+  async resetPassword(principal: Principal, id: string): Promise<InitialPasswordDto> {
+    const password = randomPassword();
+    const passwordHash = await hashPassword(password);
+    const account = await this.database.transaction(principal, async (tx) => {
+      await this.require(tx, id);
+      await this.secrets.setPassword(tx, id, passwordHash, true);
+      return this.require(tx, id);
+    });
+    return { ...toDto(account), password };
+  }
+
+  private async require(tx: Tx, id: string): Promise<ManagedAccount> {
+    const account = await this.accounts.find(tx, id);
+    if (account === null) throw new AccountError('accounts.not-found', { id });
+    return account;
+  }
+
+  /** What the database refuses, said so that a person can correct it. */
+  private async explained<Result>(divisionCode: string | null, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (constraint === 'account_division_code_fkey')
+        throw new AccountError('accounts.unknown-division', { code: divisionCode ?? '' }, '/divisionCode');
+      if (constraint === 'account_merchant_merchant_id_fkey') throw new AccountError('accounts.unknown-merchant', {}, '/merchantIds');
+      throw error;
+    }
+  }
+}
+
+function requireFitting(role: Role, divisionCode: string | null, merchantIds: readonly string[]): void {
+  const isFitting = (role === 'bureau') === (divisionCode !== null) && MERCHANT_ROLES.includes(role) === merchantIds.length > 0;
+  if (!isFitting)
+    throw new AccountError('accounts.wrong-scope', {}, role === 'bureau' || divisionCode !== null ? '/divisionCode' : '/merchantIds');
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+function toDto(account: ManagedAccount): ManagedAccountDto {
+  const { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword } = account;
+  return { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword, createdAt: beijingIso(account.createdAt) };
+}

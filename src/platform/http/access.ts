@@ -1,0 +1,31 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+
+/** What an endpoint is about, for whoever may use it. Which role may read or write an area stands with the accounts. */
+export const AREAS = [
+  'own-account',
+  'figures',
+  'merchants',
+  'catalogue',
+  'sales',
+  'shops',
+  'intake',
+  'review',
+  'rules',
+  'accounts',
+] as const;
+export type Area = (typeof AREAS)[number];
+export type Permission = `${Area}.${'read' | 'write'}`;
+
+export const ACCESS = 'cunbo:access';
+
+/**
+ * Every endpoint says what it is about, its controller for all of them or each for itself; one that does not, and is not public, keeps the
+ * program from starting. GET asks for `area.read`, everything else for `area.write`. The OpenAPI document says so as `x-area`.
+ */
+export const Access = (area: Area): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(ACCESS, area), ApiExtension('x-area', area));
+
+export function permissionFor(area: Area, method: string): Permission {
+  return `${area}.${method === 'GET' || method === 'HEAD' ? 'read' : 'write'}`;
+}

@@ -1,0 +1,163 @@
+import { settle } from '../support/pipeline.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { fillPath, type Operation, readOperations } from './open-api.js';
+import { OutsideProgram } from './outside-program.js';
+import { person } from './people.js';
+import { COUNTY, handOrder, OTHER_COUNTY, registerMerchant, type SampleMerchant, standardShop, VILLAGE } from './sample-merchant.js';
+
+/** In every name of the other side, and a sum that occurs nowhere else. */
+const MARK = '隔墙';
+const SUM = 7_777_777;
+const DAYS = { from: '2026-11-01', to: '2026-11-30', limit: '100' };
+
+let server: TestApp;
+let reads: Operation[];
+let near: SampleMerchant;
+let far: SampleMerchant & { readonly orderId: string };
+let scoped: Readonly<Record<string, OutsideProgram>>;
+beforeAll(async () => {
+  server = await startTestApp();
+  const operator = new OutsideProgram(server);
+  near = await registerMerchant(operator);
+  await operator.make('/api/v1/orders', handOrder(near));
+  far = await registerFar(operator);
+  await settle(server);
+  reads = (await readOperations(server)).filter(
+    ({ method, isOpenToAll, id }) => method === 'GET' && !isOpenToAll && id !== 'LiveBoard_events',
+  );
+  scoped = {
+    bureau: await person(server, 'bureau', { divisionCode: COUNTY }),
+    township: await person(server, 'bureau', { divisionCode: VILLAGE.slice(0, 9) }),
+    lead: await person(server, 'lead', { merchantIds: [near.merchantId] }),
+    clerk: await person(server, 'clerk', { merchantIds: [near.merchantId] }),
+  };
+});
+afterAll(() => server.close());
+
+async function registerFar(operator: OutsideProgram): Promise<typeof far> {
+  const { id: merchantId } = await operator.make('/api/v1/merchants', {
+    name: `${MARK}合作社`,
+    kind: 'cooperative',
+    divisionCode: OTHER_COUNTY,
+  });
+  const product = { merchantId, name: `${MARK}荞麦`, category: 'grain.buckwheat', originDivisionCode: OTHER_COUNTY, isAgricultural: true };
+  const { id: productId } = await operator.make('/api/v1/products', product);
+  const { id: shopId } = await operator.make('/api/v1/shops', { ...standardShop(merchantId), name: `${MARK}店` });
+  const { id: hostId } = await operator.make('/api/v1/hosts', { merchantId, name: `${MARK}主播`, platformHostId: 'far-host' });
+  const session = {
+    merchantId,
+    title: `${MARK}专场`,
+    startedAt: '2026-11-20T19:30:00+08:00',
+    endedAt: '2026-11-20T22:00:00+08:00',
+    hostId,
+  };
+  const { id: liveSessionId } = await operator.make('/api/v1/live-sessions', { ...session, roomId: 'far-room' });
+  const sold = { merchantId, liveSessionId, paidAt: '2026-11-20T20:15:30+08:00', lines: [{ productId, quantity: 1, paidFen: SUM }] };
+  const { id: orderId } = await operator.make('/api/v1/orders', sold);
+  return { merchantId, productId, shopId, hostId, liveSessionId, orderId };
+}
+
+/** Of a resource on one side of the fence, by the address it stands under. */
+function idsOf(
+  { merchantId, productId, shopId, hostId, liveSessionId }: SampleMerchant,
+  orderId: string,
+): Readonly<Record<string, string>> {
+  return { merchants: merchantId, products: productId, shops: shopId, hosts: hostId, 'live-sessions': liveSessionId, orders: orderId };
+}
+
+const resourceOf = (path: string): string => path.split('/')[3] ?? '';
+
+describe.each(['bureau', 'township', 'lead', 'clerk'])('Behind the fence of a %s', (who) => {
+  it('nothing of the other side is told by any address that lists', async () => {
+    const told: string[] = [];
+    for (const { id, path, parameters } of reads.filter(({ path }) => !/\{(?!subject)/.test(path))) {
+      const names = parameters.map(({ name }) => name);
+      const query = new URLSearchParams(Object.entries(DAYS).filter(([name]) => names.includes(name))).toString();
+      for (const subject of path.includes('{subject}') ? SUBJECTS : ['']) {
+        const reply = await scoped[who]!.ask('GET', `${fillPath(path, { subject })}?${query}`);
+        const text = JSON.stringify(reply.body);
+        if (text.includes(MARK)) told.push(`${id} ${subject}`);
+        if ((who === 'lead' || who === 'clerk') && text.includes(String(SUM))) told.push(`${id} ${subject}: the sum`);
+      }
+    }
+    expect(told).toEqual([]);
+  });
+
+  it('nothing of the other side is there when asked for by its id', async () => {
+    const found: string[] = [];
+    for (const { id, path } of reads.filter(({ path }) => path.includes('{id}'))) {
+      const foreign = idsOf(far, far.orderId)[resourceOf(path)];
+      if (foreign === undefined) continue;
+      const { status } = await scoped[who]!.ask('GET', fillPath(path, { id: foreign, day: '2026-11-20' }));
+      if (status !== 404 && status !== 403) found.push(`${id}: ${status}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('what is its own is there', async () => {
+    for (const [resource, id] of Object.entries(idsOf(near, ''))) {
+      if (id === '') continue;
+      expect([resource, (await scoped[who]!.ask('GET', `/api/v1/${resource}/${id}`)).status]).toEqual([resource, 200]);
+    }
+  });
+});
+
+const SUBJECTS = [
+  'cities',
+  'counties',
+  'townships',
+  'villages',
+  'merchants',
+  'products',
+  'categories',
+  'platforms',
+  'hosts',
+  'live-sessions',
+];
+
+describe('Over the fence', () => {
+  const attempts = (): [string, 'POST' | 'PUT' | 'PATCH', string, object][] => [
+    ['lead', 'PATCH', `/api/v1/products/${far.productId}`, { name: '改名' }],
+    ['lead', 'POST', `/api/v1/products/${far.productId}/archive`, {}],
+    ['lead', 'PATCH', `/api/v1/shops/${far.shopId}`, { name: '改名' }],
+    ['lead', 'POST', '/api/v1/shops', standardShop(far.merchantId)],
+    ['clerk', 'POST', '/api/v1/orders', handOrder({ ...near, merchantId: far.merchantId })],
+    ['clerk', 'POST', '/api/v1/orders', handOrder({ ...near, productId: far.productId })],
+    ['clerk', 'POST', `/api/v1/orders/${far.orderId}/void`, { reason: '抢' }],
+    ['clerk', 'POST', `/api/v1/orders/${far.orderId}/refunds`, { lineNo: '1', amountFen: 1, refundedAt: '2026-11-21T09:00:00+08:00' }],
+    ['clerk', 'PATCH', `/api/v1/live-sessions/${far.liveSessionId}`, { title: '改名' }],
+    ['clerk', 'POST', '/api/v1/hosts', { merchantId: far.merchantId, name: '改名' }],
+    ['bureau', 'PATCH', `/api/v1/merchants/${far.merchantId}`, { name: '改名' }],
+    ['bureau', 'POST', '/api/v1/merchants', { name: '越界', kind: 'company', divisionCode: OTHER_COUNTY }],
+  ];
+
+  it('nothing is written, and every attempt is refused as if there were nothing', async () => {
+    const image = async (): Promise<unknown> => server.sql(IMAGE);
+    const before = await image();
+    for (const [who, method, path, body] of attempts()) {
+      const { status } = await scoped[who]!.ask(method, path, body);
+      expect([who, method, path, [400, 403, 404].includes(status)]).toEqual([who, method, path, true]);
+    }
+    expect(await image()).toEqual(before);
+  });
+
+  it('a clerk keeps the books of its own merchant', async () => {
+    const { id } = await scoped.clerk!.make('/api/v1/orders', handOrder(near));
+    await scoped.clerk!.must(201, 'POST', `/api/v1/orders/${id}/refunds`, {
+      lineNo: '1',
+      amountFen: 100,
+      refundedAt: '2026-11-21T09:00:00+08:00',
+    });
+    await settle(server);
+    expect(await scoped.clerk!.read(`/api/v1/orders/${id}`)).toMatchObject({ id });
+  });
+
+  it('an auditor is refused by the database, too', async () => {
+    const auditor = await person(server, 'auditor');
+    expect((await auditor.ask('POST', '/api/v1/merchants', { name: '审计', kind: 'company', divisionCode: COUNTY })).status).toBe(403);
+  });
+});
+
+const IMAGE = `select (select count(*) from merchant) as merchants, (select count(*) from shop) as shops, (select count(*) from host) as hosts,
+  (select count(*) from sales_order) as orders, (select string_agg(name, ',' order by id) from product) as products,
+  (select string_agg(title, ',' order by id) from live_session) as sessions, (select count(*) from order_word) as words`;
