@@ -10,16 +10,35 @@ create table account (
   role text not null,
   created_at timestamp with time zone not null default now(),
   failed_sign_ins integer not null default 0,
-  locked_until timestamp with time zone
+  locked_until timestamp with time zone,
+  name text not null default ''::text,
+  division_code text collate "C",
+  is_disabled boolean not null default false,
+  must_change_password boolean not null default false
 );
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_username_once UNIQUE (username);
-alter table account add constraint account_role_check CHECK ((role = 'operator'::text));
+alter table account add constraint account_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table account add constraint account_division_check CHECK (((role = 'bureau'::text) = (division_code IS NOT NULL)));
+alter table account add constraint account_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text])));
 alter table account enable row level security;
 create policy signing_in on account as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
   with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
 grant insert, select, update on account to cunbo_app;
+
+create table account_merchant (
+  account_id bigint not null,
+  merchant_id bigint not null
+);
+alter table account_merchant add constraint account_merchant_pkey PRIMARY KEY (account_id, merchant_id);
+alter table account_merchant add constraint account_merchant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table account_merchant add constraint account_merchant_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table account_merchant enable row level security;
+create policy signing_in on account_merchant as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select on account_merchant to cunbo_app;
 
 create table account_session (
   token_hash bytea not null,

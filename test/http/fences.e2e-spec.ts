@@ -65,14 +65,19 @@ function idsOf(
   return { merchants: merchantId, products: productId, shops: shopId, hosts: hostId, 'live-sessions': liveSessionId, orders: orderId };
 }
 
+/** What a list asks for, as far as it takes it. */
+function daysFor(parameters: Operation['parameters']): string {
+  const names = parameters.map(({ name }) => name);
+  return new URLSearchParams(Object.entries(DAYS).filter(([name]) => names.includes(name))).toString();
+}
+
 const resourceOf = (path: string): string => path.split('/')[3] ?? '';
 
 describe.each(['bureau', 'township', 'lead', 'clerk'])('Behind the fence of a %s', (who) => {
   it('nothing of the other side is told by any address that lists', async () => {
     const told: string[] = [];
     for (const { id, path, parameters } of reads.filter(({ path }) => !/\{(?!subject)/.test(path))) {
-      const names = parameters.map(({ name }) => name);
-      const query = new URLSearchParams(Object.entries(DAYS).filter(([name]) => names.includes(name))).toString();
+      const query = daysFor(parameters);
       for (const subject of path.includes('{subject}') ? SUBJECTS : ['']) {
         const reply = await scoped[who]!.ask('GET', `${fillPath(path, { subject })}?${query}`);
         const text = JSON.stringify(reply.body);
@@ -85,10 +90,10 @@ describe.each(['bureau', 'township', 'lead', 'clerk'])('Behind the fence of a %s
 
   it('nothing of the other side is there when asked for by its id', async () => {
     const found: string[] = [];
-    for (const { id, path } of reads.filter(({ path }) => path.includes('{id}'))) {
+    for (const { id, path, parameters } of reads.filter(({ path }) => path.includes('{id}'))) {
       const foreign = idsOf(far, far.orderId)[resourceOf(path)];
       if (foreign === undefined) continue;
-      const { status } = await scoped[who]!.ask('GET', fillPath(path, { id: foreign, day: '2026-11-20' }));
+      const { status } = await scoped[who]!.ask('GET', `${fillPath(path, { id: foreign, day: '2026-11-20' })}?${daysFor(parameters)}`);
       if (status !== 404 && status !== 403) found.push(`${id}: ${status}`);
     }
     expect(found).toEqual([]);

@@ -74,6 +74,18 @@ function describeDatabaseRefusal(error: unknown, language: Language): Problem | 
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '22021' || code === '22003' || code === '22P02' || code === '22P05' || code === '22008')
     return describeStatus(400, language);
+  if (isBehindTheFence(error, code)) return problem(403, 'auth.out-of-scope', OUT_OF_SCOPE[language], language);
   if (code === 'ECONNREFUSED' || code === '57P03' || code === '53300') return describeStatus(503, language);
   return null;
+}
+
+const OUT_OF_SCOPE: Readonly<Record<Language, string>> = {
+  zh: '这不在你的账号负责的范围内。',
+  en: 'This is outside of what your account looks after.',
+};
+
+/** Row-level security did not let the row be written, or the transaction of a reader was to write. */
+function isBehindTheFence(error: unknown, code: unknown): boolean {
+  const isOfRowSecurity = code === '42501' && error instanceof Error && 'routine' in error && error.routine === 'ExecWithCheckOptions';
+  return isOfRowSecurity || code === '25006';
 }
