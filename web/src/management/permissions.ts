@@ -1,21 +1,6 @@
 import type { ManagementWords } from '../i18n/management-zh.js';
 import type { OwnAccountWords } from '../i18n/own-account-zh.js';
 
-type Area = keyof ManagementWords['areas'];
-
-/** What a token can be limited to: everything but the account it belongs to. */
-export const TOKEN_AREAS: readonly Area[] = [
-  'figures',
-  'merchants',
-  'catalogue',
-  'sales',
-  'shops',
-  'intake',
-  'review',
-  'rules',
-  'accounts',
-  'audit',
-];
 export const ACTIONS = ['read', 'write'] as const;
 
 /** `figures.read` as `排行和汇总：看`; what has no words yet is shown as it is. */
