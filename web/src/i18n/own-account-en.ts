@@ -37,7 +37,7 @@ export const ownAccountEn: OwnAccountWords = {
     current: 'Present password',
     firstCurrent: 'Password from the administrator',
     new: 'New password',
-    hint: 'At least 12 characters, without the user name. A few unrelated words in a row are easy to keep in mind and hard to guess.',
+    hint: 'At least 12 characters, without the user name and the name. A few unrelated words in a row are easy to keep in mind and hard to guess.',
     show: 'Show',
     hide: 'Hide',
     note: 'You are then signed out on all devices; sign in again with the new password.',

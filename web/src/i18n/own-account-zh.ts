@@ -35,7 +35,7 @@ export const ownAccountZh = {
     current: '现在的密码',
     firstCurrent: '管理员给的密码',
     new: '新密码',
-    hint: '至少 12 个字符，不能包含用户名。几个不相干的词连起来，好记也难猜。',
+    hint: '至少 12 个字符，不能包含用户名和姓名。几个不相干的词连起来，好记也难猜。',
     show: '显示',
     hide: '隐藏',
     note: '改好以后，所有设备上的登录都会退出，请用新密码再登录。',
@@ -66,7 +66,7 @@ export const ownAccountZh = {
     removing: '正在关闭…',
     removeCode: '6 位数字或恢复码',
     removeLead: '关闭要密码和验证码。换手机的话，先关闭，再用新手机开启。',
-    cancel: '先不设置',
+    cancel: '取消',
   },
   sessions: {
     title: '登录的设备',
