@@ -18,7 +18,7 @@ export interface Account {
   readonly merchantIds: readonly string[];
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
-  readonly hasSecondStep?: boolean;
+  readonly hasSecondStep: boolean;
   readonly createdAt: string;
 }
 

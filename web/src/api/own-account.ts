@@ -19,6 +19,8 @@ export interface SecondStepSecret {
 export interface AccessToken {
   readonly id: string;
   readonly name: string;
+  /** To tell it from others; empty: not kept. */
+  readonly firstCharacters: string;
   /** Null: whatever the account may. */
   readonly permissions: readonly string[] | null;
   readonly createdAt: string;
