@@ -7,6 +7,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   'platform/http': ['idempotency_key'],
   'modules/accounts': ['account', 'account_merchant', 'account_session', 'api_token'],
   'modules/attribution': ['attribution_rule'],
+  'modules/audit': ['audit_event', 'audit_seal', 'audit_todo'],
   'modules/divisions': [
     'division',
     'division_alias',

@@ -19,6 +19,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   review: { read: ['operator', 'auditor', 'bureau', 'lead'], write: ['operator', 'bureau', 'lead'] },
   rules: { read: ['operator', 'auditor'], write: ['operator'] },
   accounts: { read: ['operator', 'auditor'], write: ['operator'] },
+  audit: { read: ['operator', 'auditor'], write: ['operator'] },
 };
 
 let server: TestApp;

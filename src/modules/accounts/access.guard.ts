@@ -3,9 +3,10 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isEqualConstantTime } from '../../platform/crypto/index.js';
-import { ACCESS, type Area, IS_PUBLIC, permissionFor } from '../../platform/http/index.js';
+import { ACCESS, type Area, IS_PUBLIC, originOf, permissionFor } from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
 import { mayAsk } from './role.js';
+import type { AccountPrincipal } from './sign-in-record.js';
 import { type Recognised, SignIn } from './sign-in.service.js';
 
 export const SESSION_COOKIE = 'cunbo_session';
@@ -29,15 +30,14 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, places)) return true;
     const area = this.reflector.getAllAndOverride<Area | undefined>(ACCESS, places);
     if (area === undefined) throw new AccountError('auth.forbidden', { permission: 'none' });
-    await this.admit(context.switchToHttp().getRequest<FastifyRequest>(), area);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const principal = await this.admit(request, area);
+    request.principal = { ...principal, origin: originOf(context) };
     return true;
   }
 
-  /**
-   * Throws `auth.required`, `auth.csrf`, `auth.forbidden` or `auth.change-password`; else the request carries its principal. Also called by
-   * routes that are not controllers.
-   */
-  async admit(request: FastifyRequest, area: Area): Promise<void> {
+  /** Throws `auth.required`, `auth.csrf`, `auth.forbidden` or `auth.change-password`. Also called by routes that are not controllers. */
+  async admit(request: FastifyRequest, area: Area): Promise<AccountPrincipal> {
     const recognised = await this.recognise(request);
     if (recognised === null) throw new AccountError('auth.required');
     const { csrfToken, role, mustChangePassword, principal } = recognised;
@@ -45,7 +45,7 @@ export class AccessGuard implements CanActivate {
     const permission = permissionFor(area, request.method);
     if (!mayAsk(role, permission)) throw new AccountError('auth.forbidden', { permission });
     if (mustChangePassword && area !== 'own-account') throw new AccountError('auth.change-password');
-    request.principal = principal;
+    return principal;
   }
 
   private recognise(request: FastifyRequest): Promise<Recognised | null> {

@@ -3,8 +3,8 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, Public } from '../../platform/http/index.js';
+import type { Origin, Principal } from '../../platform/database/index.js';
+import { Access, CurrentPrincipal, Public, RequestOrigin } from '../../platform/http/index.js';
 import { CSRF_COOKIE, SESSION_COOKIE } from './access.guard.js';
 import { SignIn } from './sign-in.service.js';
 
@@ -50,10 +50,11 @@ export class AccountController {
   @ApiOkResponse({ type: AccountDto })
   async login(
     @Body() body: Credentials,
+    @RequestOrigin() origin: Origin,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountDto> {
-    const { token, csrfToken, expiresAt, username, role } = await this.signIn.signIn(body.username, body.password);
+    const { token, csrfToken, expiresAt, username, role } = await this.signIn.signIn(body.username, body.password, origin);
     const options = { path: '/', sameSite: 'lax', secure: request.protocol === 'https', expires: expiresAt } as const;
     void reply.setCookie(SESSION_COOKIE, token, { ...options, httpOnly: true });
     void reply.setCookie(CSRF_COOKIE, csrfToken, options);
@@ -63,9 +64,13 @@ export class AccountController {
   @Post('logout')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async logout(
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     const token = request.cookies[SESSION_COOKIE];
-    if (token !== undefined) await this.signIn.signOut(token);
+    if (token !== undefined) await this.signIn.signOut(principal, token);
     void reply.clearCookie(SESSION_COOKIE, { path: '/' });
     void reply.clearCookie(CSRF_COOKIE, { path: '/' });
   }

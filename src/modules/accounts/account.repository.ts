@@ -19,6 +19,7 @@ export interface SessionRow {
   readonly merchant_ids: string[];
   readonly must_change_password: boolean;
   readonly csrf_token: string | null;
+  readonly token_name: string | null;
 }
 
 /** What of an account goes with every session and token. */
@@ -86,7 +87,7 @@ export class AccountRepository {
 
   async findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
     const [session] = await tx.query<SessionRow>(
-      `select ${ACCOUNT}, s.csrf_token from account_session s join account a on a.id = s.account_id
+      `select ${ACCOUNT}, s.csrf_token, null as token_name from account_session s join account a on a.id = s.account_id
        where s.token_hash = $1 and s.expires_at > $2 and not a.is_disabled`,
       [tokenHash, now],
     );
@@ -105,7 +106,7 @@ export class AccountRepository {
   /** Notes the use at most once a minute: a program may call a hundred times a second. */
   async findToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
     const [token] = await tx.query<SessionRow & { is_stale: boolean }>(
-      `select ${ACCOUNT}, null as csrf_token, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
+      `select ${ACCOUNT}, null as csrf_token, t.name as token_name, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
        from api_token t join account a on a.id = t.account_id
        where t.token_hash = $1 and (t.expires_at is null or t.expires_at > $2) and not a.is_disabled`,
       [tokenHash, now],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, SIGN_IN } from '../../platform/database/index.js';
+import { accountKeeper, Database, SIGN_IN } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import { AccountRepository } from './account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
@@ -18,7 +18,9 @@ export class Administrators {
     if ((await this.database.transaction(SIGN_IN, (tx) => this.accounts.count(tx))) > 0) return null;
     const password = givenPassword ?? randomPassword();
     const passwordHash = await hashPassword(password);
-    const isNew = await this.database.transaction(SIGN_IN, (tx) => this.accounts.insert(tx, FIRST_ADMINISTRATOR, passwordHash));
+    const isNew = await this.database.transaction(accountKeeper('first-start'), (tx) =>
+      this.accounts.insert(tx, FIRST_ADMINISTRATOR, passwordHash),
+    );
     return isNew && givenPassword === null ? password : null;
   }
 
@@ -26,7 +28,7 @@ export class Administrators {
   async resetPassword(username: string, givenPassword: string | null): Promise<string> {
     const password = givenPassword ?? randomPassword();
     const passwordHash = await hashPassword(password);
-    await this.database.transaction(SIGN_IN, async (tx) => {
+    await this.database.transaction(accountKeeper('reset-password'), async (tx) => {
       const account = await this.accounts.findByName(tx, username);
       if (account === null) throw new AccountError('accounts.unknown', { username });
       await this.accounts.setPassword(tx, account.id, passwordHash, false);

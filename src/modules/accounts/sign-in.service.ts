@@ -2,11 +2,20 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Principal, SIGN_IN } from '../../platform/database/index.js';
+import { accountKeeper, Database, type Origin, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import { AccountRepository, type AccountRow, type SessionRow } from './account.repository.js';
 import { hashPassword, isPassword, NO_ONES_PASSWORD } from './password.js';
 import { type Role, scopeOf } from './role.js';
+import {
+  aboutOneself,
+  type AccountPrincipal,
+  type Attempt,
+  recordRefusal,
+  recordSignIn,
+  recordSignOut,
+  signingIn,
+} from './sign-in-record.js';
 
 const SESSION_MS = 12 * 3_600_000;
 const FREE_FAILURES = 5;
@@ -23,7 +32,7 @@ export interface NewSession {
 
 /** What a session or token proves. `csrfToken` is null for programs: nothing sends their token by itself. */
 export interface Recognised {
-  readonly principal: Principal;
+  readonly principal: AccountPrincipal;
   readonly role: Role;
   readonly mustChangePassword: boolean;
   readonly csrfToken: string | null;
@@ -38,22 +47,28 @@ export class SignIn {
     private readonly clock: Clock,
   ) {}
 
-  async signIn(username: string, password: string): Promise<NewSession> {
-    return this.begin(await this.proven(username, password));
+  async signIn(username: string, password: string, origin: Origin): Promise<NewSession> {
+    return this.begin(await this.proven({ ...SIGN_IN, origin }, 'auth.sign-in', username, password), origin);
   }
 
-  /** The account whose password this is. */
-  private async proven(username: string, password: string): Promise<AccountRow> {
+  /** The account whose password this is. A refusal is recorded by a transaction of its own: it must stay although the request fails. */
+  private async proven(by: Principal, attempt: Attempt, username: string, password: string): Promise<AccountRow> {
     const account = await this.database.transaction(SIGN_IN, (tx) => this.accounts.findByName(tx, username));
     const lockedUntil = account?.locked_until ?? null;
-    if (lockedUntil !== null && lockedUntil > this.clock.now()) throw new AccountError('auth.locked', { until: beijingIso(lockedUntil) });
+    if (lockedUntil !== null && lockedUntil > this.clock.now()) {
+      await this.database.transaction(by, (tx) => recordRefusal(tx, attempt, 'locked', { username, account }));
+      throw new AccountError('auth.locked', { until: beijingIso(lockedUntil) });
+    }
     const isRight = await isPassword(password, account?.password_hash ?? (await NO_ONES_PASSWORD));
-    if (account === null) throw new AccountError('auth.wrong-credentials');
-    return isRight ? account : this.refuse(account);
+    return isRight && account !== null ? account : this.refuse(by, attempt, username, account);
   }
 
-  async signOut(token: string): Promise<void> {
-    await this.database.transaction(SIGN_IN, (tx) => this.accounts.deleteSession(tx, hashOf(token)));
+  async signOut(principal: Principal, token: string): Promise<void> {
+    if (principal.kind !== 'account') throw new AccountError('auth.required');
+    await this.database.transaction(aboutOneself(principal), async (tx) => {
+      await this.accounts.deleteSession(tx, hashOf(token));
+      await recordSignOut(tx, principal);
+    });
   }
 
   async recogniseSession(token: string): Promise<Recognised | null> {
@@ -68,17 +83,18 @@ export class SignIn {
   async changePassword(principal: Principal, current: string, wanted: string): Promise<void> {
     if (principal.kind !== 'account') throw new AccountError('auth.required');
     const { username, accountId } = principal;
-    await this.proven(username, current);
+    const oneself = aboutOneself(principal);
+    await this.proven(oneself, 'auth.password-change', username, current);
     const isWeak = wanted.length < LEAST_PASSWORD || wanted.toLowerCase().includes(username.toLowerCase()) || wanted === current;
     if (isWeak) throw new AccountError('auth.weak-password', { least: LEAST_PASSWORD }, '/newPassword');
     const passwordHash = await hashPassword(wanted);
-    await this.database.transaction(SIGN_IN, (tx) => this.accounts.setPassword(tx, accountId, passwordHash, false));
+    await this.database.transaction(oneself, (tx) => this.accounts.setPassword(tx, accountId, passwordHash, false));
   }
 
   /** A token for programs, shown once. */
   async createToken(username: string, name: string, expiresAt: Date | null): Promise<string> {
     const token = `cunbo_${randomBytes(32).toString('base64url')}`;
-    await this.database.transaction(SIGN_IN, async (tx) => {
+    await this.database.transaction(accountKeeper('create-token'), async (tx) => {
       const account = await this.accounts.findByName(tx, username);
       if (account === null) throw new AccountError('accounts.unknown', { username });
       await this.accounts.insertToken(tx, { tokenHash: hashOf(token), accountId: account.id, name, expiresAt });
@@ -86,15 +102,22 @@ export class SignIn {
     return token;
   }
 
-  private async refuse(account: AccountRow): Promise<never> {
-    const failures = account.failed_sign_ins + 1;
-    const lockMs = failures < FREE_FAILURES ? 0 : Math.min(1_000 * 2 ** (failures - FREE_FAILURES + 1), LONGEST_LOCK_MS);
-    const until = lockMs === 0 ? null : new Date(this.clock.now().getTime() + lockMs);
-    await this.database.transaction(SIGN_IN, (tx) => this.accounts.setFailures(tx, account.id, failures, until));
+  private async refuse(by: Principal, attempt: Attempt, username: string, account: AccountRow | null): Promise<never> {
+    await this.database.transaction(by, async (tx) => {
+      if (account !== null) await this.countFailure(tx, account);
+      await recordRefusal(tx, attempt, 'failed', { username, account });
+    });
     throw new AccountError('auth.wrong-credentials');
   }
 
-  private begin(account: AccountRow): Promise<NewSession> {
+  private async countFailure(tx: Tx, account: AccountRow): Promise<void> {
+    const failures = account.failed_sign_ins + 1;
+    const lockMs = failures < FREE_FAILURES ? 0 : Math.min(1_000 * 2 ** (failures - FREE_FAILURES + 1), LONGEST_LOCK_MS);
+    const until = lockMs === 0 ? null : new Date(this.clock.now().getTime() + lockMs);
+    await this.accounts.setFailures(tx, account.id, failures, until);
+  }
+
+  private begin(account: AccountRow, origin: Origin): Promise<NewSession> {
     const session = {
       token: randomBytes(32).toString('base64url'),
       csrfToken: randomBytes(24).toString('base64url'),
@@ -102,9 +125,10 @@ export class SignIn {
       username: account.username,
       role: account.role,
     };
-    return this.database.transaction(SIGN_IN, async (tx) => {
+    return this.database.transaction(signingIn(account, origin), async (tx) => {
       if (account.failed_sign_ins > 0) await this.accounts.setFailures(tx, account.id, 0, null);
       await this.accounts.insertSession(tx, { ...session, tokenHash: hashOf(session.token), accountId: account.id }, this.clock.now());
+      await recordSignIn(tx, account);
       return session;
     });
   }
@@ -120,7 +144,7 @@ function toRecognised(row: SessionRow | null): Recognised | null {
   const { account_id: accountId, username, role, csrf_token: csrfToken, must_change_password: mustChangePassword } = row;
   const scope = scopeOf(role, row.division_code, row.merchant_ids);
   return {
-    principal: { kind: 'account', accountId, username, role, scope, isReadOnly: role === 'auditor' },
+    principal: { kind: 'account', accountId, username, role, scope, isReadOnly: role === 'auditor', tokenName: row.token_name },
     role,
     csrfToken,
     mustChangePassword,

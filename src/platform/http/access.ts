@@ -13,6 +13,7 @@ export const AREAS = [
   'review',
   'rules',
   'accounts',
+  'audit',
 ] as const;
 export type Area = (typeof AREAS)[number];
 export type Permission = `${Area}.${'read' | 'write'}`;
