@@ -51,7 +51,6 @@ export const managementEn: ManagementWords = {
     active: 'Active',
     disabled: 'Disabled',
     mustChange: 'First password not changed yet',
-    createdAt: 'Made',
     openOne: (name) => `Open the account of ${name}`,
     find: 'Find a person',
     noneFound: 'There is no such account.',
@@ -78,7 +77,7 @@ export const managementEn: ManagementWords = {
   },
   policy: {
     title: 'Who needs a second step',
-    lead: 'The roles ticked must set it up before they go on, from the next page they open.',
+    lead: 'The roles ticked must set it up before they go on, from now on. Tokens of programs go on as before.',
     save: 'Save',
     saving: 'Saving…',
     saved: 'Saved, in force from now on.',

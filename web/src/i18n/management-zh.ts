@@ -49,7 +49,6 @@ export const managementZh = {
     active: '可用',
     disabled: '已停用',
     mustChange: '还没换初始密码',
-    createdAt: '建立',
     openOne: (name: string) => `打开 ${name} 的账号`,
     find: '找一个人',
     noneFound: '没有这样的账号。',
@@ -75,7 +74,7 @@ export const managementZh = {
   },
   policy: {
     title: '谁必须用两步验证',
-    lead: '勾选的身份下次打开页面时，要先设置好两步验证才能继续。',
+    lead: '勾选的身份从现在起要先设置好两步验证才能继续；程序用的令牌不受影响。',
     save: '保存',
     saving: '正在保存…',
     saved: '已保存，从现在起生效。',

@@ -3,7 +3,7 @@ import type { OwnAccountWords } from './own-account-zh.js';
 export const ownAccountEn: OwnAccountWords = {
   title: 'My account',
   as: (username, role) => `${username} · ${role}`,
-  roles: { operator: 'Operator', auditor: 'Auditor', bureau: 'Commerce bureau', lead: 'Merchant’s lead', clerk: 'Clerk' },
+  roles: { operator: 'Operator', auditor: 'Auditor', bureau: 'Commerce bureau', lead: 'Lead of a merchant', clerk: 'Clerk' },
   roleNotes: {
     operator: 'Runs the installation: accounts, sources, rules; sees and changes everything',
     auditor: 'Sees everything, changes nothing',
@@ -131,7 +131,6 @@ export const ownAccountEn: OwnAccountWords = {
     until: (time) => `The invitation is good until ${time}.`,
     reading: 'Looking at the invitation…',
     noToken: 'There is no invitation in this address. Open the whole link you were sent.',
-    gone: 'The invitation was used, has expired or was withdrawn. Ask whoever sent it for another.',
     username: 'Choose a user name',
     usernameHint: 'Lower-case letters, digits, dots and dashes, 2 to 50 characters; it cannot be changed later. Such as huairen.wang',
     password: 'Password',

@@ -121,7 +121,6 @@ export const ownAccountZh = {
     until: (time: string) => `邀请到 ${time} 有效。`,
     reading: '正在查看邀请…',
     noToken: '这个地址里没有邀请。请打开完整的邀请链接。',
-    gone: '邀请用过了、过期了或被收回了，请向发邀请的人再要一个。',
     username: '给自己起一个用户名',
     usernameHint: '小写字母、数字、点和短横，2 到 50 个字符，以后不能改。例如 huairen.wang',
     password: '密码',

@@ -1,0 +1,69 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CUNBO_TEST_BROWSER!, args: ARGUMENTS });
+}
+
+/** Somebody at a desk of their own: a session belongs to one of them. */
+export class Visitor {
+  /** What the browser complained about: errors in the page, refused resources, a policy that was broken. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly baseUrl: string,
+  ) {}
+
+  static async arrive(browser: Browser, baseUrl: string): Promise<Visitor> {
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage();
+    const visitor = new Visitor(page, baseUrl);
+    page.on('pageerror', (error) => visitor.complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && visitor.hear(message.text()));
+    return visitor;
+  }
+
+  /** Being asked to sign in, or for a code, is answered with 401, which a browser reports. */
+  private hear(text: string): void {
+    if (!/status of 401/.test(text)) this.complaints.push(text);
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(this.baseUrl + path);
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    await this.goTo('/sign-in');
+    await this.page.fill('[data-testid=username]', username);
+    await this.page.fill('[data-testid=password]', password);
+    await this.page.click('[data-testid=sign-in]');
+  }
+
+  async typeCode(code: string): Promise<void> {
+    await this.page.fill('[data-testid=code]', code);
+    await this.page.click('[data-testid=sign-in]');
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.click('[data-testid=sign-out]');
+    await this.page.locator('[data-testid=sign-in-form]').waitFor();
+  }
+
+  /** The first room, which means that nothing is asked for any more. */
+  async isInside(): Promise<void> {
+    await this.page.locator('[data-testid=sentence]').waitFor();
+  }
+
+  async rooms(): Promise<string[]> {
+    return this.page.locator('header nav a').allInnerTexts();
+  }
+}
