@@ -35,7 +35,7 @@ export function managementPagesFor(role: Role): readonly Place<keyof Words['mana
 const INVITED: Readonly<Record<Role, readonly Role[]>> = {
   operator: ROLES,
   auditor: [],
-  bureau: ['lead', 'clerk'],
+  bureau: ['bureau', 'lead', 'clerk'],
   lead: ['clerk'],
   clerk: [],
 };

@@ -7,7 +7,9 @@ export type MerchantKind = (typeof MERCHANT_KINDS)[number];
 export interface InvitationSeen {
   readonly role: Role;
   readonly name: string;
-  readonly expiresAt?: string;
+  readonly divisionName: string | null;
+  readonly merchantNames: readonly string[];
+  readonly expiresAt: string;
 }
 
 export interface Application {

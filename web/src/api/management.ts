@@ -49,7 +49,9 @@ export interface Invitation {
   readonly name: string;
   readonly divisionCode: string | null;
   readonly merchantIds: readonly string[];
+  readonly createdAt: string;
   readonly expiresAt: string;
+  readonly acceptedAt: string | null;
 }
 
 export interface InvitationLink {
@@ -58,7 +60,7 @@ export interface InvitationLink {
   readonly expiresAt: string;
 }
 
-export const APPLICATION_STATES = ['pending', 'approved', 'refused'] as const;
+export const APPLICATION_STATES = ['waiting', 'approved', 'refused'] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
 export interface MerchantApplication {
@@ -67,11 +69,13 @@ export interface MerchantApplication {
   readonly name: string;
   readonly kind: MerchantKind;
   readonly divisionCode: string;
-  readonly contactName: string;
-  readonly username: string;
+  /** These three are forgotten with a refusal. */
+  readonly contactName: string | null;
+  readonly username: string | null;
   readonly note: string | null;
-  readonly createdAt: string;
+  readonly appliedAt: string;
   readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
   readonly reason: string | null;
 }
 

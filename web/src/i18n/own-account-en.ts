@@ -127,7 +127,7 @@ export const ownAccountEn: OwnAccountWords = {
   },
   invitation: {
     title: 'Accept the invitation',
-    lead: (name, role) => `${name}, an account has been prepared for you here: ${role}.`,
+    lead: (name, role, where) => `${name}, an account has been prepared for you here: ${role}${where === '' ? '' : `, ${where}`}.`,
     until: (time) => `The invitation is good until ${time}.`,
     reading: 'Looking at the invitation…',
     noToken: 'There is no invitation in this address. Open the whole link you were sent.',

@@ -117,7 +117,7 @@ export const ownAccountZh = {
   once: { copy: '复制', copied: '已复制', copyFailed: '没能自动复制，已经选中，请手动复制。', print: '打印', close: '收起' },
   invitation: {
     title: '接受邀请',
-    lead: (name: string, role: string) => `${name}，这里给你准备了一个账号：${role}。`,
+    lead: (name: string, role: string, where: string) => `${name}，这里给你准备了一个账号：${role}${where === '' ? '' : `，${where}`}。`,
     until: (time: string) => `邀请到 ${time} 有效。`,
     reading: '正在查看邀请…',
     noToken: '这个地址里没有邀请。请打开完整的邀请链接。',
