@@ -10,6 +10,8 @@ const OFFICER_PASSWORD = 'quiet-lantern-on-the-loess';
 const CLERK_PASSWORD = 'seven-kilns-behind-the-hill';
 const LEAD_PASSWORD = 'buckwheat-in-the-red-terraces';
 const STEP_MS = 30_000;
+// A database of its own and several browsers, on a machine that has other things to do.
+const START_LIMIT_MS = 180_000;
 
 const INSIDE = [
   '/account',
@@ -40,7 +42,7 @@ describe('the pages of accounts and security in a browser', () => {
     officer = await arrive();
     await operator.signIn('admin', ADMIN_PASSWORD);
     await operator.isInside();
-  });
+  }, START_LIMIT_MS);
 
   afterAll(async () => {
     await browser?.close();

@@ -26,6 +26,8 @@ export class Visitor {
 
   static async arrive(browser: Browser, baseUrl: string): Promise<Visitor> {
     const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage();
+    // Sooner than the test: the failure then names what it waited for.
+    page.setDefaultTimeout(20_000);
     const visitor = new Visitor(page, baseUrl);
     page.on('pageerror', (error) => visitor.complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && visitor.hear(message.text()));
