@@ -85,7 +85,7 @@ describe('the pages of accounts and security in a browser', () => {
     await officer.signIn('huairen.sun', OFFICER_PASSWORD);
     await page.locator('[data-testid=second-step-start]').waitFor();
     await officer.goTo('/rankings');
-    expect(new URL(page.url()).pathname).toBe('/first-second-step');
+    await page.waitForURL('**/first-second-step?**');
   });
 
   let authenticator: Authenticator;
@@ -100,6 +100,7 @@ describe('the pages of accounts and security in a browser', () => {
     await page.locator('[data-testid=form-problem]:has-text("验证码不对")').waitFor();
     await page.fill('[data-testid=code]', authenticator.codeAt(new Date()));
     await page.click('[data-testid=confirm-second-step]');
+    await page.locator('[data-testid=recovery-codes] li').first().waitFor();
     expect(await page.locator('[data-testid=recovery-codes] li').count()).toBe(10);
     await page.click('[data-testid=codes-kept]');
     await officer.isInside();
@@ -233,5 +234,8 @@ describe('the pages of accounts and security in a browser', () => {
       }
     }
     expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);
+    // What was refused beside those who had not signed in: what was typed wrongly, and an invitation that is none.
+    const refusals = visitors.flatMap(({ refusals: own }) => [...own]).filter((refusal) => !refusal.startsWith('401 '));
+    expect(new Set(refusals)).toEqual(new Set(['400 POST /api/v1/auth/second-step/confirm', '404 POST /api/v1/invitations/look']));
   });
 });

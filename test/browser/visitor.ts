@@ -16,8 +16,10 @@ export function openBrowser(): Promise<Browser> {
 
 /** Somebody at a desk of their own: a session belongs to one of them. */
 export class Visitor {
-  /** What the browser complained about: errors in the page, refused resources, a policy that was broken. */
+  /** What the browser complained about: errors in the page, a policy that was broken. */
   readonly complaints: string[] = [];
+  /** What the server answered with a refusal, each kind once. */
+  readonly refusals = new Set<string>();
 
   private constructor(
     readonly page: Page,
@@ -31,12 +33,15 @@ export class Visitor {
     const visitor = new Visitor(page, baseUrl);
     page.on('pageerror', (error) => visitor.complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && visitor.hear(message.text()));
+    page.on('response', (response) => {
+      const said = `${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`;
+      if (response.status() >= 400) visitor.refusals.add(said);
+    });
     return visitor;
   }
 
-  /** Being asked to sign in, or for a code, is answered with 401, which a browser reports. */
   private hear(text: string): void {
-    if (!/status of 401/.test(text)) this.complaints.push(text);
+    if (!text.startsWith('Failed to load resource')) this.complaints.push(text);
   }
 
   async goTo(path: string): Promise<void> {
