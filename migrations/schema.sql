@@ -2217,6 +2217,25 @@ $function$
 ;
 grant execute on function orders_of_product(bigint) to public;
 
+CREATE OR REPLACE FUNCTION public.owner_of(owned text, wanted bigint)
+ RETURNS TABLE(merchant_id bigint, division_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select m.id, m.division_code
+  from merchant m
+  where m.id = case owned
+    when 'merchant' then wanted
+    when 'product' then (select p.merchant_id from product p where p.id = wanted)
+    when 'shop' then (select s.merchant_id from shop s where s.id = wanted)
+    when 'host' then (select h.merchant_id from host h where h.id = wanted)
+    when 'live-session' then (select s.merchant_id from live_session s where s.id = wanted)
+  end
+$function$
+;
+grant execute on function owner_of(text,bigint) to cunbo_app;
+
 CREATE OR REPLACE FUNCTION public.plan_inbox_partitions(days_ahead integer)
  RETURNS void
  LANGUAGE plpgsql

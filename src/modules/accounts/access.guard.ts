@@ -3,9 +3,11 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isEqualConstantTime } from '../../platform/crypto/index.js';
-import { ACCESS, type Area, IS_PUBLIC, permissionFor } from '../../platform/http/index.js';
+import type { Principal } from '../../platform/database/index.js';
+import { ACCESS, type Area, ID_OF, type IdInAddress, IS_PUBLIC, type Permission, permissionFor } from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
-import { mayAsk } from './role.js';
+import { Fence } from './fence.service.js';
+import { mayAsk, type Role } from './role.js';
 import { type Recognised, SignIn } from './sign-in.service.js';
 
 export const SESSION_COOKIE = 'cunbo_session';
@@ -15,13 +17,14 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Closed unless marked public: a request needs a session cookie or a bearer token, a cookie's writes need the CSRF header too, and the role
- * must have what the endpoint asks for. The first wall; the second is row-level security.
+ * must have what the endpoint asks for, and what the request names must lie inside its scope. The first wall; the second is row-level security.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly signIn: SignIn,
+    private readonly fence: Fence,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -29,7 +32,9 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, places)) return true;
     const area = this.reflector.getAllAndOverride<Area | undefined>(ACCESS, places);
     if (area === undefined) throw new AccountError('auth.forbidden', { permission: 'none' });
-    await this.admit(context.switchToHttp().getRequest<FastifyRequest>(), area);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const principal = await this.admit(request, area);
+    await this.fence.require(principal, request, this.reflector.getAllAndOverride<IdInAddress | undefined>(ID_OF, places));
     return true;
   }
 
@@ -37,15 +42,20 @@ export class AccessGuard implements CanActivate {
    * Throws `auth.required`, `auth.csrf`, `auth.forbidden` or `auth.change-password`; else the request carries its principal. Also called by
    * routes that are not controllers.
    */
-  async admit(request: FastifyRequest, area: Area): Promise<void> {
+  async admit(request: FastifyRequest, area: Area): Promise<Principal> {
     const recognised = await this.recognise(request);
     if (recognised === null) throw new AccountError('auth.required');
     const { csrfToken, role, mustChangePassword, principal } = recognised;
     if (csrfToken !== null && !SAFE_METHODS.includes(request.method)) requireCsrf(request, csrfToken);
     const permission = permissionFor(area, request.method);
-    if (!mayAsk(role, permission)) throw new AccountError('auth.forbidden', { permission });
+    this.requireAllowed(role, permission);
     if (mustChangePassword && area !== 'own-account') throw new AccountError('auth.change-password');
     request.principal = principal;
+    return principal;
+  }
+
+  private requireAllowed(role: Role, permission: Permission): void {
+    if (!mayAsk(role, permission)) throw new AccountError('auth.forbidden', { permission });
   }
 
   private recognise(request: FastifyRequest): Promise<Recognised | null> {

@@ -1,11 +1,13 @@
 export { ACCESS, Access, type Area, AREAS, type Permission, permissionFor } from './access.js';
 export { HttpModule } from './http.module.js';
+export { ID_OF, type IdInAddress, IdOf, type Owned } from './id-of.js';
 export { IdPipe } from './id.pipe.js';
 export { InputError } from './input-error.js';
 export { IsId } from './is-id.js';
 export { IsBusinessDay, IsInstant } from './is-instant.js';
 export { OnceWriter } from './once.js';
 export { createDocument } from './openapi.js';
+export { OutOfScope } from './out-of-scope.js';
 export { cursorId, decodeCursor, encodeCursor, MAX_PAGE, type Page, PageOf, PageQuery, toPage } from './page.js';
 export { definedOnly } from './patch.js';
 export { languageOf, problem, PROBLEM_TYPE, type Problem } from './problem.js';

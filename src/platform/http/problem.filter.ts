@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type Language } from '../../kernel/domain-error.js';
 import { KernelError } from '../../kernel/kernel-error.js';
 import { InputError } from './input-error.js';
+import { OutOfScope } from './out-of-scope.js';
 import { languageOf, problem, PROBLEM_TYPE, type Problem } from './problem.js';
 
 /** The only translator of errors into answers. What it does not know is logged whole and answered without internals. */
@@ -74,15 +75,10 @@ function describeDatabaseRefusal(error: unknown, language: Language): Problem | 
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '22021' || code === '22003' || code === '22P02' || code === '22P05' || code === '22008')
     return describeStatus(400, language);
-  if (isBehindTheFence(error, code)) return problem(403, 'auth.out-of-scope', OUT_OF_SCOPE[language], language);
+  if (isBehindTheFence(error, code)) return describeDomainError(new OutOfScope(), language);
   if (code === 'ECONNREFUSED' || code === '57P03' || code === '53300') return describeStatus(503, language);
   return null;
 }
-
-const OUT_OF_SCOPE: Readonly<Record<Language, string>> = {
-  zh: '这不在你的账号负责的范围内。',
-  en: 'This is outside of what your account looks after.',
-};
 
 /** Row-level security did not let the row be written, or the transaction of a reader was to write. */
 function isBehindTheFence(error: unknown, code: unknown): boolean {
