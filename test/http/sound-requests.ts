@@ -125,6 +125,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     LegalHold_lift: { path: { id: await newHold() }, body: { reason: '案件已结' } },
     LegalHold_list: { path: {}, query: { ...PAGE, state: 'standing' } },
     RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
+    Ranking_standingOf: { path: { id: merchantId }, query: { period: '2026-11', among: 'county' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
 }
