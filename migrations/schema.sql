@@ -1127,7 +1127,7 @@ create policy background on rollup_a.rollup_area as permissive for all to cunbo_
   using (true)
   with check (true);
 create policy bureaus on rollup_a.rollup_area as permissive for select to cunbo_app
-  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text])));
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND sees_area(area_code))));
 grant select on rollup_a.rollup_area to cunbo_app;
 grant insert, select, update on rollup_a.rollup_area to cunbo_worker;
 
@@ -1809,7 +1809,7 @@ begin
     execute format('grant select, insert, update on %I.%I to cunbo_worker', set_name, name);
   end loop;
   -- Area totals may be read by every bureau; a single merchant has no business with them.
-  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) in ('all', 'division'))$$, set_name);
+  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) = 'all' or (select scope()) = 'division' and sees_area(area_code))$$, set_name);
   foreach name in array array['rollup_base', 'rollup_goods', 'rollup_refund'] loop
     execute format($$create policy own_merchants on %I.%I for select to cunbo_app using ((select scope()) = 'all' or sees_merchant(merchant_id))$$, set_name, name);
   end loop;
@@ -2412,6 +2412,14 @@ CREATE OR REPLACE FUNCTION public.scope()
 RETURN COALESCE(current_setting('cunbo.scope'::text, true), ''::text)
 ;
 grant execute on function scope() to public;
+
+CREATE OR REPLACE FUNCTION public.sees_area(code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((code = ''::text) OR starts_with(code, "left"(current_setting('cunbo.division_prefix'::text, true), 2)))
+;
+grant execute on function sees_area(text) to public;
 
 CREATE OR REPLACE FUNCTION public.sees_live_session(wanted bigint)
  RETURNS boolean

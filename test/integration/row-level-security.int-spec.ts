@@ -152,6 +152,15 @@ describe('row-level security', () => {
     );
   });
 
+  it('shows totals of areas to every bureau of the province, and to no other', async () => {
+    const areasOf = (codePrefix: string): Promise<number> =>
+      as({ kind: 'division', codePrefix }, (tx) => countIn(tx, "rollup_area where area_code <> ''"));
+    const all = await as({ kind: 'all' }, (tx) => countIn(tx, "rollup_area where area_code <> ''"));
+    expect(all).toBeGreaterThan(0);
+    expect(await Promise.all(['14', '140681', '140226100'].map(areasOf))).toEqual([all, all, all]);
+    expect(await areasOf('150100')).toBe(0);
+  });
+
   it('shows nothing at all while no scope is set', async () => {
     const unset = { kind: '' } as unknown as Scope;
     const visible = await as(unset, async (tx) => {
