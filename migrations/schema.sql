@@ -40,15 +40,48 @@ create policy signing_in on account_merchant as permissive for all to cunbo_app
   with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
 grant delete, insert, select on account_merchant to cunbo_app;
 
+create table account_recovery_code (
+  account_id bigint not null,
+  code_hash bytea not null
+);
+alter table account_recovery_code add constraint account_recovery_code_pkey PRIMARY KEY (account_id, code_hash);
+alter table account_recovery_code add constraint account_recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table account_recovery_code enable row level security;
+create policy signing_in on account_recovery_code as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select, update on account_recovery_code to cunbo_app;
+
+create table account_second_step (
+  account_id bigint not null,
+  secret bytea not null,
+  begun_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_used_step bigint
+);
+alter table account_second_step add constraint account_second_step_pkey PRIMARY KEY (account_id);
+alter table account_second_step add constraint account_second_step_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table account_second_step enable row level security;
+create policy signing_in on account_second_step as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select, update on account_second_step to cunbo_app;
+
 create table account_session (
   token_hash bytea not null,
   account_id bigint not null,
   csrf_token text not null,
   created_at timestamp with time zone not null default now(),
-  expires_at timestamp with time zone not null
+  expires_at timestamp with time zone not null,
+  id bigint not null generated always as identity,
+  last_seen_at timestamp with time zone not null default now(),
+  address text not null default ''::text,
+  user_agent text not null default ''::text
 );
 alter table account_session add constraint account_session_pkey PRIMARY KEY (token_hash);
+alter table account_session add constraint account_session_id_once UNIQUE (id);
 alter table account_session add constraint account_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+CREATE INDEX account_session_by_account ON public.account_session USING btree (account_id);
 alter table account_session enable row level security;
 create policy signing_in on account_session as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
@@ -61,10 +94,15 @@ create table api_token (
   name text not null,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone,
-  last_used_at timestamp with time zone
+  last_used_at timestamp with time zone,
+  id bigint not null generated always as identity,
+  permissions text[],
+  first_characters text not null default ''::text
 );
 alter table api_token add constraint api_token_pkey PRIMARY KEY (token_hash);
+alter table api_token add constraint api_token_id_once UNIQUE (id);
 alter table api_token add constraint api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+CREATE INDEX api_token_by_account ON public.api_token USING btree (account_id);
 alter table api_token enable row level security;
 create policy signing_in on api_token as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
@@ -514,6 +552,36 @@ create policy readable on instance as permissive for select to cunbo_app
 grant insert, select on instance to cunbo_app;
 grant select on instance to cunbo_worker;
 
+create table invitation (
+  id bigint not null generated always as identity,
+  token_hash bytea not null,
+  role text not null,
+  name text not null,
+  division_code text collate "C",
+  merchant_ids bigint[] not null default '{}'::bigint[],
+  invited_by bigint not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone
+);
+alter table invitation add constraint invitation_pkey PRIMARY KEY (id);
+alter table invitation add constraint invitation_token_once UNIQUE (token_hash);
+alter table invitation add constraint invitation_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table invitation add constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES account(id);
+alter table invitation add constraint invitation_division_check CHECK (((role = 'bureau'::text) = (division_code IS NOT NULL)));
+alter table invitation add constraint invitation_merchants_check CHECK (((role = ANY (ARRAY['lead'::text, 'clerk'::text])) = (cardinality(merchant_ids) > 0)));
+alter table invitation add constraint invitation_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text])));
+alter table invitation enable row level security;
+create policy accepted on invitation as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'sign-in'::text));
+create policy accepting on invitation as permissive for update to cunbo_app
+  using ((( SELECT scope() AS scope) = 'sign-in'::text))
+  with check ((( SELECT scope() AS scope) = 'sign-in'::text));
+create policy givers on invitation as permissive for all to cunbo_app
+  using (may_give(role, division_code, merchant_ids))
+  with check (may_give(role, division_code, merchant_ids));
+grant delete, insert, select, update on invitation to cunbo_app;
+
 create table item_mapping (
   shop_id bigint not null,
   item_id text collate "C" not null,
@@ -696,6 +764,46 @@ create policy own_merchants on merchant as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(division_code, ( SELECT current_setting('cunbo.division_prefix'::text, true) AS current_setting)))));
 grant insert, select, update on merchant to cunbo_app;
 grant select on merchant to cunbo_worker;
+
+create table merchant_application (
+  id bigint not null generated always as identity,
+  name text not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  contact_name text,
+  username text,
+  password_hash text,
+  note text,
+  state text not null default 'waiting'::text,
+  applied_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  merchant_id bigint,
+  account_id bigint
+);
+alter table merchant_application add constraint merchant_application_pkey PRIMARY KEY (id);
+alter table merchant_application add constraint merchant_application_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table merchant_application add constraint merchant_application_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table merchant_application add constraint merchant_application_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table merchant_application add constraint merchant_application_forgets_the_refused CHECK (((state = 'refused'::text) = ((username IS NULL) AND (contact_name IS NULL))));
+alter table merchant_application add constraint merchant_application_has_made CHECK (((state = 'approved'::text) = ((merchant_id IS NOT NULL) AND (account_id IS NOT NULL))));
+alter table merchant_application add constraint merchant_application_is_decided CHECK (((state = 'waiting'::text) = (decided_at IS NULL)));
+alter table merchant_application add constraint merchant_application_keeps_no_password CHECK (((state = 'waiting'::text) = (password_hash IS NOT NULL)));
+alter table merchant_application add constraint merchant_application_kind_check CHECK ((kind = ANY (ARRAY['cooperative'::text, 'company'::text, 'household'::text, 'collective'::text])));
+alter table merchant_application add constraint merchant_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text])));
+CREATE UNIQUE INDEX merchant_application_username_once ON public.merchant_application USING btree (username) WHERE (state = 'waiting'::text);
+alter table merchant_application enable row level security;
+create policy applied on merchant_application as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'sign-in'::text) AND (state = 'waiting'::text)));
+create policy applying on merchant_application as permissive for insert to cunbo_app
+  with check (((( SELECT scope() AS scope) = 'sign-in'::text) AND (state = 'waiting'::text)));
+create policy deciding on merchant_application as permissive for update to cunbo_app
+  using (sees_division(division_code))
+  with check (sees_division(division_code));
+create policy inside on merchant_application as permissive for select to cunbo_app
+  using (sees_division(division_code));
+grant insert, select, update on merchant_application to cunbo_app;
 
 create table message_field (
   platform text not null,
@@ -1314,6 +1422,20 @@ create policy own_shops on sales_order as permissive for all to cunbo_app
 grant insert, select, update on sales_order to cunbo_app;
 grant insert, select, update on sales_order to cunbo_worker;
 
+create table security_policy (
+  only_row boolean not null default true,
+  second_step_roles text[] not null default '{}'::text[]
+);
+alter table security_policy add constraint security_policy_pkey PRIMARY KEY (only_row);
+alter table security_policy add constraint security_policy_only_row_check CHECK (only_row);
+alter table security_policy enable row level security;
+create policy decided_by_operator on security_policy as permissive for update to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on security_policy as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant select, update on security_policy to cunbo_app;
+
 create table shop (
   id bigint not null generated always as identity,
   merchant_id bigint not null,
@@ -1816,6 +1938,26 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.may_give(wanted_role text, wanted_division text, wanted_merchants bigint[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case current_setting('cunbo.scope', true)
+    when 'all' then true
+    when 'division' then case wanted_role
+      when 'bureau' then sees_division(wanted_division)
+      when 'lead' then not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+      when 'clerk' then not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+      else false
+    end
+    when 'merchants' then wanted_role = 'clerk' and not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+    else false
+  end
+$function$
+;
+grant execute on function may_give(text,text,bigint[]) to public;
+
 CREATE OR REPLACE FUNCTION public.merged_merchants(wanted bigint)
  RETURNS TABLE(id bigint)
  LANGUAGE sql
@@ -1941,6 +2083,31 @@ begin
 end $function$
 ;
 grant execute on function note_zone() to public;
+
+CREATE OR REPLACE FUNCTION public.open_lead_account(application bigint, merchant bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  applied merchant_application;
+  made bigint;
+begin
+  select * into applied from merchant_application where id = application and state = 'waiting' for update;
+  if not found or not sees_division(applied.division_code) or not sees_merchant(merchant) then
+    raise exception 'application % cannot be approved here', application using errcode = 'insufficient_privilege';
+  end if;
+  insert into account (username, name, password_hash, role)
+  values (applied.username, applied.contact_name, applied.password_hash, 'lead')
+  on conflict on constraint account_username_once do nothing returning id into made;
+  if made is not null then
+    insert into account_merchant (account_id, merchant_id) values (made, merchant);
+  end if;
+  return made;
+end $function$
+;
+grant execute on function open_lead_account(bigint,bigint) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.order_entry_target(wanted_shop_id bigint, wanted_order_no text)
  RETURNS TABLE(shop_id bigint, order_no text, line_no text, kind text, day date, pay_day date, product_id bigint, live_session_id bigint, host_id bigint, channel text, category text, origin_code text, merchant_id bigint, merchant_division_code text, refund_reason text, refund_phase text, paid_fen bigint, refunded_fen bigint, quantity bigint, lines bigint, orders bigint, refunds bigint)
@@ -2352,6 +2519,14 @@ CREATE OR REPLACE FUNCTION public.scope()
 RETURN COALESCE(current_setting('cunbo.scope'::text, true), ''::text)
 ;
 grant execute on function scope() to public;
+
+CREATE OR REPLACE FUNCTION public.sees_division(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN true WHEN 'division'::text THEN starts_with(wanted, current_setting('cunbo.division_prefix'::text, true)) ELSE false END
+;
+grant execute on function sees_division(text) to public;
 
 CREATE OR REPLACE FUNCTION public.sees_live_session(wanted bigint)
  RETURNS boolean
