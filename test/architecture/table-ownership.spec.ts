@@ -5,7 +5,15 @@ import { type Access, statementsIn, tablesIn } from './sql-in-sources.js';
 const OWNED: Readonly<Record<string, readonly string[]>> = {
   'platform/database': ['migration'],
   'platform/http': ['idempotency_key'],
-  'modules/accounts': ['account', 'account_merchant', 'account_session', 'api_token'],
+  'modules/accounts': [
+    'account',
+    'account_merchant',
+    'account_recovery_code',
+    'account_second_step',
+    'account_session',
+    'api_token',
+    'security_policy',
+  ],
   'modules/attribution': ['attribution_rule'],
   'modules/divisions': [
     'division',
@@ -31,6 +39,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'modules/live-sessions': ['live_session', 'live_session_reading', 'live_session_summary'],
   'modules/merchants': ['merchant'],
+  'modules/onboarding': ['invitation', 'merchant_application'],
   'modules/orders': [
     'entry_todo',
     'order_line',

@@ -27,8 +27,13 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
   const newHold = async () => (await program.make('/api/v1/legal-holds', { merchantId, reason: '法院要求保全' })).id;
   const whole = wholeBodies(sample);
   return {
-    Account_login: { path: {}, body: { username: 'nobody', password: 'x' } },
+    Account_login: { path: {}, body: { username: 'nobody', password: 'x', code: '287082' } },
     Account_changePassword: { path: {}, body: { currentPassword: 'x', newPassword: 'y' } },
+    AccountToken_create: { path: {}, body: { name: '大屏', permissions: ['figures.read'], expiresAt: '2099-01-01T00:00:00+08:00' } },
+    SecondStep_begin: { path: {}, body: { password: 'x' } },
+    SecondStep_confirm: { path: {}, body: { code: '287082' } },
+    SecondStep_remove: { path: {}, body: { password: 'x', code: '287082' } },
+    SecurityPolicy_change: { path: {}, body: { secondStepRoles: ['auditor'] } },
     ManagedAccount_create: {
       path: {},
       body: { username: 'huairen.wang', name: '王秀兰', role: 'bureau', divisionCode: '140681', merchantIds: [] },

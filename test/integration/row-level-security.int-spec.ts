@@ -174,7 +174,7 @@ describe('row-level security', () => {
 
   it.each<[string, Principal, string[]]>([
     ['the door', DOOR, ['inbox_message', 'inbox_payload', 'shop', 'shop_delivery']],
-    ['sign-in', SIGN_IN, ['account', 'api_token']],
+    ['sign-in', SIGN_IN, ['account', 'api_token', 'security_policy']],
   ])('shows %s only what it needs', async (_name, principal, expected) => {
     const seen = await app.app.get(Database).transaction(principal, async (tx) => {
       const found: string[] = [];
@@ -204,7 +204,7 @@ describe('row-level security', () => {
 
   it('hides accounts and their secrets from the workers', async () => {
     const worker: Principal = { kind: 'worker', name: 'test' };
-    for (const table of ['account', 'account_session', 'api_token', 'idempotency_key'])
+    for (const table of ['account', ...SECRETS, 'idempotency_key', 'invitation', 'merchant_application'])
       await expect(app.app.get(Database).transaction(worker, (tx) => tx.query(`select from ${table}`))).rejects.toThrow(
         /permission denied/,
       );
@@ -228,6 +228,7 @@ describe('row-level security', () => {
   });
 });
 
+const SECRETS = ['account_session', 'api_token', 'account_second_step', 'account_recovery_code', 'security_policy'];
 const TABLES = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`;
 /** The register of divisions is public knowledge: whoever is somebody may read it. */
 const READABLE_BY_ANYBODY = ['division', 'division_alias', 'division_closure', 'division_register', 'instance'];

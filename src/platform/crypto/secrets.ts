@@ -14,7 +14,8 @@ const TAG_BYTES = 16;
 const FORMAT = 1;
 
 /** What a key is for. Each purpose has its own key, derived from the one secret, so that none can be used in another's place. */
-export type KeyPurpose = 'credentials' | 'quarantine' | 'shop-id' | 'buyer' | 'body-hash' | 'cursor' | 'database-roles';
+export type KeyPurpose =
+  'credentials' | 'quarantine' | 'shop-id' | 'buyer' | 'body-hash' | 'cursor' | 'database-roles' | 'second-step' | 'recovery-code';
 
 /** The instance's secret, outside the database: encryption at rest and keyed hashes. */
 export class Secrets {

@@ -1,4 +1,5 @@
-export { ACCESS, Access, type Area, AREAS, type Permission, permissionFor } from './access.js';
+export { ACCESS, Access, type Area, AREAS, type Permission, permissionFor, PERMISSIONS } from './access.js';
+export { AddressLimit } from './address-limit.js';
 export { HttpModule } from './http.module.js';
 export { ID_OF, type IdInAddress, IdOf, type Owned } from './id-of.js';
 export { IdPipe } from './id.pipe.js';

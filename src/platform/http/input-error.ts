@@ -9,6 +9,11 @@ const ERRORS = {
     en: 'The cursor is not one of ours; start again from the first page.',
   },
   'input.not-found': { status: 404, zh: '没有编号为 {id} 的记录。', en: 'There is nothing with the id {id}.' },
+  'http.too-many': {
+    status: 429,
+    zh: '请求过于频繁，请在 {retryAfterSeconds} 秒后再试。',
+    en: 'Too many requests; try again in {retryAfterSeconds} seconds.',
+  },
   'idempotency.other-body': {
     status: 409,
     zh: '这个 Idempotency-Key 已用于另一份内容。请换一个新的键，或原样重发。',

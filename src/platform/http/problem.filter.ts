@@ -17,9 +17,13 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const answer = describe(error, languageOf(request.headers['accept-language']));
     if (answer.status >= 500) this.logger.error({ err: error, method: request.method, path: request.routeOptions.url }, 'request failed');
-    if (answer.status === 503 || answer.status === 429) void reply.header('Retry-After', '2');
+    if (answer.status === 503 || answer.status === 429) void reply.header('Retry-After', String(retryAfterSeconds(error)));
     void reply.status(answer.status).header('Content-Type', PROBLEM_TYPE).send(JSON.stringify(answer));
   }
+}
+
+function retryAfterSeconds(error: unknown): string | number {
+  return (error instanceof DomainError ? error.details.retryAfterSeconds : undefined) ?? 2;
 }
 
 export function describe(error: unknown, language: Language): Problem {
