@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
+import { AuditApi, AuditModule, AuditWorkers } from './modules/audit/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
 import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
@@ -59,8 +60,9 @@ const API = [
   IntakeApi,
   ReconciliationApi,
   RetentionApi,
+  AuditApi,
 ];
-const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers];
+const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
 
 export interface Runtime {
   readonly config: Config;
@@ -105,6 +107,7 @@ export class CommandModule {
         RetentionModule,
         ExplainModule,
         ExchangeRateModule,
+        AuditModule,
       ],
     };
   }

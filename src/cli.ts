@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { addAuditCommand } from './cli/audit-command.js';
 import { addBridgeCommand } from './cli/bridge-command.js';
 import { addDataCommands } from './cli/data-commands.js';
 import { addDatabaseCommands } from './cli/database-commands.js';
@@ -17,6 +18,7 @@ addDatabaseCommands(program);
 addDataCommands(program);
 addExplainCommand(program);
 addAccountCommands(program);
+addAuditCommand(program);
 addRetentionCommand(program);
 addSimulateCommand(program);
 addBridgeCommand(program);

@@ -15,6 +15,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     'security_policy',
   ],
   'modules/attribution': ['attribution_rule'],
+  'modules/audit': ['audit_event', 'audit_seal', 'audit_todo'],
   'modules/divisions': [
     'division',
     'division_alias',

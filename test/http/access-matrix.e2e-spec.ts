@@ -21,6 +21,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   accounts: { read: ['operator', 'auditor'], write: ['operator'] },
   invitations: { read: ['operator', 'auditor', 'bureau', 'lead'], write: ['operator', 'bureau', 'lead'] },
   applications: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
+  audit: { read: ['operator', 'auditor'], write: ['operator'] },
 };
 
 let server: TestApp;

@@ -126,6 +126,10 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
         limit: '10',
       },
     },
+    AuditEvent_list: {
+      path: {},
+      query: { ...PAGE, ...INSTANTS, account: '1', action: 'Merchant_change', resource: 'merchant', resourceId: merchantId },
+    },
     LegalHold_place: { path: {}, body: { merchantId: null, shopId, orderNo: null, reason: '法院要求保全' } },
     LegalHold_lift: { path: { id: await newHold() }, body: { reason: '案件已结' } },
     LegalHold_list: { path: {}, query: { ...PAGE, state: 'standing' } },

@@ -3,10 +3,19 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isEqualConstantTime } from '../../platform/crypto/index.js';
-import type { Principal } from '../../platform/database/index.js';
-import { ACCESS, type Area, ID_OF, type IdInAddress, IS_PUBLIC, type Permission, permissionFor } from '../../platform/http/index.js';
+import {
+  ACCESS,
+  type Area,
+  ID_OF,
+  type IdInAddress,
+  IS_PUBLIC,
+  originOf,
+  type Permission,
+  permissionFor,
+} from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
 import { Fence } from './fence.service.js';
+import type { AccountPrincipal } from './own-account.js';
 import { PERSONS_OWN, tokenMayAsk } from './program-token.js';
 import { Recognition, type Recognised } from './recognition.service.js';
 import { mayAsk } from './role.js';
@@ -42,23 +51,23 @@ export class AccessGuard implements CanActivate {
     const area = this.reflector.getAllAndOverride<Area | undefined>(ACCESS, places);
     if (area === undefined) throw new AccountError('auth.forbidden', { permission: 'none' });
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const principal = await this.admit(request, area);
+    const principal = { ...(await this.admit(request, area)), origin: originOf(context) };
+    request.principal = principal;
     await this.fence.require(principal, request, this.reflector.getAllAndOverride<IdInAddress | undefined>(ID_OF, places));
     return true;
   }
 
   /**
-   * Throws `auth.required`, `auth.csrf`, `auth.forbidden`, `auth.session-needed`, `auth.change-password` or `auth.set-up-second-step`; else the
-   * request carries its principal. Also called by routes that are not controllers.
+   * Throws `auth.required`, `auth.csrf`, `auth.forbidden`, `auth.session-needed`, `auth.change-password` or `auth.set-up-second-step`. Also
+   * called by routes that are not controllers.
    */
-  async admit(request: FastifyRequest, area: Area): Promise<Principal> {
+  async admit(request: FastifyRequest, area: Area): Promise<AccountPrincipal> {
     const recognised = await this.recognise(request);
     if (recognised === null) throw new AccountError('auth.required');
     const { by, role, principal } = recognised;
     if (by.kind === 'session' && !SAFE_METHODS.includes(request.method)) requireCsrf(request, by.csrfToken);
     this.requireAllowed(role, by, permissionFor(area, request.method));
     if (area !== 'own-account') requireSettled(recognised);
-    request.principal = principal;
     if (by.kind === 'session') request.sessionId = by.sessionId;
     return principal;
   }

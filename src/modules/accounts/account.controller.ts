@@ -2,8 +2,8 @@ import type {} from '@fastify/cookie';
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, Public } from '../../platform/http/index.js';
+import type { Origin, Principal } from '../../platform/database/index.js';
+import { Access, CurrentPrincipal, Public, RequestOrigin } from '../../platform/http/index.js';
 import { CSRF_COOKIE, SESSION_COOKIE } from './access.guard.js';
 import { ownAccount } from './own-account.js';
 import { AccountDto, CredentialsDto, NewPassword } from './own-account.dto.js';
@@ -32,12 +32,12 @@ export class AccountController {
   @ApiOkResponse({ type: AccountDto })
   async login(
     @Body() body: CredentialsDto,
+    @RequestOrigin() origin: Origin,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountDto> {
-    const userAgent = request.headers['user-agent'] ?? '';
     const formerToken = request.cookies[SESSION_COOKIE];
-    const { token, csrfToken, expiresAt, accountId } = await this.signIn.signIn(body, { address: request.ip, userAgent, formerToken });
+    const { token, csrfToken, expiresAt, accountId } = await this.signIn.signIn(body, { origin, formerToken });
     const options = { path: '/', sameSite: 'lax', secure: request.protocol === 'https', expires: expiresAt } as const;
     void reply.setCookie(SESSION_COOKIE, token, { ...options, httpOnly: true });
     void reply.setCookie(CSRF_COOKIE, csrfToken, options);
@@ -47,9 +47,13 @@ export class AccountController {
   @Post('logout')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async logout(
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     const token = request.cookies[SESSION_COOKIE];
-    if (token !== undefined) await this.signIn.signOut(token);
+    if (token !== undefined) await this.signIn.signOut(principal, token);
     clearCookies(reply);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, SIGN_IN } from '../../platform/database/index.js';
+import { accountKeeper, Database, SIGN_IN } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import { AccountRepository, type AccountRow } from './account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
@@ -35,7 +35,7 @@ export class Administrators {
     if (givenPassword !== null) requireGoodPassword(givenPassword, { username, name }, '');
     const password = givenPassword ?? randomPassword();
     const passwordHash = await hashPassword(password);
-    await this.database.transaction(SIGN_IN, (tx) => this.accounts.setPassword(tx, id, passwordHash, false));
+    await this.database.transaction(accountKeeper('reset-password'), (tx) => this.accounts.setPassword(tx, id, passwordHash, false));
     return password;
   }
 

@@ -62,12 +62,13 @@ export class ManagedAccountRepository {
     ]);
   }
 
+  /** What stays is not touched: it is no change, and not recorded as one. */
   async setMerchants(tx: Tx, accountId: string, merchantIds: readonly string[]): Promise<void> {
-    await tx.query('delete from account_merchant where account_id = $1', [accountId]);
-    await tx.query('insert into account_merchant (account_id, merchant_id) select $1, id from unnest($2::bigint[]) id', [
-      accountId,
-      merchantIds,
-    ]);
+    await tx.query('delete from account_merchant where account_id = $1 and merchant_id <> all ($2::bigint[])', [accountId, merchantIds]);
+    await tx.query(
+      'insert into account_merchant (account_id, merchant_id) select $1, id from unnest($2::bigint[]) id order by id on conflict do nothing',
+      [accountId, merchantIds],
+    );
   }
 
   /** Takes turns with whoever else takes an operator away. */

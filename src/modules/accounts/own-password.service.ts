@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Principal, SIGN_IN } from '../../platform/database/index.js';
+import { Database, type Principal } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import { AccountRepository } from './account.repository.js';
 import { ownAccount } from './own-account.js';
@@ -18,10 +18,11 @@ export class OwnPassword {
 
   /** Ends all sessions. The pause after wrong passwords holds here, too: whoever sits at an open page must not try for the password. */
   async change(principal: Principal, current: string, wanted: string): Promise<void> {
-    const { id, username, name } = await this.passwords.prove(ownAccount(principal).username, current);
+    const own = ownAccount(principal);
+    const { id, username, name } = await this.passwords.prove(own, 'auth.password-change', own.username, current);
     if (wanted === current) throw new AccountError('auth.password-is-old', {}, '/newPassword');
     requireGoodPassword(wanted, { username, name }, '/newPassword');
     const passwordHash = await hashPassword(wanted);
-    await this.database.transaction(SIGN_IN, (tx) => this.accounts.setPassword(tx, id, passwordHash, false));
+    await this.database.transaction(own, (tx) => this.accounts.setPassword(tx, id, passwordHash, false));
   }
 }

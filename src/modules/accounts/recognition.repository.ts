@@ -17,7 +17,7 @@ export interface StandingRow {
 }
 
 export type SessionRow = StandingRow & { readonly session_id: string; readonly csrf_token: string };
-export type TokenRow = StandingRow & { readonly permissions: Permission[] | null };
+export type TokenRow = StandingRow & { readonly permissions: Permission[] | null; readonly token_name: string };
 
 const HAS_SECOND_STEP = `exists (select from account_second_step w where w.account_id = a.id and w.confirmed_at is not null)`;
 const STANDING = `a.id as account_id, a.username, a.name, a.role, a.division_code, a.must_change_password,
@@ -41,7 +41,7 @@ export class RecognitionRepository {
 
   async findToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<TokenRow | null> {
     const [token] = await tx.query<TokenRow & { is_stale: boolean }>(
-      `select ${STANDING}, t.permissions, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
+      `select ${STANDING}, t.permissions, t.name as token_name, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
        from api_token t join account a on a.id = t.account_id
        where t.token_hash = $1 and (t.expires_at is null or t.expires_at > $2) and not a.is_disabled`,
       [tokenHash, now],

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Principal, SIGN_IN } from '../../platform/database/index.js';
+import { Database, SIGN_IN } from '../../platform/database/index.js';
 import type { Permission } from '../../platform/http/index.js';
+import type { AccountPrincipal } from './own-account.js';
 import { RecognitionRepository, type StandingRow } from './recognition.repository.js';
 import { type Role, scopeOf } from './role.js';
 import { UNUSED_SESSION_MS } from './session-times.js';
@@ -9,7 +10,7 @@ import { hashOf } from './token-text.js';
 
 /** What a session or token proves. */
 export interface Recognised {
-  readonly principal: Principal;
+  readonly principal: AccountPrincipal;
   readonly role: Role;
   readonly mustChangePassword: boolean;
   readonly mustSetUpSecondStep: boolean;
@@ -44,14 +45,14 @@ export class Recognition {
   byToken(token: string): Promise<Recognised | null> {
     return this.database.transaction(SIGN_IN, async (tx) => {
       const row = await this.recognised.findToken(tx, hashOf(token), this.clock.now());
-      return row && { ...toRecognised(row), by: { kind: 'token', permissions: row.permissions } };
+      return row && { ...toRecognised(row, row.token_name), by: { kind: 'token', permissions: row.permissions } };
     });
   }
 }
 
-function toRecognised(row: StandingRow): Omit<Recognised, 'by'> {
+function toRecognised(row: StandingRow, tokenName: string | null = null): Omit<Recognised, 'by'> {
   return {
-    principal: principalOf(row),
+    principal: { ...principalOf(row), tokenName },
     role: row.role,
     mustChangePassword: row.must_change_password,
     mustSetUpSecondStep: row.must_set_up_second_step,
@@ -59,7 +60,7 @@ function toRecognised(row: StandingRow): Omit<Recognised, 'by'> {
 }
 
 /** For whom transactions run that are an account's. */
-export function principalOf(row: StandingRow): Extract<Principal, { kind: 'account' }> {
+export function principalOf(row: StandingRow): AccountPrincipal {
   const { account_id: accountId, username, role } = row;
   const scope = scopeOf(role, row.division_code, row.merchant_ids);
   return { kind: 'account', accountId, username, role, scope, isReadOnly: role === 'auditor' };

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, SIGN_IN } from '../../platform/database/index.js';
+import { accountKeeper, Database, type Origin, type Principal, SIGN_IN } from '../../platform/database/index.js';
 import { AddressLimit, type Permission } from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
-import { AccountRepository } from './account.repository.js';
+import { AccountRepository, type AccountRow } from './account.repository.js';
+import { ownAccount } from './own-account.js';
 import { PasswordProof } from './password-proof.service.js';
 import { SessionRepository } from './session.repository.js';
 import { SecondStepCodes } from './second-step-codes.service.js';
 import { SESSION_MS, UNUSED_SESSION_MS } from './session-times.js';
+import { recordAbout, recordSignIn, signingIn } from './sign-in-record.js';
 import { newProgramToken, requireWithin } from './program-token.js';
 import { hashOf, randomToken } from './token-text.js';
 
@@ -24,8 +26,7 @@ export interface Credentials {
 
 /** Where somebody signs in from, and the session that browser had until now. */
 export interface Browser {
-  readonly address: string;
-  readonly userAgent: string;
+  readonly origin: Origin;
   readonly formerToken: string | undefined;
 }
 
@@ -53,22 +54,25 @@ export class SignIn {
   }
 
   async signIn({ username, password, code }: Credentials, browser: Browser): Promise<NewSession> {
-    this.failures.take(browser.address);
-    const { id } = await this.passwords.prove(username, password);
-    const verdict = await this.codes.judge(id, code);
-    if (verdict === 'wrong') await this.refuseCode(id);
-    this.failures.giveBack(browser.address);
+    const somebody = { ...SIGN_IN, origin: browser.origin };
+    this.failures.take(browser.origin.address);
+    const account = await this.passwords.prove(somebody, 'auth.sign-in', username, password);
+    const verdict = await this.codes.judge(account.id, code);
+    if (verdict === 'wrong') {
+      await this.passwords.noteFailure(somebody, 'auth.sign-in', 'wrong-code', { username, account });
+      throw new AccountError('auth.wrong-code');
+    }
+    this.failures.giveBack(browser.origin.address);
     if (verdict === 'missing') throw new AccountError('auth.second-step');
-    return this.begin(id, browser);
+    return this.begin(account, browser);
   }
 
-  private async refuseCode(accountId: string): Promise<never> {
-    await this.passwords.noteFailure(accountId);
-    throw new AccountError('auth.wrong-code');
-  }
-
-  async signOut(token: string): Promise<void> {
-    await this.database.transaction(SIGN_IN, (tx) => this.sessions.deleteByToken(tx, hashOf(token)));
+  async signOut(principal: Principal, token: string): Promise<void> {
+    const own = ownAccount(principal);
+    await this.database.transaction(own, async (tx) => {
+      await this.sessions.deleteByToken(tx, hashOf(token));
+      await recordAbout(tx, 'auth.sign-out', own.accountId);
+    });
   }
 
   /** A token for programs, shown once; for the operator at the terminal. */
@@ -79,7 +83,7 @@ export class SignIn {
     permissions: readonly Permission[] | null = null,
   ): Promise<string> {
     const { token, stored } = newProgramToken();
-    await this.database.transaction(SIGN_IN, async (tx) => {
+    await this.database.transaction(accountKeeper('create-token'), async (tx) => {
       const account = await this.accounts.findByName(tx, username);
       if (account === null) throw new AccountError('accounts.unknown', { username });
       requireWithin(account.role, permissions);
@@ -88,7 +92,8 @@ export class SignIn {
     return token;
   }
 
-  private begin(accountId: string, { address, userAgent, formerToken }: Browser): Promise<NewSession> {
+  private begin(account: AccountRow, { origin, formerToken }: Browser): Promise<NewSession> {
+    const accountId = account.id;
     const now = this.clock.now();
     const session = {
       accountId,
@@ -97,11 +102,18 @@ export class SignIn {
       expiresAt: new Date(now.getTime() + SESSION_MS),
     };
     const { token, ...stored } = session;
-    const row = { ...stored, tokenHash: hashOf(token), createdAt: now, address, userAgent: plainText(userAgent) };
-    return this.database.transaction(SIGN_IN, async (tx) => {
+    const row = {
+      ...stored,
+      tokenHash: hashOf(token),
+      createdAt: now,
+      address: origin.address,
+      userAgent: plainText(origin.userAgent ?? ''),
+    };
+    return this.database.transaction(signingIn(account, origin), async (tx) => {
       await this.accounts.clearFailures(tx, accountId);
       if (formerToken !== undefined) await this.sessions.deleteByToken(tx, hashOf(formerToken));
       await this.sessions.insert(tx, row, new Date(now.getTime() - UNUSED_SESSION_MS));
+      await recordSignIn(tx, account);
       return session;
     });
   }

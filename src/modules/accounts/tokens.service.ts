@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Principal, SIGN_IN } from '../../platform/database/index.js';
+import { Database, type Principal } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import { AccountRepository } from './account.repository.js';
 import type { AccountTokenDto, CreateToken, NewTokenDto } from './account-token.dto.js';
@@ -22,18 +22,20 @@ export class Tokens {
   ) {}
 
   async list(principal: Principal): Promise<AccountTokenDto[]> {
-    const { accountId } = ownAccount(principal);
-    return (await this.database.transaction(SIGN_IN, (tx) => this.tokens.list(tx, accountId))).map(toDto);
+    const own = ownAccount(principal);
+    const { accountId } = own;
+    return (await this.database.transaction(own, (tx) => this.tokens.list(tx, accountId))).map(toDto);
   }
 
   create(principal: Principal, { name, permissions: wanted, expiresAt }: CreateToken): Promise<NewTokenDto> {
     const permissions = wanted ?? null;
-    const { accountId } = ownAccount(principal);
+    const own = ownAccount(principal);
+    const { accountId } = own;
     const createdAt = this.clock.now();
     const expiry = new Date(expiresAt);
     if (expiry <= createdAt) throw new AccountError('auth.token-expired', {}, '/expiresAt');
     const { token, stored } = newProgramToken();
-    return this.database.transaction(SIGN_IN, async (tx) => {
+    return this.database.transaction(own, async (tx) => {
       const { role } = requireSettled(await this.recognised.findAccount(tx, accountId));
       requireWithin(role, permissions);
       const id = await this.accounts.insertToken(tx, { ...stored, accountId, name, permissions, createdAt, expiresAt: expiry });
@@ -43,8 +45,9 @@ export class Tokens {
   }
 
   async delete(principal: Principal, id: string): Promise<void> {
-    const { accountId } = ownAccount(principal);
-    const isDeleted = await this.database.transaction(SIGN_IN, (tx) => this.tokens.delete(tx, accountId, id));
+    const own = ownAccount(principal);
+    const { accountId } = own;
+    const isDeleted = await this.database.transaction(own, (tx) => this.tokens.delete(tx, accountId, id));
     if (!isDeleted) throw new AccountError('auth.unknown-token', { id });
   }
 }

@@ -3,6 +3,7 @@ import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal } from '../../platform/database/index.js';
 import { cursorId, decodeCursor, InputError, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
+import { recordEvent } from '../audit/index.js';
 import { ShopDirectory, ShopIds } from '../shops/index.js';
 import type { AwaitingOrderDto, AwaitingQuery, DeliveryDto, DeliveryHourList, DeliveryHourQuery, PulledDto } from './delivery.dto.js';
 import { type AwaitingRow, DeliveryHealthRepository } from './delivery-health.repository.js';
@@ -66,6 +67,7 @@ export class DeliveryHealth {
       const shop = await this.shops.requireVisible(tx, shopDbId);
       if (adapterOfShop(shop.platform)?.api === undefined) throw new MessageError('messages.no-api', { id: this.shopIds.encode(shopDbId) });
       await this.deliveries.pullSoon(tx, shopDbId, since);
+      await recordEvent(tx, { resource: 'shop', resourceId: shopDbId, after: { pulledSince: since.toISOString() } });
       tx.afterCommit(() => this.hints.hint('intake.pull-changes'));
       return { since: beijingIso(since) };
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Principal, rehearse, type Tx } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
+import { recordEvent } from '../audit/index.js';
 import { OrderRehearsal } from '../orders/index.js';
 import type { ReplayDto, ReplayMessages } from './message.dto.js';
 import { readMessage, refuseRetired } from './message-reading.js';
@@ -38,7 +39,12 @@ export class Replay {
   run(principal: Principal, body: ReplayMessages): Promise<ReplayDto> {
     const filter = this.selection.filterOf(body);
     if (body.dryRun) return rehearse(this.database, principal, (tx) => this.rehearse(tx, filter));
-    return this.database.transaction(principal, (tx) => this.replay(tx, filter));
+    return this.database.transaction(principal, async (tx) => {
+      const answer = await this.replay(tx, filter);
+      const { messages, isComplete } = answer;
+      await recordEvent(tx, { resource: 'message', resourceId: null, after: { ...body, messages, isComplete } });
+      return answer;
+    });
   }
 
   private async replay(tx: Tx, filter: ReplayFilter): Promise<ReplayDto> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Principal } from '../../platform/database/index.js';
+import { recordEvent } from '../audit/index.js';
 import { doorOf, ShopDirectory, ShopIds } from '../shops/index.js';
 import type { TestMessageDto } from './delivery.dto.js';
 import { MessageError } from './message.errors.js';
@@ -18,7 +19,10 @@ export class TestMessages {
   ) {}
 
   async send(principal: Principal, shopDbId: string): Promise<TestMessageDto> {
-    const shop = await this.database.snapshot(principal, (tx) => this.shops.requireVisible(tx, shopDbId));
+    const shop = await this.database.transaction(principal, async (tx) => {
+      await recordEvent(tx, { resource: 'shop', resourceId: shopDbId, after: { testMessage: 'asked for' } });
+      return this.shops.requireVisible(tx, shopDbId);
+    });
     const shopId = this.shopIds.encode(shopDbId);
     const address = doorOf(shop.platform);
     const adapter = adapterAt(address ?? '');

@@ -4,6 +4,7 @@ import { parseInstant } from '../../kernel/instant.js';
 import { Database, type Principal } from '../../platform/database/index.js';
 import { decodeCursor, InputError, OnceWriter, type Page, type PageQuery, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { withoutFew } from './few-people.js';
+import { recordEvent } from '../audit/index.js';
 import { knownSession, LiveSessionError } from './live-session.errors.js';
 import { LiveSessionRepository } from './live-session.repository.js';
 import type { LiveSession } from './live-session.schema.js';
@@ -28,7 +29,9 @@ export class SessionReadingService {
       const points = latestByInstant(readings.map((reading, position) => toPoint(session, reading, position)));
       const { added, changed } = await this.readings.save(tx, id, source ?? 'pushed', points);
       if (added + changed > 0) await this.sessions.summariseReadings(tx, id);
-      return { added, changed, unchanged: points.length - added - changed };
+      const counts = { added, changed, unchanged: points.length - added - changed };
+      await recordEvent(tx, { resource: 'live_session', resourceId: id, after: { readings: { source: source ?? 'pushed', ...counts } } });
+      return counts;
     });
   }
 

@@ -4,6 +4,7 @@ import { businessDayOf } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { OnceWriter, type WriteRequest } from '../../platform/http/index.js';
+import { recordEvent } from '../audit/index.js';
 import { handHeader, handRefund, handWord, requireOwnWord, requireRefundable } from './hand-word.js';
 import { HandOrderReferences } from './hand-order-references.js';
 import type { CorrectOrder, LogOrder, LogRefund, OrderDto } from './order.dto.js';
@@ -38,7 +39,7 @@ export class HandOrders {
       const before = await this.reading.find(tx, key);
       if (before?.source === 'hand') throw new OrderError('orders.already-logged', { orderNo: key.orderNo }, '/orderNo');
       await this.say(tx, key, (word) => ({ ...word, header: handHeader(order, this.clock.now()) }));
-      return this.answer(tx, key);
+      return this.answer(tx, key, before === null ? null : this.view.toDto(before));
     });
   }
 
@@ -83,7 +84,7 @@ export class HandOrders {
     await this.orders.lock(tx, [key]);
     const before = requireOwnWord(await this.reading.get(tx, key, id));
     await work(tx, key, before);
-    return this.answer(tx, key);
+    return this.answer(tx, key, this.view.toDto(before));
   }
 
   private async say(tx: Tx, key: OrderKey, complete: (word: ReturnType<typeof handWord>) => ReturnType<typeof handWord>): Promise<void> {
@@ -93,8 +94,11 @@ export class HandOrders {
       throw new OrderError('orders.number-retired', { orderNo: key.orderNo, retiredOn: retired.retiredOn }, '/orderNo');
   }
 
-  private async answer(tx: Tx, key: OrderKey): Promise<OrderDto> {
-    return this.view.toDto(await this.reading.get(tx, key, this.ids.encode(key)));
+  /** The order as it stands now, and on record beside what it was: no trigger does that, platforms' orders come by the thousand. */
+  private async answer(tx: Tx, key: OrderKey, before: OrderDto | null): Promise<OrderDto> {
+    const after = this.view.toDto(await this.reading.get(tx, key, this.ids.encode(key)));
+    await recordEvent(tx, { resource: 'order', resourceId: after.id, before, after });
+    return after;
   }
 
   private newOrderNo(): string {

@@ -4,6 +4,7 @@ import type { Language } from '../../kernel/domain-error.js';
 import { parseInstant } from '../../kernel/instant.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { decodeCursor, InputError, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { recordEvent } from '../audit/index.js';
 import { requireOrder } from './hand-word.js';
 import { OrderError } from './order.errors.js';
 import { OrderIds } from './order-id.js';
@@ -49,6 +50,9 @@ export class ReviewItems {
       const orders = await this.ordersOf(tx, [{ shop_id: key.shopDbId, order_no: key.orderNo }]);
       const order = requireOrder(orders.get(keyText(key)) ?? null, orderId);
       if (row === null) throw new OrderError('orders.nothing-to-review', { orderNo: order.order_no });
+      const { flags, state } = this.toDto(row, orders, language);
+      const after = { state, note, flags: flags.map(({ code }) => code) };
+      await recordEvent(tx, { resource: 'review-item', resourceId: orderId, after });
       return this.toDto(row, orders, language);
     });
   }

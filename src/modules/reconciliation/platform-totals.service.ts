@@ -3,6 +3,7 @@ import { beijingIso, type BusinessDay, businessDayOf } from '../../kernel/busine
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
+import { recordEvent } from '../audit/index.js';
 import { ASKABLE_PLATFORMS } from '../intake/index.js';
 import { ShopDirectory } from '../shops/index.js';
 import { PlatformTotalRepository } from './platform-total.repository.js';
@@ -42,6 +43,7 @@ export class PlatformTotals {
       const { platform } = await this.shops.requireVisible(tx, shopDbId);
       if (!ASKABLE_PLATFORMS.includes(platform)) throw new ReconciliationError('reconciliation.no-api', { platform });
       const dueAt = await this.pulls.want(tx, { shopDbId, day });
+      await recordEvent(tx, { resource: 'platform_total', resourceId: `${shopDbId}/${day}`, after: { askedFor: true } });
       tx.afterCommit(() => this.hints.hint('reconciliation.pull-totals'));
       return { dueAt: beijingIso(dueAt) };
     });

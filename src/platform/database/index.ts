@@ -5,7 +5,7 @@ export { type Installation, openInstallation, type Tenure } from './installation
 export { migrate, type MigrationReport, pendingMigrations, QUEUE_SCHEMA } from './migrate.js';
 export { ownerStatements, type RunStatement } from './owner-statements.js';
 export { databaseAccess, prepareDatabase } from './prepare-database.js';
-export { DOOR, operator, type Principal, type Scope, SIGN_IN, worker } from './principal.js';
+export { accountKeeper, DOOR, operator, type Origin, type Principal, type Scope, SIGN_IN, worker } from './principal.js';
 export { sqlFile } from './sql-file.js';
 export { Tx } from './tx.js';
 export { rehearse } from './rehearsal.js';

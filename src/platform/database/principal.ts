@@ -11,6 +11,14 @@ export type Scope =
   | { readonly kind: 'door' }
   | { readonly kind: 'sign-in' };
 
+/** By which request somebody acts, for the record of who did what. */
+export interface Origin {
+  /** The operation of the API, by its id in the OpenAPI document. */
+  readonly action: string;
+  readonly address: string;
+  readonly userAgent: string | null;
+}
+
 export type Principal =
   | {
       readonly kind: 'account';
@@ -20,12 +28,15 @@ export type Principal =
       readonly scope: Scope;
       /** The database refuses to write anything for it. */
       readonly isReadOnly: boolean;
+      /** Of the token it came with; a person comes with a session. */
+      readonly tokenName?: string | null;
+      readonly origin?: Origin;
     }
-  | { readonly kind: 'program'; readonly name: string; readonly scope: Scope }
+  | { readonly kind: 'program'; readonly name: string; readonly scope: Scope; readonly origin?: Origin }
   | { readonly kind: 'worker'; readonly name: string };
 
 export const DOOR: Principal = { kind: 'program', name: 'intake-door', scope: { kind: 'door' } };
-export const SIGN_IN: Principal = { kind: 'program', name: 'sign-in', scope: { kind: 'sign-in' } };
+export const SIGN_IN = { kind: 'program', name: 'sign-in', scope: { kind: 'sign-in' } } as const satisfies Principal;
 
 export function worker(name: string): Principal {
   return { kind: 'worker', name };
@@ -36,16 +47,24 @@ export function operator(name: string): Principal {
   return { kind: 'program', name, scope: { kind: 'all' } };
 }
 
+/** A program of ours that looks after accounts: commands. */
+export function accountKeeper(name: string): Principal {
+  return { kind: 'program', name, scope: { kind: 'sign-in' } };
+}
+
 export interface PrincipalSettings {
   readonly scope: string;
   readonly merchantIds: string;
   readonly divisionPrefix: string;
   readonly accountId: string;
   readonly isReadOnly: boolean;
+  /** JSON for the record of who did what; empty for background work, which is nobody's. */
+  readonly actor: string;
 }
 
 export function settingsOf(principal: Principal): PrincipalSettings {
-  if (principal.kind === 'worker') return { scope: 'worker', merchantIds: '{}', divisionPrefix: '', accountId: '', isReadOnly: false };
+  if (principal.kind === 'worker')
+    return { scope: 'worker', merchantIds: '{}', divisionPrefix: '', accountId: '', isReadOnly: false, actor: '' };
   const { scope } = principal;
   return {
     scope: scope.kind,
@@ -53,5 +72,13 @@ export function settingsOf(principal: Principal): PrincipalSettings {
     divisionPrefix: scope.kind === 'division' ? scope.codePrefix : '',
     accountId: principal.kind === 'account' ? principal.accountId : '',
     isReadOnly: principal.kind === 'account' && principal.isReadOnly,
+    actor: JSON.stringify(actorOf(principal)),
   };
+}
+
+function actorOf(principal: Exclude<Principal, { kind: 'worker' }>): object {
+  const { origin } = principal;
+  if (principal.kind === 'program') return { program: principal.name, ...origin };
+  const { accountId, username, role, tokenName } = principal;
+  return { accountId, username, role, program: tokenName ?? null, ...origin };
 }

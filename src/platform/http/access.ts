@@ -15,6 +15,7 @@ export const AREAS = [
   'accounts',
   'invitations',
   'applications',
+  'audit',
 ] as const;
 export type Area = (typeof AREAS)[number];
 export type Permission = `${Area}.${'read' | 'write'}`;

@@ -1,6 +1,11 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+/** The id of an operation in the document, and in the record of who did what. */
+export function operationIdOf(controller: string, method: string): string {
+  return `${controller.replace(/Controller$/, '')}_${method}`;
+}
+
 /** OpenAPI 3.1 from the controllers; addresses served outside them are added by hand in `more`. */
 export function createDocument(app: NestFastifyApplication, version: string, more: OpenAPIObject['paths']): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -15,8 +20,6 @@ export function createDocument(app: NestFastifyApplication, version: string, mor
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('cookie')
     .build();
-  const document = SwaggerModule.createDocument(app, builder, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
+  const document = SwaggerModule.createDocument(app, builder, { operationIdFactory: operationIdOf });
   return { ...document, paths: { ...document.paths, ...more } };
 }

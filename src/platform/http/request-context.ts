@@ -3,8 +3,11 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetada
 import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { isDeeperThan } from '../../kernel/lossless-json.js';
-import type { Principal } from '../database/index.js';
+import type { Origin, Principal } from '../database/index.js';
 import { InputError, MAX_INPUT_DEPTH } from './input-error.js';
+import { operationIdOf } from './openapi.js';
+
+const LONGEST_USER_AGENT = 160;
 
 export const IS_PUBLIC = 'cunbo:is-public';
 
@@ -28,6 +31,16 @@ export function principalOf(request: FastifyRequest): Principal {
 export const CurrentPrincipal = createParamDecorator((_data: unknown, context: ExecutionContext): Principal =>
   principalOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
+
+/** From where a request comes and by which operation. */
+export function originOf(context: ExecutionContext): Origin {
+  const { ip, headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  const action = operationIdOf(context.getClass().name, context.getHandler().name);
+  return { action, address: ip, userAgent: headers['user-agent']?.slice(0, LONGEST_USER_AGENT) ?? null };
+}
+
+/** `@RequestOrigin() origin: Origin` where nobody is signed in yet. */
+export const RequestOrigin = createParamDecorator((_data: unknown, context: ExecutionContext): Origin => originOf(context));
 
 /** A POST and whether it is to take effect once only: the same key and body answer the same again. */
 export interface WriteRequest {

@@ -3,6 +3,7 @@
  * to-do rows. So payloads are empty, a lost job costs time only, and a repeated one finds nothing to do.
  */
 export const JOB_CATALOGUE = {
+  'audit.seal': { queue: 'audit' },
   'intake.apply-messages': { queue: 'intake' },
   'intake.fetch-details': { queue: 'platforms' },
   'intake.pull-changes': { queue: 'platforms' },
@@ -15,7 +16,7 @@ export const JOB_CATALOGUE = {
 } as const satisfies Record<string, { queue: string }>;
 
 export type JobName = keyof typeof JOB_CATALOGUE;
-export const QUEUE_NAMES = ['intake', 'orders', 'platforms', 'reconciliation', 'retention', 'revenue'] as const;
+export const QUEUE_NAMES = ['audit', 'intake', 'orders', 'platforms', 'reconciliation', 'retention', 'revenue'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export function isJobName(name: string): name is JobName {

@@ -1,0 +1,18 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { finalize, type Observable } from 'rxjs';
+import { Hints } from '../../platform/queue/index.js';
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** The database writes the record by itself, so nobody knows whether a request left something to be sealed: every request that may write says so. */
+@Injectable()
+export class SealHint implements NestInterceptor {
+  constructor(private readonly hints: Hints) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { method } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (SAFE_METHODS.includes(method)) return next.handle();
+    return next.handle().pipe(finalize(() => this.hints.hint('audit.seal')));
+  }
+}

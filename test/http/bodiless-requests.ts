@@ -1,0 +1,25 @@
+import type { TestApp } from '../support/test-app.js';
+import { OutsideProgram } from './outside-program.js';
+import { registerMerchant, standardShop } from './sample-merchant.js';
+
+/** For every operation that writes and takes neither body nor query: the path of something it can be done to. */
+export async function bodilessRequests(server: TestApp): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> {
+  const program = new OutsideProgram(server);
+  const { merchantId, productId, hostId, liveSessionId, shopId } = await registerMerchant(program);
+  const douyin = await program.make('/api/v1/shops', {
+    ...standardShop(merchantId, 'douyin'),
+    credentials: { appKey: '6844048284663924231', appSecret: 't'.repeat(32) },
+    externalShopId: '22345678',
+  });
+  const account = await program.make('/api/v1/accounts', { username: 'forgetful', name: '李', role: 'auditor' });
+  return {
+    ManagedAccount_resetPassword: { id: account.id },
+    Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },
+    Delivery_test: { id: shopId },
+    Product_archive: { id: productId },
+    Host_archive: { id: hostId },
+    LiveSession_archive: { id: liveSessionId },
+    Shop_archive: { id: shopId },
+    Merchant_archive: { id: merchantId },
+  };
+}
