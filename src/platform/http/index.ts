@@ -11,5 +11,6 @@ export { definedOnly } from './patch.js';
 export { languageOf, problem, PROBLEM_TYPE, type Problem } from './problem.js';
 export { describe as describeError, ProblemFilter } from './problem.filter.js';
 export { CurrentPrincipal, IS_PUBLIC, Public, Write, type WriteRequest } from './request-context.js';
+export { safeHeaders } from './safe-headers.js';
 export { createAdapter, prepareServer } from './server.js';
 export { InputPipe } from './validation.pipe.js';
