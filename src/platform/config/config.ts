@@ -22,6 +22,10 @@ export interface Config {
   readonly logLevel: string;
   /** How many pushes one shop may send a process per second, five seconds' worth at once; 0: any number. */
   readonly shopPushesPerSecond: number;
+  /** How much one account may ask a process per second, ten seconds' worth at once; 0: any number. */
+  readonly accountRequestsPerSecond: number;
+  /** The same for one address (of IPv6: one network), before anybody has signed in. */
+  readonly addressRequestsPerSecond: number;
   /** Where a platform's API answers instead of its own address, by platform: a test's simulator, or a proxy. */
   readonly platformApis: Readonly<Record<string, string>>;
   /** How often pending work is hinted again; 0 switches the scheduler off. */
@@ -46,11 +50,19 @@ class Environment {
   @IsIn(['', 'fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = '';
   @IsInt() @Min(0) @Max(600_000) CUNBO_REHINT_MS = 2_000;
   @IsInt() @Min(0) @Max(1_000_000) CUNBO_SHOP_PUSHES_PER_SECOND = 2_000;
+  @IsInt() @Min(0) @Max(1_000_000) CUNBO_ACCOUNT_REQUESTS_PER_SECOND = 100;
+  @IsInt() @Min(0) @Max(1_000_000) CUNBO_ADDRESS_REQUESTS_PER_SECOND = 300;
   @Matches(/^([a-z]+=https?:\/\/[^\s,]+(,|$))*$/, { message: 'must look like douyin=https://proxy.example,kuaishou=…' })
   CUNBO_PLATFORM_APIS = '';
 }
 
-const NUMBERS = new Set(['PORT', 'CUNBO_REHINT_MS', 'CUNBO_SHOP_PUSHES_PER_SECOND']);
+const NUMBERS = new Set([
+  'PORT',
+  'CUNBO_REHINT_MS',
+  'CUNBO_SHOP_PUSHES_PER_SECOND',
+  'CUNBO_ACCOUNT_REQUESTS_PER_SECOND',
+  'CUNBO_ADDRESS_REQUESTS_PER_SECOND',
+]);
 
 /** Reads and checks the variables; the error names each variable that is wrong and what it must be. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -97,6 +109,8 @@ function toConfig(values: Environment): Config {
     // The demo runs in a terminal that somebody reads.
     logLevel: values.LOG_LEVEL || (values.CUNBO_DEMO === '1' ? 'warn' : 'info'),
     shopPushesPerSecond: values.CUNBO_SHOP_PUSHES_PER_SECOND,
+    accountRequestsPerSecond: values.CUNBO_ACCOUNT_REQUESTS_PER_SECOND,
+    addressRequestsPerSecond: values.CUNBO_ADDRESS_REQUESTS_PER_SECOND,
     platformApis: readAddresses(values.CUNBO_PLATFORM_APIS),
     rehintIntervalMs: values.CUNBO_REHINT_MS,
   };

@@ -14,5 +14,6 @@ export { definedOnly } from './patch.js';
 export { languageOf, problem, PROBLEM_TYPE, type Problem } from './problem.js';
 export { describe as describeError, ProblemFilter } from './problem.filter.js';
 export { CurrentPrincipal, IS_PUBLIC, originOf, Public, RequestOrigin, Write, type WriteRequest } from './request-context.js';
+export { safeHeaders } from './safe-headers.js';
 export { createAdapter, prepareServer } from './server.js';
 export { InputPipe } from './validation.pipe.js';

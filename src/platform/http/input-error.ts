@@ -2,6 +2,12 @@ import { DomainError, type ErrorTable, type FieldFault } from '../../kernel/doma
 
 const ERRORS = {
   'input.invalid': { status: 400, zh: '提交的内容有 {count} 处需要改正。', en: '{count} fields need correcting.' },
+  'input.too-many-values': {
+    status: 413,
+    zh: '内容的数据项超过 {limit} 个，请分几次提交。',
+    en: 'The body holds more than {limit} values; send it in parts.',
+  },
+  'http.too-many': { status: 429, zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again shortly.' },
   'input.unreadable': { status: 400, zh: '内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
   'input.cursor': {
     status: 400,
@@ -23,6 +29,9 @@ const ERRORS = {
 
 /** Deeper than any body of ours, and far from where recursion over it would end the stack. */
 export const MAX_INPUT_DEPTH = 32;
+
+/** Far more than the largest body of ours has, and few enough to be looked at one by one. */
+export const MAX_INPUT_VALUES = 50_000;
 
 /** Faults of the request itself, the same for every module. */
 export class InputError extends DomainError<keyof typeof ERRORS> {
