@@ -604,6 +604,13 @@ create policy own_shops on item_mapping as permissive for all to cunbo_app
 grant delete, insert, select, update on item_mapping to cunbo_app;
 grant select on item_mapping to cunbo_worker;
 
+create table kept_key (
+  purpose text collate "C" not null,
+  sealed bytea not null
+);
+alter table kept_key add constraint kept_key_pkey PRIMARY KEY (purpose);
+alter table kept_key enable row level security;
+
 create table legal_hold (
   id bigint not null generated always as identity,
   merchant_id bigint,

@@ -22,7 +22,7 @@ import { SystemApi, SystemModule } from './modules/system/index.js';
 import { ClockModule } from './platform/clock/index.js';
 import { type Config, ConfigModule } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
-import { type DatabaseAccess, DatabaseModule } from './platform/database/index.js';
+import { type DatabaseAccess, DatabaseModule, readSecrets } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { LivePushModule } from './platform/live-push/index.js';
 import { QueueModule } from './platform/queue/index.js';
@@ -68,17 +68,20 @@ export interface Runtime {
   readonly config: Config;
   readonly access: DatabaseAccess;
   readonly secretKey: string;
+  /** The one before, while the secret key is being changed. */
+  readonly previousSecretKey?: string | null;
 }
 
 /** What a process is made of, by its role. */
 @Module({})
 export class AppModule {
-  static of({ config, access, secretKey }: Runtime): DynamicModule {
+  static of(runtime: Runtime): DynamicModule {
+    const { config, access } = runtime;
     const hasWorkers = config.role !== 'api';
     return {
       module: AppModule,
       imports: [
-        ...technology({ config, access, secretKey }, hasWorkers),
+        ...technology(runtime, hasWorkers),
         LivePushModule.of({ redisUrl: config.redisUrl, access }),
         QueueModule.of({ redisUrl: config.redisUrl, access, hasWorkers }),
         HttpModule,
@@ -113,12 +116,15 @@ export class CommandModule {
   }
 }
 
-function technology({ config, access, secretKey }: Runtime, hasWorkers: boolean): DynamicModule['imports'] & object {
+function technology(
+  { config, access, secretKey, previousSecretKey = null }: Runtime,
+  hasWorkers: boolean,
+): DynamicModule['imports'] & object {
   return [
     ConfigModule.of(config),
     ClockModule,
     TelemetryModule,
-    CryptoModule.of(secretKey),
+    CryptoModule.of(() => readSecrets(access, secretKey, previousSecretKey)),
     DatabaseModule.of({ access, entities: ENTITIES, hasWorkers }),
   ];
 }

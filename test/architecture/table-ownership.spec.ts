@@ -3,7 +3,7 @@ import { type Access, statementsIn, tablesIn } from './sql-in-sources.js';
 
 /** Each table and view belongs to one place in src/; only its statements may name it. Functions and triggers live in migrations. */
 const OWNED: Readonly<Record<string, readonly string[]>> = {
-  'platform/database': ['migration'],
+  'platform/database': ['kept_key', 'migration'],
   'platform/http': ['idempotency_key'],
   'modules/accounts': [
     'account',

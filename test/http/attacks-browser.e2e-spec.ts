@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import { ADMIN_PASSWORD, startTestApp, type TestApp } from '../support/test-app.js';
 import { type Operation, readOperations } from './open-api.js';
 import { OutsideProgram } from './outside-program.js';

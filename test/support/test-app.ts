@@ -83,6 +83,7 @@ export function testConfig(database: EmptyDatabase, options: TestAppOptions = {}
     redisUrl: redisUrl(),
     adminPassword: ADMIN_PASSWORD,
     secretKey: TEST_SECRET_KEY,
+    previousSecretKey: null,
     isDemo: false,
     logLevel: process.env.CUNBO_TEST_LOG ?? 'silent',
     shopPushesPerSecond: options.shopPushesPerSecond ?? 0,

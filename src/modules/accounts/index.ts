@@ -6,6 +6,7 @@ export { Administrators, FIRST_ADMINISTRATOR } from './first-administrator.servi
 export { nameTaken, Newcomers } from './newcomer.service.js';
 export { AccountDto } from './own-account.dto.js';
 export { type Role, ROLES } from './role.js';
+export { ACCOUNT_SEALED_COLUMNS } from './sealed-columns.js';
 export { SignIn } from './sign-in.service.js';
 export { hashOf, randomToken } from './token-text.js';
 export { USERNAME } from './username.js';

@@ -18,6 +18,8 @@ export interface Config {
   readonly adminPassword: string | null;
   /** null in embedded mode before the key file has been read. */
   readonly secretKey: string | null;
+  /** The one before, while the secret key is being changed. */
+  readonly previousSecretKey: string | null;
   readonly isDemo: boolean;
   readonly logLevel: string;
   /** How many pushes one shop may send a process per second, five seconds' worth at once; 0: any number. */
@@ -46,6 +48,7 @@ class Environment {
   @IsOptional() @Matches(/^rediss?:\/\//, { message: 'must start with redis://' }) REDIS_URL?: string;
   @IsOptional() @MinLength(10) CUNBO_ADMIN_PASSWORD?: string;
   @IsOptional() @MinLength(32) CUNBO_SECRET_KEY?: string;
+  @IsOptional() @MinLength(32) CUNBO_PREVIOUS_SECRET_KEY?: string;
   @IsIn(['0', '1']) CUNBO_DEMO = '0';
   @IsIn(['', 'fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = '';
   @IsInt() @Min(0) @Max(600_000) CUNBO_REHINT_MS = 2_000;
@@ -85,10 +88,19 @@ function faultsOf(values: Environment): string[] {
     faults.push(
       'CUNBO_SECRET_KEY: needed with DATABASE_URL; at least 32 random characters, the same for every process, kept outside the database',
     );
+  if (values.CUNBO_PREVIOUS_SECRET_KEY !== undefined && values.CUNBO_SECRET_KEY === undefined)
+    faults.push('CUNBO_SECRET_KEY: needed with CUNBO_PREVIOUS_SECRET_KEY; the key that is to take its place');
   return faults;
 }
 
-const OPTIONAL = { CUNBO_PUBLIC_URL: true, DATABASE_URL: true, REDIS_URL: true, CUNBO_ADMIN_PASSWORD: true, CUNBO_SECRET_KEY: true };
+const OPTIONAL = {
+  CUNBO_PUBLIC_URL: true,
+  DATABASE_URL: true,
+  REDIS_URL: true,
+  CUNBO_ADMIN_PASSWORD: true,
+  CUNBO_SECRET_KEY: true,
+  CUNBO_PREVIOUS_SECRET_KEY: true,
+};
 
 function typed(name: string, text: string): string | number {
   return NUMBERS.has(name) ? Number(text) : text;
@@ -105,6 +117,7 @@ function toConfig(values: Environment): Config {
     redisUrl: values.REDIS_URL ?? null,
     adminPassword: values.CUNBO_ADMIN_PASSWORD ?? null,
     secretKey: values.CUNBO_SECRET_KEY ?? null,
+    previousSecretKey: values.CUNBO_PREVIOUS_SECRET_KEY ?? null,
     isDemo: values.CUNBO_DEMO === '1',
     // The demo runs in a terminal that somebody reads.
     logLevel: values.LOG_LEVEL || (values.CUNBO_DEMO === '1' ? 'warn' : 'info'),

@@ -7,7 +7,6 @@ const ERRORS = {
     zh: '内容的数据项超过 {limit} 个，请分几次提交。',
     en: 'The body holds more than {limit} values; send it in parts.',
   },
-  'http.too-many': { status: 429, zh: '请求过于频繁，请稍后再试。', en: 'Too many requests; try again shortly.' },
   'input.unreadable': { status: 400, zh: '内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
   'input.cursor': {
     status: 400,
