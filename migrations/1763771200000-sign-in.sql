@@ -86,6 +86,13 @@ create unique index merchant_application_username_once on merchant_application (
 -- Who may do what
 ---------------------------------------------------------------------------------------------------------------------------
 
+-- A bureau that registers a merchant reads back what it has written: a function that looks for the merchant does not find it yet, the row itself
+-- says where it is at home.
+alter policy own_merchants on merchant using (
+  (select scope()) = 'all'
+  or ((select scope()) = 'division' and starts_with(division_code, (select current_setting('cunbo.division_prefix', true))))
+  or sees_merchant(id));
+
 create function sees_division(wanted text) returns boolean language sql stable
   return case current_setting('cunbo.scope', true)
     when 'all' then true

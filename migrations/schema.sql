@@ -767,7 +767,7 @@ alter table merchant enable row level security;
 create policy background on merchant as permissive for all to cunbo_worker
   using (true);
 create policy own_merchants on merchant as permissive for all to cunbo_app
-  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(id)))
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(division_code, ( SELECT current_setting('cunbo.division_prefix'::text, true) AS current_setting))) OR sees_merchant(id)))
   with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(division_code, ( SELECT current_setting('cunbo.division_prefix'::text, true) AS current_setting)))));
 grant insert, select, update on merchant to cunbo_app;
 grant select on merchant to cunbo_worker;

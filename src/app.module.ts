@@ -10,6 +10,7 @@ import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
 import { LiveBoardApi } from './modules/live-board/index.js';
 import { LiveSessionApi, LiveSessionSchema } from './modules/live-sessions/index.js';
 import { MerchantApi, MerchantSchema } from './modules/merchants/index.js';
+import { OnboardingApi } from './modules/onboarding/index.js';
 import { OrderApi, OrderWorkers } from './modules/orders/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
@@ -43,6 +44,7 @@ const ENTITIES = [
 
 const API = [
   AccountApi,
+  OnboardingApi,
   SystemApi,
   DivisionApi,
   MerchantApi,

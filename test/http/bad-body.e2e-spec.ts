@@ -109,6 +109,8 @@ interface Field {
 const REFUSED_HERE = [
   'Account_login',
   'Account_changePassword',
+  'Invitation_look',
+  'Invitation_accept',
   'SecondStep_begin',
   'SecondStep_confirm',
   'SecondStep_remove',

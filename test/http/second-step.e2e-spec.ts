@@ -184,14 +184,14 @@ describe('Removing the second step', () => {
 });
 
 describe('A role that must have a second step', () => {
-  const require = (...secondStepRoles: string[]) => server.request('PUT', '/api/v1/security-policy', { secondStepRoles });
-  afterEach(() => require());
+  const demand = (...secondStepRoles: string[]) => server.request('PUT', '/api/v1/security-policy', { secondStepRoles });
+  afterEach(() => demand());
 
   it('is named by the policy', async () => {
     expect((await server.request('GET', '/api/v1/security-policy')).body).toEqual({ secondStepRoles: [] });
-    expect((await require('auditor', 'operator')).body).toEqual({ secondStepRoles: ['operator', 'auditor'] });
+    expect((await demand('auditor', 'operator')).body).toEqual({ secondStepRoles: ['operator', 'auditor'] });
     expect((await server.request('GET', '/api/v1/security-policy')).body).toEqual({ secondStepRoles: ['operator', 'auditor'] });
-    expect((await require('nobody')).status).toBe(400);
+    expect((await demand('nobody')).status).toBe(400);
   });
 
   it('does nothing but with its own account before it is set up; tokens go on', async () => {
@@ -200,7 +200,7 @@ describe('A role that must have a second step', () => {
       name: 'before',
       expiresAt: '2027-01-01T00:00:00Z',
     });
-    await require('auditor');
+    await demand('auditor');
     expect(await person.browser.ask('GET', '/api/v1/merchants')).toMatchObject(refusal(403, 'auth.set-up-second-step'));
     expect(await person.browser.must(200, 'GET', '/api/v1/auth/me')).toMatchObject({ mustSetUpSecondStep: true, hasSecondStep: false });
     const another = await person.browser.ask('POST', '/api/v1/auth/tokens', { name: 'after', expiresAt: '2027-01-01T00:00:00Z' });
@@ -214,7 +214,7 @@ describe('A role that must have a second step', () => {
 
   it('leaves other roles alone', async () => {
     const person = await newPerson('operator');
-    await require('auditor');
+    await demand('auditor');
     expect((await person.browser.ask('GET', '/api/v1/merchants')).status).toBe(200);
   });
 });
