@@ -21,6 +21,7 @@ alter table account add constraint account_username_once UNIQUE (username);
 alter table account add constraint account_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
 alter table account add constraint account_division_check CHECK (((role = 'bureau'::text) = (division_code IS NOT NULL)));
 alter table account add constraint account_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text])));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF username, password_hash, role, name, division_code, is_disabled, must_change_password ON public.account FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'password_hash');
 alter table account enable row level security;
 create policy signing_in on account as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
@@ -34,6 +35,7 @@ create table account_merchant (
 alter table account_merchant add constraint account_merchant_pkey PRIMARY KEY (account_id, merchant_id);
 alter table account_merchant add constraint account_merchant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 alter table account_merchant add constraint account_merchant_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.account_merchant FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('account_id,merchant_id', '');
 alter table account_merchant enable row level security;
 create policy signing_in on account_merchant as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
@@ -103,6 +105,7 @@ alter table api_token add constraint api_token_pkey PRIMARY KEY (token_hash);
 alter table api_token add constraint api_token_id_once UNIQUE (id);
 alter table api_token add constraint api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 CREATE INDEX api_token_by_account ON public.api_token USING btree (account_id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF token_hash, account_id, name, expires_at ON public.api_token FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('account_id,name', 'token_hash');
 alter table api_token enable row level security;
 create policy signing_in on api_token as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
@@ -153,6 +156,7 @@ CREATE INDEX attribution_rule_by_target ON public.attribution_rule USING btree (
 CREATE UNIQUE INDEX attribution_rule_merges_once ON public.attribution_rule USING btree (merchant_id) WHERE ((source = 'merge'::text) AND (withdrawn_at IS NULL));
 CREATE TRIGGER attribution_rule_made_moves_sales AFTER INSERT ON public.attribution_rule FOR EACH ROW EXECUTE FUNCTION note_attribution_rule();
 CREATE TRIGGER attribution_rule_withdrawn_moves_sales AFTER UPDATE ON public.attribution_rule FOR EACH ROW WHEN ((old.withdrawn_at IS DISTINCT FROM new.withdrawn_at)) EXECUTE FUNCTION note_attribution_rule();
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.attribution_rule FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
 alter table attribution_rule enable row level security;
 create policy background on attribution_rule as permissive for select to cunbo_worker
   using (true);
@@ -165,6 +169,67 @@ create policy readable on attribution_rule as permissive for select to cunbo_app
   WHERE (p.id = attribution_rule.product_id)))));
 grant insert, select on attribution_rule to cunbo_app;
 grant select on attribution_rule to cunbo_worker;
+
+create table audit_event (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_timestamp(),
+  account_id bigint,
+  username text,
+  role text,
+  program text,
+  address text,
+  user_agent text,
+  action text not null,
+  resource text not null,
+  resource_id text,
+  before jsonb,
+  after jsonb,
+  changed_fields text[] not null default '{}'::text[]
+);
+alter table audit_event add constraint audit_event_pkey PRIMARY KEY (id);
+CREATE INDEX audit_event_by_account ON public.audit_event USING btree (account_id, id);
+CREATE INDEX audit_event_by_action ON public.audit_event USING btree (action, id);
+CREATE INDEX audit_event_by_resource ON public.audit_event USING btree (resource, resource_id, id);
+CREATE INDEX audit_event_by_time ON public.audit_event USING btree (at);
+alter table audit_event enable row level security;
+create policy auditors on audit_event as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text));
+create policy background on audit_event as permissive for select to cunbo_worker
+  using (true);
+grant select on audit_event to cunbo_app;
+grant select on audit_event to cunbo_worker;
+
+create table audit_seal (
+  "position" bigint not null,
+  event_id bigint not null,
+  event_hash bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null default clock_timestamp()
+);
+alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY ("position");
+alter table audit_seal add constraint audit_seal_once_per_event UNIQUE (event_id);
+alter table audit_seal add constraint audit_seal_position_check CHECK (("position" > 0));
+alter table audit_seal enable row level security;
+create policy auditors on audit_seal as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text));
+create policy background on audit_seal as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+grant select on audit_seal to cunbo_app;
+grant insert, select on audit_seal to cunbo_worker;
+
+create table audit_todo (
+  event_id bigint not null
+);
+alter table audit_todo add constraint audit_todo_pkey PRIMARY KEY (event_id);
+alter table audit_todo add constraint audit_todo_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_event(id);
+alter table audit_todo enable row level security;
+create policy auditors on audit_todo as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text));
+create policy background on audit_todo as permissive for all to cunbo_worker
+  using (true);
+grant select on audit_todo to cunbo_app;
+grant delete, select, update on audit_todo to cunbo_worker;
 
 create table detail_todo (
   shop_id bigint not null,
@@ -285,6 +350,7 @@ create table division_register (
   contents_sha256 text not null default ''::text
 );
 alter table division_register add constraint division_register_pkey PRIMARY KEY (province_code);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.division_register FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('province_code', '');
 alter table division_register enable row level security;
 create policy background on division_register as permissive for all to cunbo_worker
   using (true);
@@ -311,6 +377,7 @@ alter table division_succession add constraint division_succession_elsewhere CHE
 alter table division_succession add constraint division_succession_kind_check CHECK ((kind = ANY (ARRAY['renamed'::text, 'moved'::text, 'merged'::text, 'split'::text])));
 alter table division_succession add constraint division_succession_parts_only_of_splits CHECK ((is_main OR (kind = 'split'::text)));
 CREATE UNIQUE INDEX division_succession_one_main ON public.division_succession USING btree (code) WHERE is_main;
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.division_succession FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('code,successor_code', '');
 alter table division_succession enable row level security;
 create policy background on division_succession as permissive for select to cunbo_worker
   using (true);
@@ -367,6 +434,7 @@ create table exchange_rate (
 alter table exchange_rate add constraint exchange_rate_pkey PRIMARY KEY (currency, day);
 alter table exchange_rate add constraint exchange_rate_currency_check CHECK (((currency ~ '^[A-Z]{3}$'::text) AND (currency <> 'CNY'::text)));
 alter table exchange_rate add constraint exchange_rate_yuan_per_unit_check CHECK ((yuan_per_unit > (0)::numeric));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.exchange_rate FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('currency,day', '');
 alter table exchange_rate enable row level security;
 create policy background on exchange_rate as permissive for select to cunbo_worker
   using (true);
@@ -426,6 +494,7 @@ create table host (
 alter table host add constraint host_pkey PRIMARY KEY (id);
 alter table host add constraint host_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
 CREATE UNIQUE INDEX host_platform_id_once_per_merchant ON public.host USING btree (merchant_id, platform_host_id) WHERE (archived_at IS NULL);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.host FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
 CREATE TRIGGER host_added_moves_sales AFTER INSERT ON public.host FOR EACH ROW WHEN ((new.platform_host_id IS NOT NULL)) EXECUTE FUNCTION note_host();
 CREATE TRIGGER host_changed_moves_sales AFTER UPDATE ON public.host FOR EACH ROW WHEN (((old.platform_host_id IS DISTINCT FROM new.platform_host_id) OR (old.archived_at IS DISTINCT FROM new.archived_at))) EXECUTE FUNCTION note_host();
 alter table host enable row level security;
@@ -571,6 +640,7 @@ alter table invitation add constraint invitation_invited_by_fkey FOREIGN KEY (in
 alter table invitation add constraint invitation_division_check CHECK (((role = 'bureau'::text) = (division_code IS NOT NULL)));
 alter table invitation add constraint invitation_merchants_check CHECK (((role = ANY (ARRAY['lead'::text, 'clerk'::text])) = (cardinality(merchant_ids) > 0)));
 alter table invitation add constraint invitation_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text])));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.invitation FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'token_hash');
 alter table invitation enable row level security;
 create policy accepted on invitation as permissive for select to cunbo_app
   using ((( SELECT scope() AS scope) = 'sign-in'::text));
@@ -593,6 +663,7 @@ alter table item_mapping add constraint item_mapping_pkey PRIMARY KEY (shop_id, 
 alter table item_mapping add constraint item_mapping_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(id);
 alter table item_mapping add constraint item_mapping_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
 CREATE INDEX item_mapping_by_product ON public.item_mapping USING btree (product_id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.item_mapping FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('shop_id,item_id,sku_id', '');
 CREATE TRIGGER item_mapping_moves_sales AFTER INSERT OR DELETE OR UPDATE ON public.item_mapping FOR EACH ROW EXECUTE FUNCTION note_item_mapping();
 alter table item_mapping enable row level security;
 create policy background on item_mapping as permissive for all to cunbo_worker
@@ -630,6 +701,7 @@ alter table legal_hold add constraint legal_hold_lifted_whole CHECK ((num_nonnul
 alter table legal_hold add constraint legal_hold_names_one_thing CHECK (((num_nonnulls(merchant_id, shop_id) = 1) AND ((order_no IS NULL) OR (shop_id IS NOT NULL))));
 CREATE INDEX legal_hold_standing_by_merchant ON public.legal_hold USING btree (merchant_id) WHERE (lifted_at IS NULL);
 CREATE INDEX legal_hold_standing_by_shop ON public.legal_hold USING btree (shop_id, order_no) WHERE (lifted_at IS NULL);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.legal_hold FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
 alter table legal_hold enable row level security;
 create policy background on legal_hold as permissive for select to cunbo_worker
   using (true);
@@ -672,6 +744,7 @@ CREATE INDEX live_session_by_merchant ON public.live_session USING btree (mercha
 CREATE INDEX live_session_by_room ON public.live_session USING btree (merchant_id, room_id) WHERE ((archived_at IS NULL) AND (room_id IS NOT NULL));
 CREATE INDEX live_session_by_shop_time ON public.live_session USING btree (shop_id, started_at) WHERE (archived_at IS NULL);
 CREATE INDEX live_session_by_start ON public.live_session USING btree (started_at, id) WHERE (archived_at IS NULL);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.live_session FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
 CREATE TRIGGER live_session_begun_moves_sales AFTER INSERT ON public.live_session FOR EACH ROW EXECUTE FUNCTION note_live_session();
 CREATE TRIGGER live_session_changed_moves_sales AFTER UPDATE ON public.live_session FOR EACH ROW WHEN (((((((old.started_at IS DISTINCT FROM new.started_at) OR (old.ended_at IS DISTINCT FROM new.ended_at)) OR (old.host_id IS DISTINCT FROM new.host_id)) OR (old.shop_id IS DISTINCT FROM new.shop_id)) OR (old.room_id IS DISTINCT FROM new.room_id)) OR (old.archived_at IS DISTINCT FROM new.archived_at))) EXECUTE FUNCTION note_live_session();
 alter table live_session enable row level security;
@@ -761,6 +834,7 @@ alter table merchant add constraint merchant_kind_check CHECK ((kind = ANY (ARRA
 alter table merchant add constraint merchant_not_into_itself CHECK ((merged_into_id <> id));
 CREATE INDEX merchant_by_division ON public.merchant USING btree (division_code);
 CREATE INDEX merchant_by_merger ON public.merchant USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.merchant FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
 CREATE TRIGGER merchant_has_manual_shop AFTER INSERT ON public.merchant FOR EACH ROW EXECUTE FUNCTION give_manual_shop();
 CREATE TRIGGER merchant_moved_moves_sales AFTER UPDATE ON public.merchant FOR EACH ROW WHEN (((old.division_code IS DISTINCT FROM new.division_code) OR (old.merged_into_id IS DISTINCT FROM new.merged_into_id))) EXECUTE FUNCTION note_merchant();
 alter table merchant enable row level security;
@@ -800,6 +874,7 @@ alter table merchant_application add constraint merchant_application_keeps_no_pa
 alter table merchant_application add constraint merchant_application_kind_check CHECK ((kind = ANY (ARRAY['cooperative'::text, 'company'::text, 'household'::text, 'collective'::text])));
 alter table merchant_application add constraint merchant_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text])));
 CREATE UNIQUE INDEX merchant_application_username_once ON public.merchant_application USING btree (username) WHERE (state = 'waiting'::text);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.merchant_application FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'password_hash,contact_name');
 alter table merchant_application enable row level security;
 create policy applied on merchant_application as permissive for select to cunbo_app
   using (((( SELECT scope() AS scope) = 'sign-in'::text) AND (state = 'waiting'::text)));
@@ -824,6 +899,7 @@ create table message_field (
 );
 alter table message_field add constraint message_field_pkey PRIMARY KEY (platform, name);
 alter table message_field add constraint message_field_verdict_check CHECK ((verdict = ANY (ARRAY['unclassified'::text, 'harmless'::text, 'personal'::text])));
+CREATE TRIGGER audited AFTER DELETE OR UPDATE ON public.message_field FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('platform,name', '');
 alter table message_field enable row level security;
 create policy background on message_field as permissive for all to cunbo_worker
   using (true)
@@ -965,6 +1041,7 @@ create table platform_app (
   revision integer not null default 1
 );
 alter table platform_app add constraint platform_app_pkey PRIMARY KEY (id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.platform_app FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'credentials');
 alter table platform_app enable row level security;
 create policy background on platform_app as permissive for select to cunbo_worker
   using (true);
@@ -1007,6 +1084,7 @@ alter table platform_total add constraint platform_total_shop_id_fkey FOREIGN KE
 alter table platform_total add constraint platform_total_orders_check CHECK ((orders >= 0));
 alter table platform_total add constraint platform_total_paid_fen_check CHECK ((paid_fen >= 0));
 alter table platform_total add constraint platform_total_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'pulled'::text])));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.platform_total FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('shop_id,day', '');
 alter table platform_total enable row level security;
 create policy background on platform_total as permissive for all to cunbo_worker
   using (true)
@@ -1075,6 +1153,7 @@ alter table product add constraint product_pkey PRIMARY KEY (id);
 alter table product add constraint product_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
 alter table product add constraint product_origin_division_code_fkey FOREIGN KEY (origin_division_code) REFERENCES division(code);
 CREATE INDEX product_by_merchant ON public.product USING btree (merchant_id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.product FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
 CREATE TRIGGER product_moves_sales AFTER UPDATE ON public.product FOR EACH ROW WHEN (((old.category IS DISTINCT FROM new.category) OR (old.origin_division_code IS DISTINCT FROM new.origin_division_code))) EXECUTE FUNCTION note_product();
 alter table product enable row level security;
 create policy background on product as permissive for all to cunbo_worker
@@ -1126,6 +1205,7 @@ alter table retention_policy add constraint retention_policy_orders_outlive_bodi
 alter table retention_policy add constraint retention_policy_payload_days_check CHECK (((payload_days >= 1) AND (payload_days <= 36500)));
 alter table retention_policy add constraint retention_policy_quiet_days_check CHECK (((quiet_days >= 0) AND (quiet_days <= 3650)));
 alter table retention_policy add constraint retention_policy_transaction_months_check CHECK (((transaction_months >= 1) AND (transaction_months <= 1200)));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.retention_policy FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
 alter table retention_policy enable row level security;
 create policy background on retention_policy as permissive for select to cunbo_worker
   using (true);
@@ -1242,7 +1322,7 @@ create policy background on rollup_a.rollup_area as permissive for all to cunbo_
   using (true)
   with check (true);
 create policy bureaus on rollup_a.rollup_area as permissive for select to cunbo_app
-  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text])));
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND sees_area(area_code))));
 grant select on rollup_a.rollup_area to cunbo_app;
 grant insert, select, update on rollup_a.rollup_area to cunbo_worker;
 
@@ -1435,6 +1515,7 @@ create table security_policy (
 );
 alter table security_policy add constraint security_policy_pkey PRIMARY KEY (only_row);
 alter table security_policy add constraint security_policy_only_row_check CHECK (only_row);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.security_policy FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('only_row', '');
 alter table security_policy enable row level security;
 create policy decided_by_operator on security_policy as permissive for update to cunbo_app
   using ((( SELECT scope() AS scope) = 'all'::text))
@@ -1461,6 +1542,7 @@ alter table shop add constraint shop_merchant_id_fkey FOREIGN KEY (merchant_id) 
 CREATE INDEX shop_by_merchant ON public.shop USING btree (merchant_id);
 CREATE UNIQUE INDEX shop_manual_once_per_merchant ON public.shop USING btree (merchant_id) WHERE (platform = 'manual'::text);
 CREATE UNIQUE INDEX shop_once_per_app ON public.shop USING btree (app_id, external_shop_id) WHERE ((app_id IS NOT NULL) AND (archived_at IS NULL));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.shop FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'credentials');
 alter table shop enable row level security;
 create policy background on shop as permissive for all to cunbo_worker
   using (true);
@@ -1623,6 +1705,33 @@ $function$
 grant execute on function areas_beginning(text) to cunbo_app;
 grant execute on function areas_beginning(text) to cunbo_worker;
 
+CREATE OR REPLACE FUNCTION public.audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  secret text;
+  is_changed boolean;
+  id text;
+begin
+  foreach secret in array string_to_array(tg_argv[1], ',') loop
+    is_changed := coalesce(after -> secret, 'null') not in ('null', coalesce(before -> secret, 'null'));
+    before := before - secret;
+    after := after - secret;
+    if is_changed then after := after || jsonb_build_object(secret, 'changed'); end if;
+  end loop;
+  select string_agg(coalesce(after, before) ->> name, '/' order by place) into id
+  from unnest(string_to_array(tg_argv[0], ',')) with ordinality as key (name, place);
+  perform record_audit_event(null, tg_table_name, id, before, after);
+  return null;
+end $function$
+;
+grant execute on function audit_change() to public;
+
 CREATE OR REPLACE FUNCTION public.beijing_day(instant timestamp with time zone)
  RETURNS date
  LANGUAGE sql
@@ -1630,6 +1739,14 @@ CREATE OR REPLACE FUNCTION public.beijing_day(instant timestamp with time zone)
 RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date
 ;
 grant execute on function beijing_day(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.changed_fields(before jsonb, after jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(array_agg(differing.name ORDER BY differing.name), '{}'::text[]) AS "coalesce" FROM (SELECT COALESCE(b.key, a.key) AS name FROM (jsonb_each(changed_fields.before) b(key, value) FULL JOIN jsonb_each(changed_fields.after) a(key, value) ON ((a.key = b.key))) WHERE ((changed_fields.before IS NOT NULL) AND (changed_fields.after IS NOT NULL) AND (a.value IS DISTINCT FROM b.value))) differing)
+;
+grant execute on function changed_fields(jsonb,jsonb) to public;
 
 CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis text, is_loose boolean, level text)
  RETURNS boolean
@@ -1938,7 +2055,7 @@ begin
     execute format('grant select, insert, update on %I.%I to cunbo_worker', set_name, name);
   end loop;
   -- Area totals may be read by every bureau; a single merchant has no business with them.
-  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) in ('all', 'division'))$$, set_name);
+  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) = 'all' or (select scope()) = 'division' and sees_area(area_code))$$, set_name);
   foreach name in array array['rollup_base', 'rollup_goods', 'rollup_refund'] loop
     execute format($$create policy own_merchants on %I.%I for select to cunbo_app using ((select scope()) = 'all' or sees_merchant(merchant_id))$$, set_name, name);
   end loop;
@@ -1964,6 +2081,47 @@ AS $function$
 $function$
 ;
 grant execute on function may_give(text,text,bigint[]) to public;
+
+CREATE OR REPLACE FUNCTION public.merchant_standing(wanted bigint, area_digits integer, of_grain text, starts date[])
+ RETURNS TABLE(place bigint, gap text, is_withheld boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  area text;
+  current_set text;
+begin
+  if not sees_merchant(wanted) or area_digits not in (2, 4, 6) or of_grain not in ('month', 'year') then return; end if;
+  select left(m.division_code, area_digits) into area from merchant m where m.id = wanted and length(m.division_code) >= area_digits;
+  if area is null then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with sold as (
+      select r.merchant_id, sum(r.paid_fen - r.refunded_cash_fen) as net
+      from %I.rollup_goods r
+      where r.grain = $1 and r.start_day = any ($2) and r.merchant_division_code >= $3 and r.merchant_division_code < $3 || ':'
+        and counts_on(r.kind) = 'both' and r.merchant_id <> 0
+      group by r.merchant_id
+      having sum(r.lines) > 0
+    ),
+    own as (
+      select s.net, (select count(*) from sold o where o.net > s.net) + 1 as place, (select min(o.net) from sold o where o.net > s.net) as next
+      from sold s where s.merchant_id = $4
+    ),
+    field as (select count(*) < 3 as is_small from sold)
+    select case when not field.is_small then own.place end,
+           case when field.is_small or own.place = 1 then null
+                when own.net <= 0 or own.next >= own.net * 1.5 then 'over-half'
+                when own.next >= own.net * 1.1 then 'tenth-to-half'
+                when own.next is not null then 'under-tenth' end,
+           field.is_small
+    from field left join own on true
+  $statement$, current_set) using of_grain, starts, area, wanted;
+end
+$function$
+;
+grant execute on function merchant_standing(bigint,integer,text,date[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.merged_merchants(wanted bigint)
  RETURNS TABLE(id bigint)
@@ -2391,6 +2549,25 @@ $function$
 ;
 grant execute on function orders_of_product(bigint) to public;
 
+CREATE OR REPLACE FUNCTION public.owner_of(owned text, wanted bigint)
+ RETURNS TABLE(merchant_id bigint, division_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select m.id, m.division_code
+  from merchant m
+  where m.id = case owned
+    when 'merchant' then wanted
+    when 'product' then (select p.merchant_id from product p where p.id = wanted)
+    when 'shop' then (select s.merchant_id from shop s where s.id = wanted)
+    when 'host' then (select h.merchant_id from host h where h.id = wanted)
+    when 'live-session' then (select s.merchant_id from live_session s where s.id = wanted)
+  end
+$function$
+;
+grant execute on function owner_of(text,bigint) to cunbo_app;
+
 CREATE OR REPLACE FUNCTION public.plan_inbox_partitions(days_ahead integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -2451,6 +2628,25 @@ AS $function$
 $function$
 ;
 grant execute on function reattributed_orders(reattribution_todo) to public;
+
+CREATE OR REPLACE FUNCTION public.record_audit_event(wanted_action text, resource text, resource_id text, before jsonb, after jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  actor jsonb := coalesce(nullif(current_setting('cunbo.actor', true), '')::jsonb, jsonb_build_object('program', session_user));
+  new_id bigint;
+begin
+  insert into audit_event (account_id, username, role, program, address, user_agent, action, resource, resource_id, before, after, changed_fields)
+  values ((actor ->> 'accountId')::bigint, actor ->> 'username', actor ->> 'role', actor ->> 'program', actor ->> 'address', actor ->> 'userAgent',
+          coalesce(wanted_action, actor ->> 'action', actor ->> 'program'), resource, resource_id, before, after, changed_fields(before, after))
+  returning id into new_id;
+  insert into audit_todo (event_id) values (new_id);
+end $function$
+;
+grant execute on function record_audit_event(text,text,text,jsonb,jsonb) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.require_past(as_of timestamp with time zone)
  RETURNS void
@@ -2526,6 +2722,14 @@ CREATE OR REPLACE FUNCTION public.scope()
 RETURN COALESCE(current_setting('cunbo.scope'::text, true), ''::text)
 ;
 grant execute on function scope() to public;
+
+CREATE OR REPLACE FUNCTION public.sees_area(code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((code = ''::text) OR starts_with(code, "left"(current_setting('cunbo.division_prefix'::text, true), 2)))
+;
+grant execute on function sees_area(text) to public;
 
 CREATE OR REPLACE FUNCTION public.sees_division(wanted text)
  RETURNS boolean
