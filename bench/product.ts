@@ -1,6 +1,7 @@
 // The built program, typed by its sources: what is measured is what runs in production.
 interface Built {
   'app.module.js': typeof import('../src/app.module.js');
+  'http-server.js': typeof import('../src/http-server.js');
   'start-up.js': typeof import('../src/start-up.js');
   'kernel/business-day.js': typeof import('../src/kernel/business-day.js');
   'modules/accounts/index.js': typeof import('../src/modules/accounts/index.js');

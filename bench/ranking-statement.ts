@@ -42,6 +42,7 @@ export function readOf(question: Question, within: Area, comparedRange: DayRange
     platform: null,
     map: 'as-was',
     refundView: 'cash',
+    sees: 'all',
     measure: 'net',
     after: null,
     count: question.limit + 1,

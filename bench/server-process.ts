@@ -12,6 +12,8 @@ import type { Installation } from './installation.ts';
 import { built, DIST } from './product.ts';
 
 const PATIENCE_MS = 60_000;
+// One client asks as fast as it is answered.
+const UNLIMITED = { CUNBO_ACCOUNT_REQUESTS_PER_SECOND: '0', CUNBO_ADDRESS_REQUESTS_PER_SECOND: '0' };
 
 export interface ServerProcess {
   readonly port: number;
@@ -75,7 +77,7 @@ function spawnServer(
   const log = openSync(logFile, 'a');
   const server = spawn(process.execPath, [fileURLToPath(new URL('main.js', DIST))], {
     cwd: directory,
-    env: { PATH: process.env.PATH, ...environment, HOST: '127.0.0.1', PORT: String(port), ...settings },
+    env: { PATH: process.env.PATH, ...UNLIMITED, ...environment, HOST: '127.0.0.1', PORT: String(port), ...settings },
     stdio: ['ignore', log, log],
   });
   closeSync(log);

@@ -10,10 +10,12 @@ import { raceRankings } from './ranking-race.ts';
 import { raceRebuild } from './rebuild-race.ts';
 import { foldReport, lagReport, rankingReport, rebuildReport, sizeReport, verifyReport, worldReport } from './report-parts.ts';
 import { partitionReport } from './report-partitions.ts';
+import { wallReport } from './report-walls.ts';
 import { writeResult } from './result-file.ts';
 import { currentSet } from './rollup-sets.ts';
 import { areaParts, tableSizes } from './sizes.ts';
 import { runVerify } from './verify-run.ts';
+import { measureWalls } from './walls.ts';
 import { makeWorld, type World } from './world.ts';
 
 /** `verify` reads everything: at ten million lines it is a matter of hours and has its own command. */
@@ -57,6 +59,20 @@ export async function runRevenue(installation: Installation, options: BenchOptio
     await say(await part());
   }
   if (options.explain) await explainHottest(installation);
+}
+
+export async function runWalls(installation: Installation, options: BenchOptions): Promise<void> {
+  const { lines, seed, requests } = options;
+  const found = [
+    `date       ${new Date().toISOString().slice(0, 16)} UTC`,
+    `command    npm run bench -- walls --lines ${lines} --seed ${seed} --requests ${requests}`,
+    ...(await describeMachine(installation.admin)),
+  ];
+  const world = await prepare(installation, options);
+  progress('walls …');
+  const report = [...found, '', ...worldReport(world), '', ...wallReport(await measureWalls(installation, requests))];
+  print(report);
+  await writeResult('walls', 'bench/walls', report);
 }
 
 function partsOf(installation: Installation, options: BenchOptions, world: World): Record<string, () => Promise<string[]>> {

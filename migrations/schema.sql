@@ -42,15 +42,48 @@ create policy signing_in on account_merchant as permissive for all to cunbo_app
   with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
 grant delete, insert, select on account_merchant to cunbo_app;
 
+create table account_recovery_code (
+  account_id bigint not null,
+  code_hash bytea not null
+);
+alter table account_recovery_code add constraint account_recovery_code_pkey PRIMARY KEY (account_id, code_hash);
+alter table account_recovery_code add constraint account_recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table account_recovery_code enable row level security;
+create policy signing_in on account_recovery_code as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select, update on account_recovery_code to cunbo_app;
+
+create table account_second_step (
+  account_id bigint not null,
+  secret bytea not null,
+  begun_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_used_step bigint
+);
+alter table account_second_step add constraint account_second_step_pkey PRIMARY KEY (account_id);
+alter table account_second_step add constraint account_second_step_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table account_second_step enable row level security;
+create policy signing_in on account_second_step as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select, update on account_second_step to cunbo_app;
+
 create table account_session (
   token_hash bytea not null,
   account_id bigint not null,
   csrf_token text not null,
   created_at timestamp with time zone not null default now(),
-  expires_at timestamp with time zone not null
+  expires_at timestamp with time zone not null,
+  id bigint not null generated always as identity,
+  last_seen_at timestamp with time zone not null default now(),
+  address text not null default ''::text,
+  user_agent text not null default ''::text
 );
 alter table account_session add constraint account_session_pkey PRIMARY KEY (token_hash);
+alter table account_session add constraint account_session_id_once UNIQUE (id);
 alter table account_session add constraint account_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+CREATE INDEX account_session_by_account ON public.account_session USING btree (account_id);
 alter table account_session enable row level security;
 create policy signing_in on account_session as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
@@ -63,10 +96,15 @@ create table api_token (
   name text not null,
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone,
-  last_used_at timestamp with time zone
+  last_used_at timestamp with time zone,
+  id bigint not null generated always as identity,
+  permissions text[],
+  first_characters text not null default ''::text
 );
 alter table api_token add constraint api_token_pkey PRIMARY KEY (token_hash);
+alter table api_token add constraint api_token_id_once UNIQUE (id);
 alter table api_token add constraint api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+CREATE INDEX api_token_by_account ON public.api_token USING btree (account_id);
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF token_hash, account_id, name, expires_at ON public.api_token FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('account_id,name', 'token_hash');
 alter table api_token enable row level security;
 create policy signing_in on api_token as permissive for all to cunbo_app
@@ -583,6 +621,37 @@ create policy readable on instance as permissive for select to cunbo_app
 grant insert, select on instance to cunbo_app;
 grant select on instance to cunbo_worker;
 
+create table invitation (
+  id bigint not null generated always as identity,
+  token_hash bytea not null,
+  role text not null,
+  name text not null,
+  division_code text collate "C",
+  merchant_ids bigint[] not null default '{}'::bigint[],
+  invited_by bigint not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone
+);
+alter table invitation add constraint invitation_pkey PRIMARY KEY (id);
+alter table invitation add constraint invitation_token_once UNIQUE (token_hash);
+alter table invitation add constraint invitation_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table invitation add constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES account(id);
+alter table invitation add constraint invitation_division_check CHECK (((role = 'bureau'::text) = (division_code IS NOT NULL)));
+alter table invitation add constraint invitation_merchants_check CHECK (((role = ANY (ARRAY['lead'::text, 'clerk'::text])) = (cardinality(merchant_ids) > 0)));
+alter table invitation add constraint invitation_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text])));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.invitation FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'token_hash');
+alter table invitation enable row level security;
+create policy accepted on invitation as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'sign-in'::text));
+create policy accepting on invitation as permissive for update to cunbo_app
+  using ((( SELECT scope() AS scope) = 'sign-in'::text))
+  with check ((( SELECT scope() AS scope) = 'sign-in'::text));
+create policy givers on invitation as permissive for all to cunbo_app
+  using (may_give(role, division_code, merchant_ids))
+  with check (may_give(role, division_code, merchant_ids));
+grant delete, insert, select, update on invitation to cunbo_app;
+
 create table item_mapping (
   shop_id bigint not null,
   item_id text collate "C" not null,
@@ -605,6 +674,13 @@ create policy own_shops on item_mapping as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
 grant delete, insert, select, update on item_mapping to cunbo_app;
 grant select on item_mapping to cunbo_worker;
+
+create table kept_key (
+  purpose text collate "C" not null,
+  sealed bytea not null
+);
+alter table kept_key add constraint kept_key_pkey PRIMARY KEY (purpose);
+alter table kept_key enable row level security;
 
 create table legal_hold (
   id bigint not null generated always as identity,
@@ -765,10 +841,51 @@ alter table merchant enable row level security;
 create policy background on merchant as permissive for all to cunbo_worker
   using (true);
 create policy own_merchants on merchant as permissive for all to cunbo_app
-  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(id)))
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(division_code, ( SELECT current_setting('cunbo.division_prefix'::text, true) AS current_setting))) OR sees_merchant(id)))
   with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(division_code, ( SELECT current_setting('cunbo.division_prefix'::text, true) AS current_setting)))));
 grant insert, select, update on merchant to cunbo_app;
 grant select on merchant to cunbo_worker;
+
+create table merchant_application (
+  id bigint not null generated always as identity,
+  name text not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  contact_name text,
+  username text,
+  password_hash text,
+  note text,
+  state text not null default 'waiting'::text,
+  applied_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  merchant_id bigint,
+  account_id bigint
+);
+alter table merchant_application add constraint merchant_application_pkey PRIMARY KEY (id);
+alter table merchant_application add constraint merchant_application_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table merchant_application add constraint merchant_application_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table merchant_application add constraint merchant_application_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table merchant_application add constraint merchant_application_forgets_the_refused CHECK (((state = 'refused'::text) = ((username IS NULL) AND (contact_name IS NULL))));
+alter table merchant_application add constraint merchant_application_has_made CHECK (((state = 'approved'::text) = ((merchant_id IS NOT NULL) AND (account_id IS NOT NULL))));
+alter table merchant_application add constraint merchant_application_is_decided CHECK (((state = 'waiting'::text) = (decided_at IS NULL)));
+alter table merchant_application add constraint merchant_application_keeps_no_password CHECK (((state = 'waiting'::text) = (password_hash IS NOT NULL)));
+alter table merchant_application add constraint merchant_application_kind_check CHECK ((kind = ANY (ARRAY['cooperative'::text, 'company'::text, 'household'::text, 'collective'::text])));
+alter table merchant_application add constraint merchant_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text])));
+CREATE UNIQUE INDEX merchant_application_username_once ON public.merchant_application USING btree (username) WHERE (state = 'waiting'::text);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.merchant_application FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'password_hash,contact_name');
+alter table merchant_application enable row level security;
+create policy applied on merchant_application as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'sign-in'::text) AND (state = 'waiting'::text)));
+create policy applying on merchant_application as permissive for insert to cunbo_app
+  with check (((( SELECT scope() AS scope) = 'sign-in'::text) AND (state = 'waiting'::text)));
+create policy deciding on merchant_application as permissive for update to cunbo_app
+  using (sees_division(division_code))
+  with check (sees_division(division_code));
+create policy inside on merchant_application as permissive for select to cunbo_app
+  using (sees_division(division_code));
+grant insert, select, update on merchant_application to cunbo_app;
 
 create table message_field (
   platform text not null,
@@ -1205,7 +1322,7 @@ create policy background on rollup_a.rollup_area as permissive for all to cunbo_
   using (true)
   with check (true);
 create policy bureaus on rollup_a.rollup_area as permissive for select to cunbo_app
-  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text])));
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND sees_area(area_code))));
 grant select on rollup_a.rollup_area to cunbo_app;
 grant insert, select, update on rollup_a.rollup_area to cunbo_worker;
 
@@ -1391,6 +1508,21 @@ create policy own_shops on sales_order as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
 grant insert, select, update on sales_order to cunbo_app;
 grant insert, select, update on sales_order to cunbo_worker;
+
+create table security_policy (
+  only_row boolean not null default true,
+  second_step_roles text[] not null default '{}'::text[]
+);
+alter table security_policy add constraint security_policy_pkey PRIMARY KEY (only_row);
+alter table security_policy add constraint security_policy_only_row_check CHECK (only_row);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.security_policy FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('only_row', '');
+alter table security_policy enable row level security;
+create policy decided_by_operator on security_policy as permissive for update to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on security_policy as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant select, update on security_policy to cunbo_app;
 
 create table shop (
   id bigint not null generated always as identity,
@@ -1923,12 +2055,73 @@ begin
     execute format('grant select, insert, update on %I.%I to cunbo_worker', set_name, name);
   end loop;
   -- Area totals may be read by every bureau; a single merchant has no business with them.
-  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) in ('all', 'division'))$$, set_name);
+  execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) = 'all' or (select scope()) = 'division' and sees_area(area_code))$$, set_name);
   foreach name in array array['rollup_base', 'rollup_goods', 'rollup_refund'] loop
     execute format($$create policy own_merchants on %I.%I for select to cunbo_app using ((select scope()) = 'all' or sees_merchant(merchant_id))$$, set_name, name);
   end loop;
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION public.may_give(wanted_role text, wanted_division text, wanted_merchants bigint[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case current_setting('cunbo.scope', true)
+    when 'all' then true
+    when 'division' then case wanted_role
+      when 'bureau' then sees_division(wanted_division)
+      when 'lead' then not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+      when 'clerk' then not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+      else false
+    end
+    when 'merchants' then wanted_role = 'clerk' and not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+    else false
+  end
+$function$
+;
+grant execute on function may_give(text,text,bigint[]) to public;
+
+CREATE OR REPLACE FUNCTION public.merchant_standing(wanted bigint, area_digits integer, of_grain text, starts date[])
+ RETURNS TABLE(place bigint, gap text, is_withheld boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  area text;
+  current_set text;
+begin
+  if not sees_merchant(wanted) or area_digits not in (2, 4, 6) or of_grain not in ('month', 'year') then return; end if;
+  select left(m.division_code, area_digits) into area from merchant m where m.id = wanted and length(m.division_code) >= area_digits;
+  if area is null then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with sold as (
+      select r.merchant_id, sum(r.paid_fen - r.refunded_cash_fen) as net
+      from %I.rollup_goods r
+      where r.grain = $1 and r.start_day = any ($2) and r.merchant_division_code >= $3 and r.merchant_division_code < $3 || ':'
+        and counts_on(r.kind) = 'both' and r.merchant_id <> 0
+      group by r.merchant_id
+      having sum(r.lines) > 0
+    ),
+    own as (
+      select s.net, (select count(*) from sold o where o.net > s.net) + 1 as place, (select min(o.net) from sold o where o.net > s.net) as next
+      from sold s where s.merchant_id = $4
+    ),
+    field as (select count(*) < 3 as is_small from sold)
+    select case when not field.is_small then own.place end,
+           case when field.is_small or own.place = 1 then null
+                when own.net <= 0 or own.next >= own.net * 1.5 then 'over-half'
+                when own.next >= own.net * 1.1 then 'tenth-to-half'
+                when own.next is not null then 'under-tenth' end,
+           field.is_small
+    from field left join own on true
+  $statement$, current_set) using of_grain, starts, area, wanted;
+end
+$function$
+;
+grant execute on function merchant_standing(bigint,integer,text,date[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.merged_merchants(wanted bigint)
  RETURNS TABLE(id bigint)
@@ -2055,6 +2248,31 @@ begin
 end $function$
 ;
 grant execute on function note_zone() to public;
+
+CREATE OR REPLACE FUNCTION public.open_lead_account(application bigint, merchant bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  applied merchant_application;
+  made bigint;
+begin
+  select * into applied from merchant_application where id = application and state = 'waiting' for update;
+  if not found or not sees_division(applied.division_code) or not sees_merchant(merchant) then
+    raise exception 'application % cannot be approved here', application using errcode = 'insufficient_privilege';
+  end if;
+  insert into account (username, name, password_hash, role)
+  values (applied.username, applied.contact_name, applied.password_hash, 'lead')
+  on conflict on constraint account_username_once do nothing returning id into made;
+  if made is not null then
+    insert into account_merchant (account_id, merchant_id) values (made, merchant);
+  end if;
+  return made;
+end $function$
+;
+grant execute on function open_lead_account(bigint,bigint) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.order_entry_target(wanted_shop_id bigint, wanted_order_no text)
  RETURNS TABLE(shop_id bigint, order_no text, line_no text, kind text, day date, pay_day date, product_id bigint, live_session_id bigint, host_id bigint, channel text, category text, origin_code text, merchant_id bigint, merchant_division_code text, refund_reason text, refund_phase text, paid_fen bigint, refunded_fen bigint, quantity bigint, lines bigint, orders bigint, refunds bigint)
@@ -2331,6 +2549,25 @@ $function$
 ;
 grant execute on function orders_of_product(bigint) to public;
 
+CREATE OR REPLACE FUNCTION public.owner_of(owned text, wanted bigint)
+ RETURNS TABLE(merchant_id bigint, division_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select m.id, m.division_code
+  from merchant m
+  where m.id = case owned
+    when 'merchant' then wanted
+    when 'product' then (select p.merchant_id from product p where p.id = wanted)
+    when 'shop' then (select s.merchant_id from shop s where s.id = wanted)
+    when 'host' then (select h.merchant_id from host h where h.id = wanted)
+    when 'live-session' then (select s.merchant_id from live_session s where s.id = wanted)
+  end
+$function$
+;
+grant execute on function owner_of(text,bigint) to cunbo_app;
+
 CREATE OR REPLACE FUNCTION public.plan_inbox_partitions(days_ahead integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -2485,6 +2722,22 @@ CREATE OR REPLACE FUNCTION public.scope()
 RETURN COALESCE(current_setting('cunbo.scope'::text, true), ''::text)
 ;
 grant execute on function scope() to public;
+
+CREATE OR REPLACE FUNCTION public.sees_area(code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((code = ''::text) OR starts_with(code, "left"(current_setting('cunbo.division_prefix'::text, true), 2)))
+;
+grant execute on function sees_area(text) to public;
+
+CREATE OR REPLACE FUNCTION public.sees_division(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN true WHEN 'division'::text THEN starts_with(wanted, current_setting('cunbo.division_prefix'::text, true)) ELSE false END
+;
+grant execute on function sees_division(text) to public;
 
 CREATE OR REPLACE FUNCTION public.sees_live_session(wanted bigint)
  RETURNS boolean

@@ -10,6 +10,7 @@ import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
 import { LiveBoardApi } from './modules/live-board/index.js';
 import { LiveSessionApi, LiveSessionSchema } from './modules/live-sessions/index.js';
 import { MerchantApi, MerchantSchema } from './modules/merchants/index.js';
+import { OnboardingApi } from './modules/onboarding/index.js';
 import { OrderApi, OrderWorkers } from './modules/orders/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
@@ -22,7 +23,7 @@ import { SystemApi, SystemModule } from './modules/system/index.js';
 import { ClockModule } from './platform/clock/index.js';
 import { type Config, ConfigModule } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
-import { type DatabaseAccess, DatabaseModule } from './platform/database/index.js';
+import { type DatabaseAccess, DatabaseModule, readSecrets } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { LivePushModule } from './platform/live-push/index.js';
 import { QueueModule } from './platform/queue/index.js';
@@ -43,6 +44,7 @@ const ENTITIES = [
 
 const API = [
   AccountApi,
+  OnboardingApi,
   SystemApi,
   DivisionApi,
   MerchantApi,
@@ -68,17 +70,20 @@ export interface Runtime {
   readonly config: Config;
   readonly access: DatabaseAccess;
   readonly secretKey: string;
+  /** The one before, while the secret key is being changed. */
+  readonly previousSecretKey?: string | null;
 }
 
 /** What a process is made of, by its role. */
 @Module({})
 export class AppModule {
-  static of({ config, access, secretKey }: Runtime): DynamicModule {
+  static of(runtime: Runtime): DynamicModule {
+    const { config, access } = runtime;
     const hasWorkers = config.role !== 'api';
     return {
       module: AppModule,
       imports: [
-        ...technology({ config, access, secretKey }, hasWorkers),
+        ...technology(runtime, hasWorkers),
         LivePushModule.of({ redisUrl: config.redisUrl, access }),
         QueueModule.of({ redisUrl: config.redisUrl, access, hasWorkers }),
         HttpModule,
@@ -113,12 +118,15 @@ export class CommandModule {
   }
 }
 
-function technology({ config, access, secretKey }: Runtime, hasWorkers: boolean): DynamicModule['imports'] & object {
+function technology(
+  { config, access, secretKey, previousSecretKey = null }: Runtime,
+  hasWorkers: boolean,
+): DynamicModule['imports'] & object {
   return [
     ConfigModule.of(config),
     ClockModule,
     TelemetryModule,
-    CryptoModule.of(secretKey),
+    CryptoModule.of(() => readSecrets(access, secretKey, previousSecretKey)),
     DatabaseModule.of({ access, entities: ENTITIES, hasWorkers }),
   ];
 }

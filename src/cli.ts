@@ -8,6 +8,7 @@ import { addAccountCommands } from './cli/account-commands.js';
 import { addExplainCommand } from './cli/explain-command.js';
 import { explain } from './explain-error.js';
 import { addRetentionCommand } from './cli/retention-command.js';
+import { addSecretKeyCommand } from './cli/secret-key-command.js';
 import { addSimulateCommand } from './cli/simulate-command.js';
 
 const program = new Command('cunbo')
@@ -19,6 +20,7 @@ addDataCommands(program);
 addExplainCommand(program);
 addAccountCommands(program);
 addAuditCommand(program);
+addSecretKeyCommand(program);
 addRetentionCommand(program);
 addSimulateCommand(program);
 addBridgeCommand(program);

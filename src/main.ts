@@ -24,7 +24,12 @@ async function start(): Promise<void> {
   let app: INestApplicationContext | null = null;
   try {
     await ensureSchema(installation, config, say);
-    app = await serve({ config, access: installation.access, secretKey: installation.secretKey });
+    app = await serve({
+      config,
+      access: installation.access,
+      secretKey: installation.secretKey,
+      previousSecretKey: installation.previousSecretKey,
+    });
     say(config.role === 'worker' ? 'Cunbo workers are running' : `Cunbo is listening on port ${config.port}`);
     await Promise.race([stop, databaseLost(installation)]);
   } catch (error) {

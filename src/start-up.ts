@@ -24,6 +24,8 @@ export async function ensureFurnished(app: INestApplicationContext, config: Conf
   await app.get(SystemService).settle(config.isDemo);
   const report = await ensureDefaultRegister(app.get(Database), app.get(DivisionImport));
   if (report !== null) say(`register of divisions: ${report.imported} rows loaded`);
+  const warning = app.get(Administrators).warningAbout(config.adminPassword);
+  if (warning !== null) say(`CUNBO_ADMIN_PASSWORD is easily guessed: ${warning}`);
   const password = await app.get(Administrators).ensureFirst(config.adminPassword);
   if (password !== null)
     say(

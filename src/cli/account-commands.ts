@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { Administrators, FIRST_ADMINISTRATOR, SignIn } from '../modules/accounts/index.js';
 import { parseInstant } from '../kernel/instant.js';
+import { type Permission, PERMISSIONS } from '../platform/http/index.js';
 import { type OutputOptions, print, withServices } from './command-context.js';
 
 interface TokenOptions extends OutputOptions {
   readonly user: string;
   readonly name: string;
   readonly expires?: string;
+  readonly permissions?: string;
 }
 
 export function addAccountCommands(program: Command): void {
@@ -16,6 +18,7 @@ export function addAccountCommands(program: Command): void {
     .requiredOption('--name <name>', 'what the token is for')
     .option('--user <username>', 'the account it acts for', FIRST_ADMINISTRATOR)
     .option('--expires <time>', 'ISO 8601 with offset; never if absent')
+    .option('--permissions <list>', 'what it may do, e.g. figures.read,sales.write; whatever the account may if absent')
     .option('--json', 'machine-readable output')
     .action((options: TokenOptions) => createToken(options));
   program
@@ -30,8 +33,17 @@ async function createToken(options: TokenOptions): Promise<void> {
   const expiresAt = options.expires === undefined ? null : parseInstant(options.expires);
   if (options.expires !== undefined && expiresAt === null)
     throw new Error(`--expires ${options.expires} is not ISO 8601 with an offset, e.g. 2027-01-01T00:00:00+08:00.`);
-  const token = await withServices((app) => app.get(SignIn).createToken(options.user, options.name, expiresAt));
+  const permissions = options.permissions === undefined ? null : readPermissions(options.permissions);
+  const token = await withServices((app) => app.get(SignIn).createToken(options.user, options.name, expiresAt, permissions));
   print({ token }, options, token);
+}
+
+function readPermissions(text: string): Permission[] {
+  return text.split(',').map((part) => {
+    const known = PERMISSIONS.find((permission) => permission === part.trim());
+    if (known === undefined) throw new Error(`--permissions ${part} is none; they are ${PERMISSIONS.join(', ')}.`);
+    return known;
+  });
 }
 
 async function resetPassword(options: OutputOptions & { user: string }): Promise<void> {

@@ -24,11 +24,14 @@ export async function withInstallation<Result>(work: (context: CommandContext) =
 export function withServices<Result>(work: (app: INestApplicationContext, context: CommandContext) => Promise<Result>): Promise<Result> {
   return withInstallation(async (context) => {
     await requireSchema(context.installation);
-    const { access, secretKey } = context.installation;
-    const app = await NestFactory.createApplicationContext(CommandModule.of({ config: context.config, access, secretKey }), {
-      logger: false,
-      abortOnError: false,
-    });
+    const { access, secretKey, previousSecretKey } = context.installation;
+    const app = await NestFactory.createApplicationContext(
+      CommandModule.of({ config: context.config, access, secretKey, previousSecretKey }),
+      {
+        logger: false,
+        abortOnError: false,
+      },
+    );
     try {
       return await work(app, context);
     } finally {

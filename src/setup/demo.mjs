@@ -10,11 +10,14 @@ import { onStopRequest } from './stop-requests.mjs';
 
 const SIMULATOR_STOPS_WITHIN_MS = 10_000;
 
+// Two years are told through the API in minutes, by one account from one address.
+const UNLIMITED = { CUNBO_ACCOUNT_REQUESTS_PER_SECOND: '0', CUNBO_ADDRESS_REQUESTS_PER_SECOND: '0' };
+
 export async function runDemo(runtime, parameters) {
   const port = process.env.PORT || '3000';
   const baseUrl = `http://127.0.0.1:${port}`;
   await refuseUsedPort(port);
-  const server = launch(runtime, [inProject('dist', 'main.js')], { env: { ...process.env, CUNBO_DEMO: '1' } });
+  const server = launch(runtime, [inProject('dist', 'main.js')], { env: { ...UNLIMITED, ...process.env, CUNBO_DEMO: '1' } });
   const parts = { server, simulator: null, isStopping: false, isRequested: false };
   onStopRequest((signal) => void stopInOrder(parts, signal));
   server.ended.then(() => (parts.isStopping = true));

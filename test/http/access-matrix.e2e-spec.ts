@@ -19,6 +19,8 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   review: { read: ['operator', 'auditor', 'bureau', 'lead'], write: ['operator', 'bureau', 'lead'] },
   rules: { read: ['operator', 'auditor'], write: ['operator'] },
   accounts: { read: ['operator', 'auditor'], write: ['operator'] },
+  invitations: { read: ['operator', 'auditor', 'bureau', 'lead'], write: ['operator', 'bureau', 'lead'] },
+  applications: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
   audit: { read: ['operator', 'auditor'], write: ['operator'] },
 };
 

@@ -1,22 +1,26 @@
 import { startTestApp, type TestApp } from '../support/test-app.js';
 import { breaches } from './conventions.js';
 import { fillPath, type Operation, readOperations } from './open-api.js';
+import { administrator, type HeadersFor } from './knocking.js';
 import { type Problem, type Reply } from './outside-program.js';
 import { type SoundRequest, soundRequests } from './sound-requests.js';
 
 let server: TestApp;
 let operations: readonly Operation[];
 let sound: Readonly<Record<string, SoundRequest>>;
+let headersFor: HeadersFor;
 beforeAll(async () => {
   server = await startTestApp();
   sound = await soundRequests(server);
+  headersFor = await administrator(server);
   operations = (await readOperations(server)).filter(({ id }) => id !== 'LiveBoard_events');
 });
 afterAll(() => server.close());
 
-async function send({ id, method }: Operation, path: string): Promise<Reply<Problem>> {
+async function send(operation: Operation, path: string): Promise<Reply<Problem>> {
+  const { id, method } = operation;
   const body = method === 'GET' || method === 'DELETE' ? undefined : (sound[id]?.body ?? {});
-  const reply = (await server.request(method, path, body)) as Reply<Problem>;
+  const reply = (await server.request(method, path, body, headersFor(operation))) as Reply<Problem>;
   const broken = breaches(reply);
   if (broken.length > 0) throw new Error(`${method} ${path.slice(0, 200)} → ${reply.status}: ${broken.join('; ').slice(0, 500)}`);
   return reply;
@@ -91,9 +95,11 @@ describe('A path', () => {
     }
     const paths = new Set(operations.map(({ path }) => path));
     for (const path of paths) {
-      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
         if (operations.some((operation) => operation.path === path && operation.method === method)) continue;
-        const reply = (await server.request(method, fillPath(path), method === 'GET' ? undefined : {})) as Reply<Problem>;
+        const area = path.startsWith('/api/v1/auth/') ? 'own-account' : null;
+        const body = method === 'GET' ? undefined : {};
+        const reply = (await server.request(method, fillPath(path), body, headersFor({ area, method }))) as Reply<Problem>;
         expect([method, path, breaches(reply)]).toEqual([method, path, []]);
         expect([404, 405]).toContain(reply.status);
       }

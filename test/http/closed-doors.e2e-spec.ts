@@ -8,6 +8,9 @@ import { sendRaw } from './raw-request.js';
 /** What strangers may use; everything else is closed to them. */
 const OPEN_TO_ALL = [
   'POST /api/v1/auth/login',
+  'POST /api/v1/invitations/accept',
+  'POST /api/v1/invitations/look',
+  'POST /api/v1/merchant-applications',
   'GET /health/live',
   'GET /health/ready',
   'GET /webhooks/{platform}/{shopId}',

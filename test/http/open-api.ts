@@ -19,6 +19,7 @@ export interface Parameter {
 interface DocumentedOperation {
   readonly operationId: string;
   readonly 'x-area'?: string;
+  readonly 'x-id-of'?: string;
   readonly security?: readonly object[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
@@ -37,6 +38,8 @@ export interface Operation {
   readonly isOpenToAll: boolean;
   /** What it is about, which says who may use it; null: it does not say so. */
   readonly area: string | null;
+  /** Whose id stands in the path; null: nobody's. */
+  readonly idOf: string | null;
   /** With its references replaced; null where the operation takes no body. */
   readonly body: Schema | null;
 }
@@ -45,12 +48,23 @@ export interface Operation {
 export async function readOperations(server: TestApp): Promise<Operation[]> {
   const document = (await server.request('GET', '/api/openapi.json')).body as Document;
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, 'x-area': area = null, parameters = [], security, requestBody }]): Operation => {
-      const schema = requestBody?.content['application/json']?.schema;
-      const body = schema === undefined ? null : resolved(schema, document);
-      const isOpenToAll = security?.every((requirement) => Object.keys(requirement).length === 0) ?? false;
-      return { id: operationId, method: method.toUpperCase() as Method, path, parameters, isOpenToAll, area, body };
-    }),
+    Object.entries(methods).map(
+      ([method, { operationId, 'x-area': area = null, 'x-id-of': idOf = null, parameters = [], security, requestBody }]): Operation => {
+        const schema = requestBody?.content['application/json']?.schema;
+        const body = schema === undefined ? null : resolved(schema, document);
+        const isOpenToAll = security?.every((requirement) => Object.keys(requirement).length === 0) ?? false;
+        return {
+          id: operationId,
+          method: method.toUpperCase() as Method,
+          path,
+          parameters,
+          isOpenToAll,
+          area,
+          idOf: /\{(id|orderId)\}/.test(path) ? idOf : null,
+          body,
+        };
+      },
+    ),
   );
 }
 

@@ -17,11 +17,11 @@ export interface SampleMerchant {
 }
 
 /** A merchant with one of everything, registered through the API. */
-export async function registerMerchant(program: OutsideProgram, origin = VILLAGE): Promise<SampleMerchant> {
+export async function registerMerchant(program: OutsideProgram, origin = VILLAGE, home = VILLAGE): Promise<SampleMerchant> {
   const { id: merchantId } = await program.make('/api/v1/merchants', {
     name: '南家堡陶瓷合作社',
     kind: 'cooperative',
-    divisionCode: VILLAGE,
+    divisionCode: home,
   });
   const product = { merchantId, name: '粗陶茶具', category: 'ceramics', originDivisionCode: origin, isAgricultural: false };
   const { id: productId } = await program.make('/api/v1/products', product);

@@ -27,8 +27,23 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
   const newHold = async () => (await program.make('/api/v1/legal-holds', { merchantId, reason: '法院要求保全' })).id;
   const whole = wholeBodies(sample);
   return {
-    Account_login: { path: {}, body: { username: 'nobody', password: 'x' } },
+    Account_login: { path: {}, body: { username: 'nobody', password: 'x', code: '287082' } },
     Account_changePassword: { path: {}, body: { currentPassword: 'x', newPassword: 'y' } },
+    AccountToken_create: { path: {}, body: { name: '大屏', permissions: ['figures.read'], expiresAt: '2099-01-01T00:00:00+08:00' } },
+    SecondStep_begin: { path: {}, body: { password: 'x' } },
+    SecondStep_confirm: { path: {}, body: { code: '287082' } },
+    SecondStep_remove: { path: {}, body: { password: 'x', code: '287082' } },
+    SecurityPolicy_change: { path: {}, body: { secondStepRoles: ['auditor'] } },
+    Invitation_create: { path: {}, body: { role: 'bureau', name: '王秀兰', divisionCode: '140681', merchantIds: [] } },
+    Invitation_list: { path: {}, query: PAGE },
+    Invitation_look: { path: {}, body: { token: 'x' } },
+    Invitation_accept: { path: {}, body: { token: 'x', username: 'invited', password: 'lamps along the river' } },
+    MerchantApplication_apply: { path: {}, body: application('applicant') },
+    MerchantApplication_list: { path: {}, query: { ...PAGE, state: 'waiting' } },
+    MerchantApplication_refuse: {
+      path: await program.make('/api/v1/merchant-applications', application('refused-one')),
+      body: { reason: '不在本县' },
+    },
     ManagedAccount_create: {
       path: {},
       body: { username: 'huairen.wang', name: '王秀兰', role: 'bureau', divisionCode: '140681', merchantIds: [] },
@@ -129,8 +144,14 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     LegalHold_lift: { path: { id: await newHold() }, body: { reason: '案件已结' } },
     LegalHold_list: { path: {}, query: { ...PAGE, state: 'standing' } },
     RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
+    Ranking_standingOf: { path: { id: merchantId }, query: { period: '2026-11', among: 'county' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
+}
+
+function application(username: string) {
+  const merchant = { name: '合作社', kind: 'cooperative', divisionCode: '140681' };
+  return { ...merchant, contactName: '王秀兰', username, password: 'lamps along the river', note: '每周三场直播' };
 }
 
 const INSTANTS = { from: '2026-11-20T00:00:00+08:00', to: '2026-11-21T00:00:00+08:00' };

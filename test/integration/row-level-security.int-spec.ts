@@ -152,6 +152,15 @@ describe('row-level security', () => {
     );
   });
 
+  it('shows totals of areas to every bureau of the province, and to no other', async () => {
+    const areasOf = (codePrefix: string): Promise<number> =>
+      as({ kind: 'division', codePrefix }, (tx) => countIn(tx, "rollup_area where area_code <> ''"));
+    const all = await as({ kind: 'all' }, (tx) => countIn(tx, "rollup_area where area_code <> ''"));
+    expect(all).toBeGreaterThan(0);
+    expect(await Promise.all(['14', '140681', '140226100'].map(areasOf))).toEqual([all, all, all]);
+    expect(await areasOf('150100')).toBe(0);
+  });
+
   it('shows nothing at all while no scope is set', async () => {
     const unset = { kind: '' } as unknown as Scope;
     const visible = await as(unset, async (tx) => {
@@ -165,7 +174,7 @@ describe('row-level security', () => {
 
   it.each<[string, Principal, string[]]>([
     ['the door', DOOR, ['inbox_message', 'inbox_payload', 'shop', 'shop_delivery']],
-    ['sign-in', SIGN_IN, ['account', 'api_token']],
+    ['sign-in', SIGN_IN, ['account', 'api_token', 'security_policy']],
   ])('shows %s only what it needs', async (_name, principal, expected) => {
     const seen = await app.app.get(Database).transaction(principal, async (tx) => {
       const found: string[] = [];
@@ -195,7 +204,7 @@ describe('row-level security', () => {
 
   it('hides accounts and their secrets from the workers', async () => {
     const worker: Principal = { kind: 'worker', name: 'test' };
-    for (const table of ['account', 'account_session', 'api_token', 'idempotency_key'])
+    for (const table of ['account', ...SECRETS, 'idempotency_key', 'invitation', 'merchant_application'])
       await expect(app.app.get(Database).transaction(worker, (tx) => tx.query(`select from ${table}`))).rejects.toThrow(
         /permission denied/,
       );
@@ -219,6 +228,7 @@ describe('row-level security', () => {
   });
 });
 
+const SECRETS = ['account_session', 'api_token', 'account_second_step', 'account_recovery_code', 'security_policy'];
 const TABLES = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`;
 /** The register of divisions is public knowledge: whoever is somebody may read it. */
 const READABLE_BY_ANYBODY = ['division', 'division_alias', 'division_closure', 'division_register', 'instance'];

@@ -6,6 +6,9 @@ import { eventually } from './eventually.ts';
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const START_LIMIT_MS = 40_000;
 
+// What is tried here, one account does from one address as fast as it can.
+const UNLIMITED = { CUNBO_ACCOUNT_REQUESTS_PER_SECOND: '0', CUNBO_ADDRESS_REQUESTS_PER_SECOND: '0' };
+
 export type Environment = Readonly<Record<string, string>>;
 
 export interface Ending {
@@ -28,7 +31,7 @@ export class Program {
   constructor(file: 'main.js' | 'cli.js', parameters: readonly string[], environment: Environment) {
     this.file = file;
     const { PATH, HOME, TMPDIR } = process.env;
-    const env = { PATH, HOME, TMPDIR, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment };
+    const env = { PATH, HOME, TMPDIR, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...UNLIMITED, ...environment };
     this.child = spawn(process.execPath, [DIST + file, ...parameters], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.setEncoding('utf8').on('data', (chunk: string) => (this.text += chunk));

@@ -30,6 +30,8 @@ export interface TestApp {
 export interface TestAppOptions {
   readonly rehintIntervalMs?: number;
   readonly shopPushesPerSecond?: number;
+  readonly accountRequestsPerSecond?: number;
+  readonly addressRequestsPerSecond?: number;
   readonly platformApis?: Readonly<Record<string, string>>;
   readonly now?: () => Date;
   readonly role?: Config['role'];
@@ -81,9 +83,12 @@ export function testConfig(database: EmptyDatabase, options: TestAppOptions = {}
     redisUrl: redisUrl(),
     adminPassword: ADMIN_PASSWORD,
     secretKey: TEST_SECRET_KEY,
+    previousSecretKey: null,
     isDemo: false,
     logLevel: process.env.CUNBO_TEST_LOG ?? 'silent',
     shopPushesPerSecond: options.shopPushesPerSecond ?? 0,
+    accountRequestsPerSecond: options.accountRequestsPerSecond ?? 0,
+    addressRequestsPerSecond: options.addressRequestsPerSecond ?? 0,
     platformApis: options.platformApis ?? {},
     rehintIntervalMs: options.rehintIntervalMs ?? 250,
   };

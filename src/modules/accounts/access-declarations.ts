@@ -1,9 +1,19 @@
 import { Injectable, type OnApplicationBootstrap, RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA } from '@nestjs/common/constants.js';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { ACCESS, IS_PUBLIC } from '../../platform/http/index.js';
+import { ACCESS, type Area, ID_OF, IS_PUBLIC } from '../../platform/http/index.js';
 
-/** The program does not start while an endpoint has not said who may use it. */
+/** What lies in these belongs to no merchant: whoever may ask may ask for all of it, or for what is its own. */
+const NOBODYS: readonly Area[] = ['own-account', 'rules', 'accounts', 'audit', 'invitations', 'applications'];
+
+interface Endpoint {
+  readonly name: string;
+  readonly path: string;
+  /** What was said of it: at the method or at its class. */
+  readonly said: <Value>(key: string) => Value | undefined;
+}
+
+/** The program does not start while an endpoint has not said who may use it, or whose id stands in its address. */
 @Injectable()
 export class AccessDeclarations implements OnApplicationBootstrap {
   constructor(
@@ -13,24 +23,42 @@ export class AccessDeclarations implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const undeclared = this.discovery.getControllers().flatMap(({ instance, metatype }) => this.undeclaredIn(instance as object, metatype));
-    if (undeclared.length > 0)
-      throw new Error(`Nobody has said who may use ${undeclared.join(', ')}: @Access(area) or @Public() is missing.`);
+    const undeclared = this.endpoints().filter((endpoint) => !isDeclared(endpoint));
+    if (undeclared.length === 0) return;
+    const names = undeclared.map(({ name }) => name).join(', ');
+    throw new Error(`Nobody has said who may use ${names}: @Access(area) or @Public() is missing, or @IdOf(…) for the id in the address.`);
   }
 
-  private undeclaredIn(controller: object, metatype: unknown): string[] {
-    const prototype = Object.getPrototypeOf(controller) as Record<string, unknown>;
-    return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
-      const handler = prototype[name];
-      if (typeof handler !== 'function' || !isEndpoint(handler) || typeof metatype !== 'function') return [];
-      const isDeclared = [ACCESS, IS_PUBLIC].some(
-        (key) => this.reflector.getAllAndOverride<unknown>(key, [handler, metatype]) !== undefined,
-      );
-      return isDeclared ? [] : [`${metatype.name}.${name}`];
+  private endpoints(): Endpoint[] {
+    return this.discovery.getControllers().flatMap(({ instance, metatype }) => {
+      const prototype = Object.getPrototypeOf(instance) as Record<string, unknown>;
+      return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
+        const handler = prototype[name];
+        if (typeof handler !== 'function' || !isEndpoint(handler) || typeof metatype !== 'function') return [];
+        const places = [handler, metatype];
+        return {
+          name: `${metatype.name}.${name}`,
+          path: `${pathOf(metatype)}/${pathOf(handler)}`,
+          said: <Value>(key: string) => this.reflector.getAllAndOverride<Value | undefined>(key, places),
+        };
+      });
     });
   }
 }
 
+function isDeclared({ said, path }: Endpoint): boolean {
+  if (said<boolean>(IS_PUBLIC) === true) return true;
+  const area = said<Area>(ACCESS);
+  if (area === undefined) return false;
+  const namesSomething = /:(id|orderId)\b/.test(path);
+  return !namesSomething || NOBODYS.includes(area) || said(ID_OF) !== undefined;
+}
+
 function isEndpoint(handler: object): boolean {
   return (Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined) !== undefined;
+}
+
+function pathOf(place: object): string {
+  const path = Reflect.getMetadata(PATH_METADATA, place) as string | string[] | undefined;
+  return [path ?? ''].flat().join('/');
 }

@@ -3,26 +3,46 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isEqualConstantTime } from '../../platform/crypto/index.js';
-import { ACCESS, type Area, IS_PUBLIC, originOf, permissionFor } from '../../platform/http/index.js';
+import {
+  ACCESS,
+  type Area,
+  ID_OF,
+  type IdInAddress,
+  IS_PUBLIC,
+  originOf,
+  type Permission,
+  permissionFor,
+} from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
+import { Fence } from './fence.service.js';
+import type { AccountPrincipal } from './own-account.js';
+import { PERSONS_OWN, tokenMayAsk } from './program-token.js';
+import { Recognition, type Recognised } from './recognition.service.js';
 import { mayAsk } from './role.js';
-import type { AccountPrincipal } from './sign-in-record.js';
-import { type Recognised, SignIn } from './sign-in.service.js';
 
 export const SESSION_COOKIE = 'cunbo_session';
 export const CSRF_COOKIE = 'csrf';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The session that asks; absent where a token does. */
+    sessionId?: string;
+  }
+}
+
 /**
  * Closed unless marked public: a request needs a session cookie or a bearer token, a cookie's writes need the CSRF header too, and the role
- * must have what the endpoint asks for. The first wall; the second is row-level security.
+ * (and the token) must have what the endpoint asks for, and what the request names must lie inside its scope. The first wall; the second is
+ * row-level security.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly signIn: SignIn,
+    private readonly recognition: Recognition,
+    private readonly fence: Fence,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,29 +51,47 @@ export class AccessGuard implements CanActivate {
     const area = this.reflector.getAllAndOverride<Area | undefined>(ACCESS, places);
     if (area === undefined) throw new AccountError('auth.forbidden', { permission: 'none' });
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const principal = await this.admit(request, area);
-    request.principal = { ...principal, origin: originOf(context) };
+    const principal = { ...(await this.admit(request, area)), origin: originOf(context) };
+    request.principal = principal;
+    await this.fence.require(principal, request, this.reflector.getAllAndOverride<IdInAddress | undefined>(ID_OF, places));
     return true;
   }
 
-  /** Throws `auth.required`, `auth.csrf`, `auth.forbidden` or `auth.change-password`. Also called by routes that are not controllers. */
+  /**
+   * Throws `auth.required`, `auth.csrf`, `auth.forbidden`, `auth.session-needed`, `auth.change-password` or `auth.set-up-second-step`. Also
+   * called by routes that are not controllers.
+   */
   async admit(request: FastifyRequest, area: Area): Promise<AccountPrincipal> {
     const recognised = await this.recognise(request);
     if (recognised === null) throw new AccountError('auth.required');
-    const { csrfToken, role, mustChangePassword, principal } = recognised;
-    if (csrfToken !== null && !SAFE_METHODS.includes(request.method)) requireCsrf(request, csrfToken);
-    const permission = permissionFor(area, request.method);
-    if (!mayAsk(role, permission)) throw new AccountError('auth.forbidden', { permission });
-    if (mustChangePassword && area !== 'own-account') throw new AccountError('auth.change-password');
+    const { by, role, principal } = recognised;
+    if (by.kind === 'session' && !SAFE_METHODS.includes(request.method)) requireCsrf(request, by.csrfToken);
+    this.requireAllowed(role, by, permissionFor(area, request.method));
+    if (area !== 'own-account') requireSettled(recognised);
+    if (by.kind === 'session') request.sessionId = by.sessionId;
     return principal;
   }
 
+  private requireAllowed(role: Recognised['role'], by: Recognised['by'], permission: Permission): void {
+    if (!mayAsk(role, permission)) throw new AccountError('auth.forbidden', { permission });
+    if (by.kind === 'session' || tokenMayAsk(by.permissions, permission)) return;
+    if (permission === PERSONS_OWN) throw new AccountError('auth.session-needed');
+    throw new AccountError('auth.forbidden', { permission });
+  }
+
+  /** A token is taken from its header alone: addresses stand in logs. */
   private recognise(request: FastifyRequest): Promise<Recognised | null> {
     const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return this.signIn.recogniseToken(bearer);
+    if (bearer !== undefined) return this.recognition.byToken(bearer);
     const session = request.cookies[SESSION_COOKIE];
-    return session === undefined || session === '' ? Promise.resolve(null) : this.signIn.recogniseSession(session);
+    return session === undefined || session === '' ? Promise.resolve(null) : this.recognition.bySession(session);
   }
+}
+
+/** What somebody must do before anything else. A program cannot take a second step. */
+function requireSettled({ mustChangePassword, mustSetUpSecondStep, by }: Recognised): void {
+  if (mustChangePassword) throw new AccountError('auth.change-password');
+  if (mustSetUpSecondStep && by.kind === 'session') throw new AccountError('auth.set-up-second-step');
 }
 
 function requireCsrf(request: FastifyRequest, expected: string): void {

@@ -2,13 +2,14 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
 import { IsId, PageOf } from '../../platform/http/index.js';
 import { type Role, ROLES } from './role.js';
+import { USERNAME } from './username.js';
 
 const MAX_MERCHANTS = 200;
 
 export class CreateAccount {
   @ApiProperty({ description: 'Lower-case letters, digits, dots, dashes; cannot be changed later', example: 'huairen.wang' })
   @IsString()
-  @Matches(/^[a-z0-9][a-z0-9.-]{1,49}$/)
+  @Matches(USERNAME)
   username: string;
 
   @ApiProperty({ description: 'Of the person', minLength: 1, maxLength: 100, example: '王秀兰' })
@@ -74,6 +75,7 @@ export class ManagedAccountDto {
   @ApiProperty({ type: [String], example: [] }) merchantIds: string[];
   @ApiProperty() isDisabled: boolean;
   @ApiProperty({ description: 'Until then it may do nothing else' }) mustChangePassword: boolean;
+  @ApiProperty({ description: 'A code is asked for at sign-in' }) hasSecondStep: boolean;
   @ApiProperty({ description: 'ISO 8601 in Beijing time' }) createdAt: string;
 }
 

@@ -1,32 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import type { Permission } from '../../platform/http/index.js';
 import type { Role } from './role.js';
 
 export interface AccountRow {
   readonly id: string;
   readonly username: string;
+  readonly name: string;
   readonly password_hash: string;
   readonly role: Role;
-  readonly failed_sign_ins: number;
   readonly locked_until: Date | null;
 }
 
-export interface SessionRow {
-  readonly account_id: string;
-  readonly username: string;
-  readonly role: Role;
-  readonly division_code: string | null;
-  readonly merchant_ids: string[];
-  readonly must_change_password: boolean;
-  readonly csrf_token: string | null;
-  readonly token_name: string | null;
+export interface NewToken {
+  readonly tokenHash: Buffer;
+  readonly accountId: string;
+  readonly name: string;
+  readonly firstCharacters: string;
+  /** null: whatever its account may. */
+  readonly permissions: readonly Permission[] | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
 }
 
-/** What of an account goes with every session and token. */
-const ACCOUNT = `a.id as account_id, a.username, a.role, a.division_code, a.must_change_password,
-  array(select m.merchant_id::text from account_merchant m where m.account_id = a.id order by m.merchant_id) as merchant_ids`;
-
-/** Accounts, browser sessions and programs' tokens. Tokens are stored as hashes only. */
+/** Accounts as signing in knows them: by name, with their secrets. */
 @Injectable()
 export class AccountRepository {
   async count(tx: Tx): Promise<number> {
@@ -44,7 +41,7 @@ export class AccountRepository {
 
   async findByName(tx: Tx, username: string): Promise<AccountRow | null> {
     const [account] = await tx.query<AccountRow>(
-      'select id, username, password_hash, role, failed_sign_ins, locked_until from account where username = $1 and not is_disabled',
+      'select id, username, name, password_hash, role, locked_until from account where username = $1 and not is_disabled',
       [username],
     );
     return account ?? null;
@@ -63,55 +60,29 @@ export class AccountRepository {
     await tx.query('delete from account_session where account_id = $1', [accountId]);
   }
 
-  async setFailures(tx: Tx, accountId: string, failures: number, lockedUntil: Date | null): Promise<void> {
-    await tx.query('update account set failed_sign_ins = $2, locked_until = $3 where id = $1', [accountId, failures, lockedUntil]);
-  }
-
-  async insertSession(
-    tx: Tx,
-    session: { tokenHash: Buffer; accountId: string; csrfToken: string; expiresAt: Date },
-    now: Date,
-  ): Promise<void> {
-    await tx.query('delete from account_session where expires_at < $1', [now]);
-    await tx.query('insert into account_session (token_hash, account_id, csrf_token, expires_at) values ($1, $2, $3, $4)', [
-      session.tokenHash,
-      session.accountId,
-      session.csrfToken,
-      session.expiresAt,
-    ]);
-  }
-
-  async deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
-    await tx.query('delete from account_session where token_hash = $1', [tokenHash]);
-  }
-
-  async findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
-    const [session] = await tx.query<SessionRow>(
-      `select ${ACCOUNT}, s.csrf_token, null as token_name from account_session s join account a on a.id = s.account_id
-       where s.token_hash = $1 and s.expires_at > $2 and not a.is_disabled`,
-      [tokenHash, now],
+  /** How many there are with it; 0 of an account that is not there. */
+  async addFailure(tx: Tx, accountId: string): Promise<number> {
+    const [account] = await tx.query<{ failures: number }>(
+      'update account set failed_sign_ins = failed_sign_ins + 1 where id = $1 returning failed_sign_ins as failures',
+      [accountId],
     );
-    return session ?? null;
+    return account?.failures ?? 0;
   }
 
-  async insertToken(tx: Tx, token: { tokenHash: Buffer; accountId: string; name: string; expiresAt: Date | null }): Promise<void> {
-    await tx.query('insert into api_token (token_hash, account_id, name, expires_at) values ($1, $2, $3, $4)', [
-      token.tokenHash,
-      token.accountId,
-      token.name,
-      token.expiresAt,
-    ]);
+  async lock(tx: Tx, accountId: string, until: Date): Promise<void> {
+    await tx.query('update account set locked_until = $2 where id = $1', [accountId, until]);
   }
 
-  /** Notes the use at most once a minute: a program may call a hundred times a second. */
-  async findToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
-    const [token] = await tx.query<SessionRow & { is_stale: boolean }>(
-      `select ${ACCOUNT}, null as csrf_token, t.name as token_name, coalesce(t.last_used_at < $2::timestamptz - interval '1 minute', true) as is_stale
-       from api_token t join account a on a.id = t.account_id
-       where t.token_hash = $1 and (t.expires_at is null or t.expires_at > $2) and not a.is_disabled`,
-      [tokenHash, now],
+  async clearFailures(tx: Tx, accountId: string): Promise<void> {
+    await tx.query('update account set failed_sign_ins = 0, locked_until = null where id = $1 and failed_sign_ins > 0', [accountId]);
+  }
+
+  async insertToken(tx: Tx, token: NewToken): Promise<string> {
+    const { id } = await tx.one<{ id: string }>(
+      `insert into api_token (token_hash, account_id, name, first_characters, permissions, created_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id::text`,
+      [token.tokenHash, token.accountId, token.name, token.firstCharacters, token.permissions, token.createdAt, token.expiresAt],
     );
-    if (token?.is_stale === true) await tx.query('update api_token set last_used_at = $2 where token_hash = $1', [tokenHash, now]);
-    return token ?? null;
+    return id;
   }
 }

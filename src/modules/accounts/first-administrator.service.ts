@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { accountKeeper, Database, SIGN_IN } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
-import { AccountRepository } from './account.repository.js';
+import { AccountRepository, type AccountRow } from './account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
+import { faultOf, LEAST_PASSWORD, requireGoodPassword } from './password-rules.js';
 
 export const FIRST_ADMINISTRATOR = 'admin';
 
@@ -18,21 +19,29 @@ export class Administrators {
     if ((await this.database.transaction(SIGN_IN, (tx) => this.accounts.count(tx))) > 0) return null;
     const password = givenPassword ?? randomPassword();
     const passwordHash = await hashPassword(password);
-    const isNew = await this.database.transaction(accountKeeper('first-start'), (tx) =>
-      this.accounts.insert(tx, FIRST_ADMINISTRATOR, passwordHash),
-    );
+    const isNew = await this.database.transaction(SIGN_IN, (tx) => this.accounts.insert(tx, FIRST_ADMINISTRATOR, passwordHash));
     return isNew && givenPassword === null ? password : null;
   }
 
-  /** For the operator at the terminal: sets the password, ends all sessions and the lock. */
+  /** What is to be said about the password an installation was given, or null. It is never refused: an installation that is there must start. */
+  warningAbout(givenPassword: string | null): string | null {
+    const fault = givenPassword === null ? null : faultOf(givenPassword, { username: FIRST_ADMINISTRATOR, name: '' });
+    return fault === null ? null : new AccountError(fault, { least: LEAST_PASSWORD }).sentence('en');
+  }
+
+  /** For the operator at the terminal: sets the password, ends all sessions and the lock. One that is given must be a good one. */
   async resetPassword(username: string, givenPassword: string | null): Promise<string> {
+    const { id, name } = await this.require(username);
+    if (givenPassword !== null) requireGoodPassword(givenPassword, { username, name }, '');
     const password = givenPassword ?? randomPassword();
     const passwordHash = await hashPassword(password);
-    await this.database.transaction(accountKeeper('reset-password'), async (tx) => {
-      const account = await this.accounts.findByName(tx, username);
-      if (account === null) throw new AccountError('accounts.unknown', { username });
-      await this.accounts.setPassword(tx, account.id, passwordHash, false);
-    });
+    await this.database.transaction(accountKeeper('reset-password'), (tx) => this.accounts.setPassword(tx, id, passwordHash, false));
     return password;
+  }
+
+  private async require(username: string): Promise<AccountRow> {
+    const account = await this.database.transaction(SIGN_IN, (tx) => this.accounts.findByName(tx, username));
+    if (account === null) throw new AccountError('accounts.unknown', { username });
+    return account;
   }
 }

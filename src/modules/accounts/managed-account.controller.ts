@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
 import { Access, CurrentPrincipal, IdPipe, type Page, PageQuery } from '../../platform/http/index.js';
 import { ChangeAccount, CreateAccount, InitialPasswordDto, ManagedAccountDto, ManagedAccountPage } from './account.dto.js';
@@ -51,5 +51,13 @@ export class ManagedAccountController {
   @ApiOkResponse({ type: InitialPasswordDto })
   resetPassword(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<InitialPasswordDto> {
     return this.accounts.resetPassword(principal, id);
+  }
+
+  /** Takes the second step of an account away, whose owner has lost it, and ends its sessions. 204 as well where there was none. */
+  @Post(':id/reset-second-step')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  resetSecondStep(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.accounts.resetSecondStep(principal, id);
   }
 }

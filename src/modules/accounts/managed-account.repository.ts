@@ -11,26 +11,34 @@ export interface ManagedAccount {
   readonly merchantIds: string[];
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
+  readonly hasSecondStep: boolean;
   readonly createdAt: Date;
 }
 
-export type NewAccount = Pick<ManagedAccount, 'username' | 'name' | 'role' | 'divisionCode'> & { readonly passwordHash: string };
+export type NewAccount = Pick<ManagedAccount, 'username' | 'name' | 'role' | 'divisionCode' | 'mustChangePassword'> & {
+  readonly passwordHash: string;
+};
 
 const COLUMNS = `id::text, username, name, role, division_code as "divisionCode", is_disabled as "isDisabled",
   must_change_password as "mustChangePassword", created_at as "createdAt",
+  exists (select from account_second_step w where w.account_id = account.id and w.confirmed_at is not null) as "hasSecondStep",
   array(select merchant_id::text from account_merchant m where m.account_id = account.id order by merchant_id) as "merchantIds"`;
 
 /** Accounts as an operator looks after them; without their passwords. */
 @Injectable()
 export class ManagedAccountRepository {
   /** null: the username is taken. */
-  async insert(tx: Tx, { username, name, role, divisionCode, passwordHash }: NewAccount): Promise<string | null> {
+  async insert(tx: Tx, { username, name, role, divisionCode, passwordHash, mustChangePassword }: NewAccount): Promise<string | null> {
     const [row] = await tx.query<{ id: string }>(
-      `insert into account (username, name, role, division_code, password_hash, must_change_password) values ($1, $2, $3, $4, $5, true)
+      `insert into account (username, name, role, division_code, password_hash, must_change_password) values ($1, $2, $3, $4, $5, $6)
        on conflict on constraint account_username_once do nothing returning id::text`,
-      [username, name, role, divisionCode, passwordHash],
+      [username, name, role, divisionCode, passwordHash, mustChangePassword],
     );
     return row?.id ?? null;
+  }
+
+  async isTaken(tx: Tx, username: string): Promise<boolean> {
+    return (await tx.query('select from account where username = $1', [username])).length > 0;
   }
 
   async find(tx: Tx, id: string): Promise<ManagedAccount | null> {

@@ -4,10 +4,11 @@ import { Database, type Principal, type Tx, violatedConstraint } from '../../pla
 import { cursorId, definedOnly, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
 import type { ChangeAccount, CreateAccount, InitialPasswordDto, ManagedAccountDto } from './account.dto.js';
 import { AccountError } from './account.errors.js';
+import { requireFitting } from './account-scope.js';
 import { AccountRepository } from './account.repository.js';
 import { type ManagedAccount, ManagedAccountRepository } from './managed-account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
-import { MERCHANT_ROLES, type Role } from './role.js';
+import { SecondStepRepository } from './second-step.repository.js';
 
 /** Accounts, looked after by operators. A password is made here, shown once, and must be changed at the first sign-in. */
 @Injectable()
@@ -16,6 +17,7 @@ export class ManagedAccounts {
     private readonly database: Database,
     private readonly accounts: ManagedAccountRepository,
     private readonly secrets: AccountRepository,
+    private readonly steps: SecondStepRepository,
   ) {}
 
   async create(
@@ -27,7 +29,7 @@ export class ManagedAccounts {
     const passwordHash = await hashPassword(password);
     const account = await this.explained(divisionCode, () =>
       this.database.transaction(principal, async (tx) => {
-        const id = await this.accounts.insert(tx, { username, name, role, divisionCode, passwordHash });
+        const id = await this.accounts.insert(tx, { username, name, role, divisionCode, passwordHash, mustChangePassword: true });
         if (id === null) throw new AccountError('accounts.name-taken', { username }, '/username');
         await this.accounts.setMerchants(tx, id, distinct(merchantIds));
         return this.require(tx, id);
@@ -75,6 +77,14 @@ export class ManagedAccounts {
     return { ...toDto(account), password };
   }
 
+  async resetSecondStep(principal: Principal, id: string): Promise<void> {
+    await this.database.transaction(principal, async (tx) => {
+      await this.require(tx, id);
+      await this.steps.remove(tx, id);
+      await this.secrets.endSessions(tx, id);
+    });
+  }
+
   private async require(tx: Tx, id: string): Promise<ManagedAccount> {
     const account = await this.accounts.find(tx, id);
     if (account === null) throw new AccountError('accounts.not-found', { id });
@@ -95,17 +105,22 @@ export class ManagedAccounts {
   }
 }
 
-function requireFitting(role: Role, divisionCode: string | null, merchantIds: readonly string[]): void {
-  const isFitting = (role === 'bureau') === (divisionCode !== null) && MERCHANT_ROLES.includes(role) === merchantIds.length > 0;
-  if (!isFitting)
-    throw new AccountError('accounts.wrong-scope', {}, role === 'bureau' || divisionCode !== null ? '/divisionCode' : '/merchantIds');
-}
-
 function distinct(ids: readonly string[]): string[] {
   return [...new Set(ids)];
 }
 
 function toDto(account: ManagedAccount): ManagedAccountDto {
-  const { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword } = account;
-  return { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword, createdAt: beijingIso(account.createdAt) };
+  const { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword, hasSecondStep } = account;
+  return {
+    id,
+    username,
+    name,
+    role,
+    divisionCode,
+    merchantIds,
+    isDisabled,
+    mustChangePassword,
+    hasSecondStep,
+    createdAt: beijingIso(account.createdAt),
+  };
 }

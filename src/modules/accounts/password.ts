@@ -1,4 +1,4 @@
-import { argon2, type Argon2Parameters, randomBytes } from 'node:crypto';
+import { argon2, type Argon2Parameters, randomBytes, randomInt } from 'node:crypto';
 import { isEqualConstantTime } from '../../platform/crypto/index.js';
 
 // OWASP's first choice for argon2id: 19 MiB, two passes, one lane.
@@ -29,10 +29,14 @@ export async function isPassword(password: string, stored: string): Promise<bool
 /** Checked against when the user is unknown, so that the answer takes as long. */
 export const NO_ONES_PASSWORD = hashPassword(randomBytes(16).toString('hex'));
 
-/** Without letters that are read for one another. */
 export function randomPassword(): string {
+  return randomLetters(20);
+}
+
+/** In groups of five, without letters that are read for one another. */
+export function randomLetters(count: number): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  return Array.from(randomBytes(20), (byte) => letters[byte % letters.length])
+  return Array.from({ length: count }, () => letters[randomInt(letters.length)])
     .join('')
     .replace(/(.{5})(?=.)/g, '$1-');
 }

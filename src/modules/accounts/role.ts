@@ -19,8 +19,9 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     OWN,
     on(['read'], ['figures', 'merchants', 'catalogue', 'sales', 'shops', 'review']),
     on(['write'], ['merchants', 'review']),
+    on(BOTH, ['invitations', 'applications']),
   ),
-  lead: granted(OWN, on(['read'], ['figures', 'merchants']), on(BOTH, ['catalogue', 'sales', 'shops', 'intake', 'review'])),
+  lead: granted(OWN, on(['read'], ['figures', 'merchants']), on(BOTH, ['catalogue', 'sales', 'shops', 'intake', 'review', 'invitations'])),
   clerk: granted(OWN, on(['read'], ['figures', 'merchants', 'catalogue', 'shops']), on(BOTH, ['sales'])),
 };
 

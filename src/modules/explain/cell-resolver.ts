@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/index.js';
-import { type Area, type CellRead, isInside, memberLevelOf, RankingCells, requireOrderedRange, type Subject } from '../rankings/index.js';
+import type { Principal, Tx } from '../../platform/database/index.js';
+import {
+  type Area,
+  type CellRead,
+  isInside,
+  memberLevelOf,
+  RankingCells,
+  requireOrderedRange,
+  seesOf,
+  type Subject,
+} from '../rankings/index.js';
 import { ExplainError } from './explain.errors.js';
 import type { ExplainQuery } from './explain-query.js';
 
@@ -12,7 +21,7 @@ const EVERYWHERE: Area = { code: '', level: 'all', prefixes: [''] };
 export class CellResolver {
   constructor(private readonly rankings: RankingCells) {}
 
-  async resolve(tx: Tx, query: ExplainQuery): Promise<CellRead> {
+  async resolve(tx: Tx, principal: Principal, query: ExplainQuery): Promise<CellRead> {
     requireOrderedRange(query);
     requireOneCell(query);
     const within = await this.areaOf(tx, query.within);
@@ -22,7 +31,18 @@ export class CellResolver {
     }
     const { subject, basis, refundView, category = null, platform = null, id = null } = query;
     const range = { from: query.from, to: query.to };
-    const common = { subject, memberLevel, basis, refundView, range, comparedRange: null, category, platform, map: 'as-was' } as const;
+    const common = {
+      subject,
+      memberLevel,
+      basis,
+      refundView,
+      range,
+      comparedRange: null,
+      category,
+      platform,
+      map: 'as-was',
+      sees: seesOf(principal),
+    } as const;
     if (id === null) return { ...common, within, kind: query.part ?? 'total', id };
     const member = await this.requireMember(tx, { subject, memberLevel, within, id });
     return { ...common, ...member, kind: 'member', id };

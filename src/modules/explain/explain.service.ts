@@ -25,7 +25,7 @@ export class Explaining {
 
   explain(principal: Principal, query: ExplainQuery): Promise<ExplainDto> {
     return this.database.snapshot(principal, async (tx) => {
-      const cell = await this.cells.resolve(tx, query);
+      const cell = await this.cells.resolve(tx, principal, query);
       const measures = await this.rankings.measures(tx, cell);
       const lister = query.by === 'orders' ? this.orders : this.parts;
       const { items, nextCursor, whole } = await lister.page(tx, cell, query.limit, query.cursor);

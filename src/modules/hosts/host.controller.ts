@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ChangeHost, CreateHost, HostDto, HostPage, HostQuery } from './host.dto.js';
 import { HostService } from './host.service.js';
 
 @ApiTags('hosts')
 @Access('sales')
+@IdOf('host')
 @Controller('api/v1/hosts')
 export class HostController {
   constructor(private readonly hosts: HostService) {}

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, type Page, PageQuery } from '../../platform/http/index.js';
 import { ShopIdPipe } from '../shops/index.js';
 import {
   AwaitingOrderDto,
@@ -20,6 +20,7 @@ import { TestMessages } from './test-message.service.js';
 
 @ApiTags('messages')
 @Access('intake')
+@IdOf('shop')
 @Controller('api/v1')
 export class DeliveryController {
   constructor(

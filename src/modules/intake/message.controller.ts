@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, type Page } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, type Page } from '../../platform/http/index.js';
 import { ClassifyField, MessageFieldDto, MessageFieldPage, MessageFieldQuery } from './message-field.dto.js';
 import { MessageFields } from './message-fields.service.js';
 import {
@@ -19,6 +19,7 @@ import { Replay } from './replay.service.js';
 
 @ApiTags('messages')
 @Access('intake')
+@IdOf('message')
 @Controller('api/v1')
 export class MessageController {
   constructor(

@@ -1,4 +1,7 @@
-import { isPublicAddress, isPublicHost } from './public-address.js';
+import { promisify } from 'node:util';
+import { isPublicAddress, NOT_PUBLIC, publicLookup } from './public-address.js';
+
+const lookedUp = promisify(publicLookup);
 
 describe('An address', () => {
   it.each(['8.8.8.8', '172.15.255.255', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])('%s is public', (address) => {
@@ -23,7 +26,11 @@ describe('An address', () => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
-  it.each(['localhost', '127.0.0.1', '[::1]', '0x7f.1'])('of a host called %s is not', async (host) => {
-    expect(await isPublicHost(host)).toBe(false);
+  it.each(['localhost', '127.0.0.1', '::1', '0x7f.1'])('of a host called %s is not connected to', async (host) => {
+    for (const all of [true, false]) await expect(lookedUp(host, { all })).rejects.toMatchObject({ code: NOT_PUBLIC });
+  });
+
+  it('that is public is connected to', async () => {
+    expect(await lookedUp('8.8.8.8', { all: true })).toEqual([{ address: '8.8.8.8', family: 4 }]);
   });
 });

@@ -1,8 +1,8 @@
-import { lookup } from 'node:dns/promises';
-import { BlockList, isIPv6 } from 'node:net';
+import { lookup } from 'node:dns';
+import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 
 /** Not on the internet: this machine, its networks, and addresses with a meaning of their own (RFC 6890). */
-const NOT_PUBLIC = new BlockList();
+const CLOSED = new BlockList();
 for (const [network, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -15,7 +15,7 @@ for (const [network, bits] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ] as const)
-  NOT_PUBLIC.addSubnet(network, bits, 'ipv4');
+  CLOSED.addSubnet(network, bits, 'ipv4');
 for (const [network, bits] of [
   ['::', 96],
   ['64:ff9b::', 96],
@@ -27,16 +27,28 @@ for (const [network, bits] of [
   ['64:ff9b:1::', 48],
   ['ff00::', 8],
 ] as const)
-  NOT_PUBLIC.addSubnet(network, bits, 'ipv6');
+  CLOSED.addSubnet(network, bits, 'ipv6');
 
 export function isPublicAddress(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return isPublicAddress(mapped);
-  return !NOT_PUBLIC.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return !CLOSED.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
-/** Whether a host that somebody typed in lies on the internet: every address it has. */
-export async function isPublicHost(hostname: string): Promise<boolean> {
-  const addresses = await lookup(hostname.replace(/^\[(.*)\]$/, '$1'), { all: true });
-  return addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address));
-}
+/** The code of the error that ends a connection to an address that is not on the internet. */
+export const NOT_PUBLIC = 'ENOTPUBLIC';
+
+/**
+ * Looks up names for connections that must lead to the internet. Asked by the connection itself: a name that resolved to another address a
+ * moment ago, when it was looked at, gains nothing by it. Of several addresses one that is not public closes them all.
+ */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, []);
+    const [first] = addresses;
+    if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)))
+      return callback(Object.assign(new Error('The name leads to no address on the internet.'), { code: NOT_PUBLIC }), []);
+    if (options.all === true) return callback(null, addresses);
+    callback(null, first.address, first.family);
+  });
+};

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionPage, LiveSessionQuery } from './live-session.dto.js';
 import { LiveSessionService } from './live-session.service.js';
 
 @ApiTags('live-sessions')
 @Access('sales')
+@IdOf('live-session')
 @Controller('api/v1/live-sessions')
 export class LiveSessionController {
   constructor(private readonly sessions: LiveSessionService) {}

@@ -3,6 +3,7 @@ import { Database, type Principal, type Tx } from '../../platform/database/index
 import { OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { MerchantService } from '../merchants/index.js';
+import { withoutFew } from './few-people.js';
 import type { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionQuery } from './live-session.dto.js';
 import { knownSession } from './live-session.errors.js';
 import { LiveSessionRepository } from './live-session.repository.js';
@@ -37,7 +38,9 @@ export class LiveSessionService {
   }
 
   get(principal: Principal, id: string): Promise<LiveSessionDto> {
-    return this.database.snapshot(principal, async (tx) => this.toDto(knownSession(await this.sessions.find(tx, id), id)));
+    return this.database.snapshot(principal, async (tx) =>
+      withoutFew(principal, this.toDto(knownSession(await this.sessions.find(tx, id), id))),
+    );
   }
 
   list(principal: Principal, { merchantId, kind, from, to, limit, cursor }: LiveSessionQuery): Promise<Page<LiveSessionDto>> {
@@ -52,7 +55,7 @@ export class LiveSessionService {
       return toPage(
         rows,
         limit,
-        (session) => this.toDto(session),
+        (session) => withoutFew(principal, this.toDto(session)),
         ({ startedAt, id }) => [startedAt.toISOString(), id],
       );
     });

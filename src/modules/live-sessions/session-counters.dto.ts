@@ -19,7 +19,13 @@ const MEANINGS: Readonly<Record<keyof SessionCounters, Meaning>> = {
 
 function schemaOf(name: keyof SessionCounters): { type: 'integer'; nullable: true; minimum: number; description: string; example: number } {
   const [description, example] = MEANINGS[name];
-  return { type: 'integer', nullable: true, minimum: 0, description: `${description}; null: not reported`, example };
+  return {
+    type: 'integer',
+    nullable: true,
+    minimum: 0,
+    description: `${description}; null: not reported, or, for a bureau, fewer than three people`,
+    example,
+  };
 }
 
 function Counted(name: keyof SessionCounters): PropertyDecorator {

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
 import { type ReadingDto, ReadingPage, RecordedReadingsDto, RecordReadings } from './session-reading.dto.js';
 import { SessionReadingService } from './session-reading.service.js';
 
 @ApiTags('live-sessions')
 @Access('sales')
+@IdOf('live-session')
 @Controller('api/v1/live-sessions/:id/readings')
 export class SessionReadingController {
   constructor(private readonly readings: SessionReadingService) {}

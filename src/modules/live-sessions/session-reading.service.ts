@@ -3,6 +3,7 @@ import { beijingIso } from '../../kernel/business-day.js';
 import { parseInstant } from '../../kernel/instant.js';
 import { Database, type Principal } from '../../platform/database/index.js';
 import { decodeCursor, InputError, OnceWriter, type Page, type PageQuery, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { withoutFew } from './few-people.js';
 import { recordEvent } from '../audit/index.js';
 import { knownSession, LiveSessionError } from './live-session.errors.js';
 import { LiveSessionRepository } from './live-session.repository.js';
@@ -38,7 +39,12 @@ export class SessionReadingService {
     return this.database.snapshot(principal, async (tx) => {
       knownSession(await this.sessions.find(tx, id), id);
       const rows = await this.readings.list(tx, id, cursorInstant(cursor), limit + 1);
-      return toPage(rows, limit, toDto, ({ at }) => [at.toISOString()]);
+      return toPage(
+        rows,
+        limit,
+        (row) => withoutFew(principal, toDto(row)),
+        ({ at }) => [at.toISOString()],
+      );
     });
   }
 }

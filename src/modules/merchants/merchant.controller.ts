@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ChangeMerchant, CreateMerchant, MerchantDto, MerchantPage } from './merchant.dto.js';
 import { MerchantService } from './merchant.service.js';
 
 @ApiTags('merchants')
 @Access('merchants')
+@IdOf('merchant')
 @Controller('api/v1/merchants')
 export class MerchantController {
   constructor(private readonly merchants: MerchantService) {}

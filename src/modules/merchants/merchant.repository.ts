@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { type Tx, violatedConstraint } from '../../platform/database/index.js';
 import { MerchantError } from './merchant.errors.js';
 import { type Merchant, MerchantSchema } from './merchant.schema.js';
@@ -15,6 +15,10 @@ export class MerchantRepository {
 
   find(tx: Tx, id: string): Promise<Merchant | null> {
     return tx.table(MerchantSchema).findOneBy({ id });
+  }
+
+  findMany(tx: Tx, ids: readonly string[]): Promise<Merchant[]> {
+    return tx.table(MerchantSchema).findBy({ id: In([...ids]) });
   }
 
   /** Locks the row, so that two changes at once happen one after the other. */

@@ -21,10 +21,13 @@ export class MerchantService {
   ) {}
 
   create(write: WriteRequest, values: CreateMerchant): Promise<MerchantDto> {
-    return this.writer.run(write, async (tx) => {
-      await this.homes.refuseEnded(tx, values.divisionCode);
-      return toDto(await this.merchants.insert(tx, values));
-    });
+    return this.writer.run(write, async (tx) => toDto(await this.register(tx, values)));
+  }
+
+  /** For other modules, too: a merchant made together with something else. */
+  async register(tx: Tx, { name, kind, divisionCode }: CreateMerchant): Promise<Merchant> {
+    await this.homes.refuseEnded(tx, divisionCode);
+    return this.merchants.insert(tx, { name, kind, divisionCode });
   }
 
   get(principal: Principal, id: string): Promise<MerchantDto> {
@@ -59,6 +62,11 @@ export class MerchantService {
   /** For other modules: the merchant that a body names in `merchantId` must exist and be visible to the principal. */
   async requireNamed(tx: Tx, id: string): Promise<void> {
     if ((await this.merchants.find(tx, id)) === null) throw new MerchantError('merchants.unknown', { id }, '/merchantId');
+  }
+
+  /** For other modules: names by id; of merchants the principal does not see there are none. */
+  async names(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    return new Map((await this.merchants.findMany(tx, ids)).map(({ id, name }) => [id, name]));
   }
 
   private async answer(tx: Tx, merchant: Merchant): Promise<MerchantDto> {

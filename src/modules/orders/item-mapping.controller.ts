@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, InputError, type Page, PageQuery } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, InputError, type Page, PageQuery } from '../../platform/http/index.js';
 import { MAX_ITEM_ID_LENGTH, ShopIdPipe } from '../shops/index.js';
 import {
   AffectedLinesDto,
@@ -17,6 +17,7 @@ import { ItemMappingService } from './item-mapping.service.js';
 
 @ApiTags('shops')
 @Access('catalogue')
+@IdOf('shop')
 @Controller('api/v1')
 export class ItemMappingController {
   constructor(private readonly mappings: ItemMappingService) {}

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import { HandOrders } from './hand-order.service.js';
 import { CorrectOrder, LogOrder, LogRefund, OrderDto, OrderPage, OrderQuery, VoidOrder } from './order.dto.js';
 import { OrderReading } from './order-reading.service.js';
 
 @ApiTags('orders')
 @Access('sales')
+@IdOf('order')
 @Controller('api/v1/orders')
 export class OrderController {
   constructor(

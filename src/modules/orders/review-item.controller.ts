@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, languageOf, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, languageOf, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ReviewItemDto, ReviewItemPage, ReviewQuery, SettleReview } from './review-item.dto.js';
 import { ReviewItems } from './review-item.service.js';
 
@@ -9,6 +9,7 @@ const LANGUAGE = { name: 'accept-language', required: false, description: 'zh or
 
 @ApiTags('review-items')
 @Access('review')
+@IdOf('order', 'orderId')
 @Controller('api/v1/review-items')
 export class ReviewItemController {
   constructor(private readonly items: ReviewItems) {}

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ChangeProduct, CreateProduct, ProductDto, ProductPage, ProductQuery } from './product.dto.js';
 import { ProductService } from './product.service.js';
 
 @ApiTags('products')
 @Access('catalogue')
+@IdOf('product')
 @Controller('api/v1/products')
 export class ProductController {
   constructor(private readonly products: ProductService) {}

@@ -13,4 +13,5 @@ export {
 } from './ranking-query.js';
 export type { Area, CellKind, CellRead } from './ranking.repository.js';
 export { requireOrderedRange } from './ranking-scope.js';
+export { seesOf } from './sellers.js';
 export { isInside, memberLevelOf } from './ranking-subject.js';

@@ -1,13 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe } from '../../platform/http/index.js';
 import { RankingDto, RevenueDto } from './ranking.dto.js';
 import { RankingQuery, RevenueQuery, SUBJECTS } from './ranking-query.js';
 import { RankingService } from './ranking.service.js';
 import { RefundQuery } from './refund-query.js';
 import { RefundReportDto } from './refund-report.dto.js';
 import { RefundReportService } from './refund-report.service.js';
+import { StandingDto, StandingQuery } from './standing.dto.js';
+import { MerchantStanding } from './standing.service.js';
 import { requireSubject } from './ranking-subject.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
 
@@ -19,6 +21,7 @@ export class RankingController {
     private readonly rankings: RankingService,
     private readonly revenue: RevenueSeriesService,
     private readonly refundReports: RefundReportService,
+    private readonly standing: MerchantStanding,
   ) {}
 
   /** A league table. Money in fen. A combination that cannot be answered from the rollups: 400 `ranking.unsupported-filter`. */
@@ -34,6 +37,21 @@ export class RankingController {
   @ApiOkResponse({ type: RefundReportDto })
   refunds(@CurrentPrincipal() principal: Principal, @Query() query: RefundQuery): Promise<RefundReportDto> {
     return this.refundReports.report(principal, query);
+  }
+
+  /**
+   * A merchant's place among those of its county, city or province, and how far above the next one is, in three bands. Nothing of the others
+   * is told beyond that; whole months only.
+   */
+  @Get('merchants/:id/standing')
+  @IdOf('merchant')
+  @ApiOkResponse({ type: StandingDto })
+  standingOf(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Query() query: StandingQuery,
+  ): Promise<StandingDto> {
+    return this.standing.of(principal, id, query);
   }
 
   /** The same measures of one area over time. */

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BASES, type Basis, MEASURES, type Measure, REFUND_VIEWS, type RefundView } from './ranking-query.js';
+import { type Sellers, SELLERS } from './sellers.js';
 
 export class MeasuresDto {
   @ApiProperty({ description: 'Σ what buyers paid for the goods, freight and platform subsidy excluded, by day of payment; fen' })
@@ -86,6 +87,12 @@ export class RankingDto {
   @ApiProperty({ enum: REFUND_VIEWS })
   refundView: RefundView;
 
+  @ApiProperty({
+    enum: SELLERS,
+    description: 'Whose sales these are: everybody’s, or only those of the merchants that one’s account looks after',
+  })
+  sellers: Sellers;
+
   @ApiProperty({ description: 'When these totals were read, Beijing time' })
   asOf: string;
 
@@ -122,6 +129,12 @@ export class RevenueDto {
 
   @ApiProperty({ description: 'day, week or month' })
   by: string;
+
+  @ApiProperty({
+    enum: SELLERS,
+    description: 'Whose sales these are: everybody’s, or only those of the merchants that one’s account looks after',
+  })
+  sellers: Sellers;
 
   @ApiProperty()
   asOf: string;

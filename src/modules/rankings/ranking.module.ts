@@ -6,6 +6,7 @@ import { RankingRepository } from './ranking.repository.js';
 import { RankingService } from './ranking.service.js';
 import { RefundReportService } from './refund-report.service.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
+import { MerchantStanding } from './standing.service.js';
 
 @Module({ providers: [RankingCells, RankingNames, RankingRepository], exports: [RankingCells, RankingNames, RankingRepository] })
 export class RankingModule {}
@@ -13,6 +14,6 @@ export class RankingModule {}
 @Module({
   imports: [RankingModule],
   controllers: [RankingController],
-  providers: [RankingService, RevenueSeriesService, RefundReportService],
+  providers: [RankingService, RevenueSeriesService, RefundReportService, MerchantStanding],
 })
 export class RankingApi {}

@@ -4,6 +4,7 @@ import { sqlFile, type Tx } from '../../platform/database/index.js';
 import { dayPiecesOf, type Piece, piecesOf } from './range-pieces.js';
 import type { RefundGroup } from './refund-query.js';
 import type { Basis, Bucket, DivisionMap, Measure, RefundView, Subject } from './ranking-query.js';
+import type { Sees } from './sellers.js';
 import { whatWasSold, whatWasSoldElsewhere } from './sold-step.js';
 
 // Rankings are put together of what was sold then and there, which cells that makes, and what is shown of them.
@@ -18,6 +19,7 @@ const ONE_CELL = sqlFile(import.meta.url, './sql/cell-tail.sql');
 const REFUND_REPORT = sqlFile(import.meta.url, './sql/refund-report.sql');
 const AREAS_INSIDE = sqlFile(import.meta.url, './sql/areas-inside.sql');
 const REVENUE_SERIES = sqlFile(import.meta.url, './sql/revenue-series.sql');
+const SERIES_OF_GOODS = sqlFile(import.meta.url, './sql/series-of-goods.sql');
 
 /** '' with level 'all': everywhere. */
 export interface Area {
@@ -36,6 +38,7 @@ interface Asked {
   readonly category?: string | null;
   readonly platform?: string | null;
   readonly refundView: RefundView;
+  readonly sees: Sees;
 }
 
 /** Which cells of which rollups a ranking is about. */
@@ -87,7 +90,11 @@ export interface SeriesRow extends MeasureRow {
   readonly bucket: string;
 }
 
-export interface RefundRead extends Omit<Asked, 'comparedRange'> {
+export interface SeriesRead extends Omit<Asked, 'comparedRange'> {
+  readonly by: Bucket;
+}
+
+export interface RefundRead extends Omit<Asked, 'comparedRange' | 'sees'> {
   readonly by: RefundGroup;
   readonly limit: number;
 }
@@ -113,7 +120,8 @@ export class RankingRepository {
     return tx.one<MeasureRow>(cellsFor(read) + ONE_CELL, [...cellParameters(read), read.kind, read.id ?? '']);
   }
 
-  series(tx: Tx, read: Pick<RankingRead, 'basis' | 'within' | 'range' | 'refundView'> & { by: Bucket }): Promise<SeriesRow[]> {
+  series(tx: Tx, read: SeriesRead): Promise<SeriesRow[]> {
+    if (read.sees === 'goods') return this.seriesOfGoods(tx, read);
     const pieces = read.by === 'month' ? piecesOf(read.range, 'month') : dayPiecesOf(read.range);
     return tx.query<SeriesRow>(REVENUE_SERIES, [
       read.basis,
@@ -125,6 +133,11 @@ export class RankingRepository {
       read.by,
       read.refundView,
     ]);
+  }
+
+  private seriesOfGoods(tx: Tx, read: SeriesRead): Promise<SeriesRow[]> {
+    const cut = (range: DayRange): readonly Piece[] => (read.by === 'month' ? piecesOf(range, 'month') : dayPiecesOf(range));
+    return tx.query<SeriesRow>(whatWasSold(read.basis) + SERIES_OF_GOODS, parameters({ ...read, comparedRange: null }, read.by, cut));
   }
 
   /** The whole first, then the largest groups. */
@@ -173,9 +186,11 @@ function cellsFor(read: CellsRead): string {
   return cells + (map === 'today' ? whatWasSoldElsewhere(basis) + MAP_TODAY : MAP_AS_WAS);
 }
 
-/** The rollup of areas knows no platforms, and categories only of counties and what is above them. */
-function isInAreas({ subject, category, platform }: CellsRead): boolean {
-  return platform === null && (category === null || subject === 'counties' || subject === 'cities');
+/** The rollup of areas knows no platforms, and categories only of counties and what is above them. Who sees only goods adds up the areas from them. */
+export function isInAreas({ subject, memberLevel, category, platform, sees }: CellsRead): boolean {
+  return (
+    memberLevel !== null && sees !== 'goods' && platform === null && (category === null || subject === 'counties' || subject === 'cities')
+  );
 }
 
 function cellParameters(read: CellsRead): unknown[] {
@@ -184,7 +199,7 @@ function cellParameters(read: CellsRead): unknown[] {
 
 /** $1 to $12 of every statement: $2 is what it is made by. */
 function parameters(
-  { basis, within, range, comparedRange, category, platform, refundView }: Asked,
+  { basis, within, range, comparedRange, category, platform, refundView }: Omit<Asked, 'sees'>,
   by: string,
   cut: (range: DayRange) => readonly Piece[],
 ): unknown[] {

@@ -9,9 +9,10 @@ import { RankingError } from './ranking.errors.js';
 import type { RankingDto } from './ranking.dto.js';
 import { RankingNames } from './ranking-names.js';
 import { isOrdersDefined, type RankingQuery, type Subject } from './ranking-query.js';
-import { type RankedRow, type RankingRead, RankingRepository } from './ranking.repository.js';
+import { isInAreas, type RankedRow, type RankingRead, RankingRepository } from './ranking.repository.js';
 import { memberLevelOf, requireFinerThan } from './ranking-subject.js';
 import { requireArea, requireOrderedRange } from './ranking-scope.js';
+import { seesOf, sellersOf } from './sellers.js';
 
 /** Rankings from rollups alone, in one snapshot: members, total and unallocated always add up. */
 @Injectable()
@@ -30,13 +31,18 @@ export class RankingService {
     const now = this.clock.now();
     const after = cursorOf(query);
     return this.database.snapshot(principal, async (tx) => {
-      const read = await this.toRead(tx, subject, query, businessDayOf(now));
+      const read = { ...(await this.toRead(tx, subject, query, businessDayOf(now))), sees: seesOf(principal) };
       const rows = await this.repository.rank(tx, { ...read, after, count: query.limit + 1 });
       return { ...echo(query, read, now), ...(await this.page(tx, read, query, rows)) };
     });
   }
 
-  private async toRead(tx: Tx, subject: Subject, query: RankingQuery, today: string): Promise<Omit<RankingRead, 'after' | 'count'>> {
+  private async toRead(
+    tx: Tx,
+    subject: Subject,
+    query: RankingQuery,
+    today: string,
+  ): Promise<Omit<RankingRead, 'after' | 'count' | 'sees'>> {
     const within = await requireArea(tx, this.repository, query.within);
     const memberLevel = memberLevelOf(subject);
     requireFinerThan(memberLevel, within.level);
@@ -112,9 +118,10 @@ function cursorOf(query: RankingQuery): { value: string; id: string } | null {
 
 function echo(
   query: RankingQuery,
-  read: Pick<RankingRead, 'range' | 'comparedRange'>,
+  read: Omit<RankingRead, 'after' | 'count'>,
   now: Date,
-): Pick<RankingDto, 'range' | 'comparedRange' | 'measure' | 'basis' | 'refundView' | 'asOf'> {
+): Pick<RankingDto, 'range' | 'comparedRange' | 'measure' | 'basis' | 'refundView' | 'sellers' | 'asOf'> {
   const { measure, basis, refundView } = query;
-  return { range: read.range, comparedRange: read.comparedRange, measure, basis, refundView, asOf: beijingIso(now) };
+  const sellers = sellersOf(read.sees, isInAreas(read));
+  return { range: read.range, comparedRange: read.comparedRange, measure, basis, refundView, sellers, asOf: beijingIso(now) };
 }

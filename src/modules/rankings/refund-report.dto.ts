@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BASES, type Basis, REFUND_VIEWS, type RefundView } from './ranking-query.js';
+import { type Sellers, SELLERS } from './sellers.js';
 import { DayRangeDto } from './ranking.dto.js';
 import { REFUND_GROUPS, type RefundGroup } from './refund-query.js';
 
@@ -37,6 +38,11 @@ export class RefundReportDto {
   @ApiProperty({ enum: REFUND_VIEWS, description: 'cohort: orders paid in the range; cash: refunds that succeeded in it' })
   refundView: RefundView;
   @ApiProperty({ enum: REFUND_GROUPS }) by: RefundGroup;
+  @ApiProperty({
+    enum: SELLERS,
+    description: 'Whose sales these are: everybody’s, or only those of the merchants that one’s account looks after',
+  })
+  sellers: Sellers;
   @ApiProperty({ description: 'When these totals were read, Beijing time' }) asOf: string;
   @ApiProperty({ description: 'Fen paid in the range' }) paidFen: number;
   @ApiProperty({ description: 'Fen' }) refundedFen: number;

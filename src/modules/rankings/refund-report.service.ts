@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { RankingRepository, type RefundRow } from './ranking.repository.js';
 import { requireArea, requireOrderedRange } from './ranking-scope.js';
+import { seesOf, sellersOf } from './sellers.js';
 import type { RefundGroup, RefundQuery } from './refund-query.js';
 import type { RefundItemDto, RefundReportDto } from './refund-report.dto.js';
 
@@ -55,7 +56,8 @@ export class RefundReportService {
       });
       const refundedFen = fenFromSql(whole?.refunded_fen ?? '0');
       const totals = { paidFen, refundedFen, refunds: fenFromSql(whole?.refunds ?? '0'), rate: rate(refundedFen, paidFen) };
-      return { range: { from, to }, basis, refundView, by, asOf: beijingIso(this.clock.now()), ...totals, items };
+      const sellers = sellersOf(seesOf(principal), false);
+      return { range: { from, to }, basis, refundView, by, sellers, asOf: beijingIso(this.clock.now()), ...totals, items };
     });
   }
 

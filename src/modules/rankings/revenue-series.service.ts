@@ -7,6 +7,7 @@ import type { RevenueDto } from './ranking.dto.js';
 import type { Bucket, RevenueQuery } from './ranking-query.js';
 import { RankingRepository } from './ranking.repository.js';
 import { requireArea, requireOrderedRange } from './ranking-scope.js';
+import { seesOf, sellersOf } from './sellers.js';
 
 /** One area's measures over time. Every bucket of the range is there, so that a gap reads as zero and not as missing. */
 @Injectable()
@@ -23,9 +24,11 @@ export class RevenueSeriesService {
       const within = await requireArea(tx, this.repository, query.within);
       const { basis, refundView, by } = query;
       const range = { from: query.from, to: query.to };
-      const rows = new Map((await this.repository.series(tx, { basis, within, range, refundView, by })).map((row) => [row.bucket, row]));
+      const sees = seesOf(principal);
+      const read = { basis, within, range, refundView, by, sees };
+      const rows = new Map((await this.repository.series(tx, read)).map((row) => [row.bucket, row]));
       const items = bucketsOf(range, by).map(({ key, from, to }) => ({ from, to, ...zeroIfAbsent(rows.get(key), true) }));
-      return { range, basis, refundView, by, asOf: beijingIso(this.clock.now()), items };
+      return { range, basis, refundView, by, sellers: sellersOf(sees, true), asOf: beijingIso(this.clock.now()), items };
     });
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { BusinessDay } from '../../kernel/business-day.js';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, type Page } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, type Page } from '../../platform/http/index.js';
 import { ShopIdPipe } from '../shops/index.js';
 import { DayPipe } from './day.pipe.js';
 import { PlatformTotals } from './platform-totals.service.js';
@@ -18,6 +18,7 @@ import { Reconciliation } from './reconciliation.service.js';
 
 @ApiTags('reconciliation')
 @Access('intake')
+@IdOf('shop')
 @Controller('api/v1/shops/:id')
 export class ReconciliationController {
   constructor(

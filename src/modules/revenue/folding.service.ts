@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, worker } from '../../platform/database/index.js';
 import { untilDone } from '../../platform/queue/index.js';
 import { LivePush } from '../../platform/live-push/index.js';
+import { newsOf } from './revenue-news.js';
 import { type Fold, RevenueRepository } from './revenue.repository.js';
 
 const FOLDER = worker('folding');
@@ -30,11 +31,8 @@ export class Folding {
       await tx.preferIndexes();
       await this.revenue.takeFoldLock(tx);
       const fold = await this.revenue.fold(tx, ENTRIES_PER_TRANSACTION);
-      if (fold.days.length > 0) tx.afterCommit(() => this.livePush.publish({ topic: 'revenue', days: fold.days.slice(0, MAX_DAYS_TOLD) }));
+      tx.afterCommit(() => newsOf(fold).forEach((message) => this.livePush.publish(message)));
       return fold;
     });
   }
 }
-
-// A notification is small: a client that hears of this many days reads its view anew anyway.
-const MAX_DAYS_TOLD = 62;

@@ -9,6 +9,8 @@ export interface Fold {
   readonly folded: number;
   /** Business days whose totals changed. */
   readonly days: string[];
+  /** Whose they are, see LiveMessage. */
+  readonly places: string[];
 }
 
 @Injectable()

@@ -1,4 +1,5 @@
 import { fenFromSql } from '../../kernel/money.js';
+import { isFewPeople } from '../live-sessions/index.js';
 import { BASE_METRICS, type BaseCode } from './base-metrics.js';
 import { DERIVED_METRICS, type DerivedMetric } from './derived-metrics.js';
 import type { BaseMetric, Described, Quantity, Unit } from './metric.js';
@@ -10,8 +11,8 @@ export interface SessionSums {
   readonly quantities: ReadonlyMap<Quantity, bigint>;
 }
 
-/** Why there is no value: nobody said; the denominator is zero; or people would be counted several times. */
-export type Missing = 'unknown' | 'zero-denominator' | 'not-additive';
+/** Why there is no value: nobody said; the denominator is zero; people would be counted several times; or it would tell of one or two people. */
+export type Missing = 'unknown' | 'zero-denominator' | 'not-additive' | 'few-people';
 
 interface MetricValue {
   readonly value: number | null;
@@ -27,12 +28,20 @@ export interface Fact extends MetricValue {
   readonly unit: Unit;
 }
 
-/** Every metric of the catalogue over these sessions. */
-export function factsOf(parts: readonly SessionSums[]): Fact[] {
+/** Every metric of the catalogue over these sessions; without those that tell of fewer than three people, for whom they are not meant. */
+export function factsOf(parts: readonly SessionSums[], isToldOfFew = true): Fact[] {
+  const shown = (value: MetricValue, of: readonly BaseMetric[]): MetricValue =>
+    isToldOfFew || !of.some((metric) => isAboutFew(metric, parts)) ? value : absent('few-people');
   return [
-    ...Object.entries<BaseMetric>(BASE_METRICS).map(([code, metric]) => fact(code, metric, baseValue(metric, parts))),
-    ...Object.entries<DerivedMetric>(DERIVED_METRICS).map(([code, metric]) => fact(code, metric, derivedValue(metric, parts))),
+    ...Object.entries<BaseMetric>(BASE_METRICS).map(([code, metric]) => fact(code, metric, shown(baseValue(metric, parts), [metric]))),
+    ...Object.entries<DerivedMetric>(DERIVED_METRICS).map(([code, metric]) =>
+      fact(code, metric, shown(derivedValue(metric, parts), metric.of.map(base))),
+    ),
   ];
+}
+
+function isAboutFew(metric: BaseMetric, parts: readonly SessionSums[]): boolean {
+  return metric.unit === 'people' && isFewPeople(baseValue(metric, parts).value);
 }
 
 function fact(metric: string, { version, unit }: Described, value: MetricValue): Fact {

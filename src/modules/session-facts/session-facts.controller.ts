@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe } from '../../platform/http/index.js';
 import { OneSessionFactsDto, SessionFactsDto, SessionFactsQuery } from './session-facts.dto.js';
 import { SessionFactsService } from './session-facts.service.js';
 
 @ApiTags('session-facts')
 @Access('figures')
+@IdOf('live-session')
 @Controller('api/v1')
 export class SessionFactsController {
   constructor(private readonly facts: SessionFactsService) {}

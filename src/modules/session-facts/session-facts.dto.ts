@@ -8,7 +8,7 @@ import { UNITS } from './metric.js';
 export const GROUPINGS = ['none', 'host', 'merchant', 'month'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-const MISSING = ['unknown', 'zero-denominator', 'not-additive'] as const;
+const MISSING = ['unknown', 'zero-denominator', 'not-additive', 'few-people'] as const;
 
 export class SessionFactsQuery extends PageQuery {
   @ApiProperty({ example: '2026-11-01', description: 'Sessions that started from this day on, Asia/Shanghai' })
@@ -69,7 +69,8 @@ export class FactDto {
     type: String,
     enum: MISSING,
     nullable: true,
-    description: 'unknown: nobody reported it; zero-denominator; not-additive: the same people may be in several sessions',
+    description:
+      'unknown: nobody reported it; zero-denominator; not-additive: the same people may be in several sessions; few-people: for a bureau, fewer than three',
   })
   missing: (typeof MISSING)[number] | null;
 }

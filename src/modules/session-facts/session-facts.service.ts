@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { decodeCursor, InputError, toPage } from '../../platform/http/index.js';
 import { DivisionService } from '../divisions/index.js';
-import { LiveSessionService, type SessionKind } from '../live-sessions/index.js';
+import { isToldOfFew, LiveSessionService, type SessionKind } from '../live-sessions/index.js';
 import { factsOf } from './metric-value.js';
 import type { GroupFactsDto, Grouping, OneSessionFactsDto, SessionFactsDto, SessionFactsQuery } from './session-facts.dto.js';
 import { SessionFactsError } from './session-facts.errors.js';
@@ -35,7 +35,7 @@ export class SessionFactsService {
         startedAt: beijingIso(startedAt),
         endedAt: endedAt === null ? null : beijingIso(endedAt),
         asOf: beijingIso(this.clock.now()),
-        facts: factsOf(await this.repository.sumOne(tx, id)),
+        facts: factsOf(await this.repository.sumOne(tx, id), isToldOfFew(principal)),
       };
     });
   }
@@ -52,11 +52,12 @@ export class SessionFactsService {
       const sums = await this.repository.sum(tx, { from, to, within, merchantId, hostId, kinds }, by);
       const groups = by === 'none' ? [] : grouped(sums).filter(({ key }) => after === null || isAfter(key, after));
       const names = await this.names(tx, by, groups.slice(0, page.limit));
-      const total = summed(sums);
+      const isTold = isToldOfFew(principal);
+      const total = summed(sums, isTold);
       const { items, nextCursor } = toPage(
         groups,
         page.limit,
-        (group) => groupFacts(group, by, names),
+        (group) => groupFacts(group, by, names, isTold),
         ({ key }) => [key],
       );
       return { range: { from, to }, kinds, by, asOf: beijingIso(this.clock.now()), total, items, nextCursor };
@@ -82,13 +83,13 @@ function grouped(sums: readonly GroupSums[]): Group[] {
   return [...Map.groupBy(sums, ({ groupKey }) => groupKey)].map(([key, own]) => ({ key, sums: own }));
 }
 
-function groupFacts({ key, sums }: Group, by: Grouping, names: ReadonlyMap<string, string>): GroupFactsDto {
+function groupFacts({ key, sums }: Group, by: Grouping, names: ReadonlyMap<string, string>, isTold: boolean): GroupFactsDto {
   const isMonth = by === 'month';
-  return { id: isMonth || key === '' ? null : key, month: isMonth ? key : null, name: names.get(key) ?? null, ...summed(sums) };
+  return { id: isMonth || key === '' ? null : key, month: isMonth ? key : null, name: names.get(key) ?? null, ...summed(sums, isTold) };
 }
 
-function summed(sums: readonly GroupSums[]) {
-  return { sessions: sums.reduce((count, { sessions }) => count + sessions, 0), facts: factsOf(sums) };
+function summed(sums: readonly GroupSums[], isTold: boolean) {
+  return { sessions: sums.reduce((count, { sessions }) => count + sessions, 0), facts: factsOf(sums, isTold) };
 }
 
 /** Ids by number, months by time: the order of the statement. */

@@ -5,6 +5,7 @@ export { type ItemMapping, ItemMappingSchema } from './item-mapping.schema.js';
 export { ItemMappings, MAX_ITEM_ID_LENGTH, type PlatformItem } from './item-mappings.service.js';
 export { PlatformAppSchema } from './platform-app.schema.js';
 export { doorOf, type Platform, PLATFORMS } from './platforms.js';
+export { SHOP_SEALED_COLUMNS } from './sealed-columns.js';
 export { publicKey, signingKey } from './signing-secret.js';
 export { type KnownShop, ShopDirectory } from './shop-directory.service.js';
 export { ShopIds } from './shop-id.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
+import { Access, CurrentPrincipal, IdOf, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
 import { ItemMappingDto, ItemMappingPage } from './item-mapping.dto.js';
 import { ItemMappings } from './item-mappings.service.js';
 import { ChangeShop, CreateShop, ShopDto, ShopPage, ShopQuery } from './shop.dto.js';
@@ -10,6 +10,7 @@ import { ShopService } from './shop.service.js';
 
 @ApiTags('shops')
 @Access('shops')
+@IdOf('shop')
 @Controller('api/v1/shops')
 export class ShopController {
   constructor(

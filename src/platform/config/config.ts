@@ -18,10 +18,16 @@ export interface Config {
   readonly adminPassword: string | null;
   /** null in embedded mode before the key file has been read. */
   readonly secretKey: string | null;
+  /** The one before, while the secret key is being changed. */
+  readonly previousSecretKey: string | null;
   readonly isDemo: boolean;
   readonly logLevel: string;
   /** How many pushes one shop may send a process per second, five seconds' worth at once; 0: any number. */
   readonly shopPushesPerSecond: number;
+  /** How much one account may ask a process per second, ten seconds' worth at once; 0: any number. */
+  readonly accountRequestsPerSecond: number;
+  /** The same for one address (of IPv6: one network), before anybody has signed in. */
+  readonly addressRequestsPerSecond: number;
   /** Where a platform's API answers instead of its own address, by platform: a test's simulator, or a proxy. */
   readonly platformApis: Readonly<Record<string, string>>;
   /** How often pending work is hinted again; 0 switches the scheduler off. */
@@ -42,15 +48,24 @@ class Environment {
   @IsOptional() @Matches(/^rediss?:\/\//, { message: 'must start with redis://' }) REDIS_URL?: string;
   @IsOptional() @MinLength(10) CUNBO_ADMIN_PASSWORD?: string;
   @IsOptional() @MinLength(32) CUNBO_SECRET_KEY?: string;
+  @IsOptional() @MinLength(32) CUNBO_PREVIOUS_SECRET_KEY?: string;
   @IsIn(['0', '1']) CUNBO_DEMO = '0';
   @IsIn(['', 'fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = '';
   @IsInt() @Min(0) @Max(600_000) CUNBO_REHINT_MS = 2_000;
   @IsInt() @Min(0) @Max(1_000_000) CUNBO_SHOP_PUSHES_PER_SECOND = 2_000;
+  @IsInt() @Min(0) @Max(1_000_000) CUNBO_ACCOUNT_REQUESTS_PER_SECOND = 100;
+  @IsInt() @Min(0) @Max(1_000_000) CUNBO_ADDRESS_REQUESTS_PER_SECOND = 300;
   @Matches(/^([a-z]+=https?:\/\/[^\s,]+(,|$))*$/, { message: 'must look like douyin=https://proxy.example,kuaishou=…' })
   CUNBO_PLATFORM_APIS = '';
 }
 
-const NUMBERS = new Set(['PORT', 'CUNBO_REHINT_MS', 'CUNBO_SHOP_PUSHES_PER_SECOND']);
+const NUMBERS = new Set([
+  'PORT',
+  'CUNBO_REHINT_MS',
+  'CUNBO_SHOP_PUSHES_PER_SECOND',
+  'CUNBO_ACCOUNT_REQUESTS_PER_SECOND',
+  'CUNBO_ADDRESS_REQUESTS_PER_SECOND',
+]);
 
 /** Reads and checks the variables; the error names each variable that is wrong and what it must be. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -73,10 +88,19 @@ function faultsOf(values: Environment): string[] {
     faults.push(
       'CUNBO_SECRET_KEY: needed with DATABASE_URL; at least 32 random characters, the same for every process, kept outside the database',
     );
+  if (values.CUNBO_PREVIOUS_SECRET_KEY !== undefined && values.CUNBO_SECRET_KEY === undefined)
+    faults.push('CUNBO_SECRET_KEY: needed with CUNBO_PREVIOUS_SECRET_KEY; the key that is to take its place');
   return faults;
 }
 
-const OPTIONAL = { CUNBO_PUBLIC_URL: true, DATABASE_URL: true, REDIS_URL: true, CUNBO_ADMIN_PASSWORD: true, CUNBO_SECRET_KEY: true };
+const OPTIONAL = {
+  CUNBO_PUBLIC_URL: true,
+  DATABASE_URL: true,
+  REDIS_URL: true,
+  CUNBO_ADMIN_PASSWORD: true,
+  CUNBO_SECRET_KEY: true,
+  CUNBO_PREVIOUS_SECRET_KEY: true,
+};
 
 function typed(name: string, text: string): string | number {
   return NUMBERS.has(name) ? Number(text) : text;
@@ -93,10 +117,13 @@ function toConfig(values: Environment): Config {
     redisUrl: values.REDIS_URL ?? null,
     adminPassword: values.CUNBO_ADMIN_PASSWORD ?? null,
     secretKey: values.CUNBO_SECRET_KEY ?? null,
+    previousSecretKey: values.CUNBO_PREVIOUS_SECRET_KEY ?? null,
     isDemo: values.CUNBO_DEMO === '1',
     // The demo runs in a terminal that somebody reads.
     logLevel: values.LOG_LEVEL || (values.CUNBO_DEMO === '1' ? 'warn' : 'info'),
     shopPushesPerSecond: values.CUNBO_SHOP_PUSHES_PER_SECOND,
+    accountRequestsPerSecond: values.CUNBO_ACCOUNT_REQUESTS_PER_SECOND,
+    addressRequestsPerSecond: values.CUNBO_ADDRESS_REQUESTS_PER_SECOND,
     platformApis: readAddresses(values.CUNBO_PLATFORM_APIS),
     rehintIntervalMs: values.CUNBO_REHINT_MS,
   };

@@ -3,7 +3,7 @@ import { Secrets } from './secrets.js';
 
 @Module({})
 export class CryptoModule {
-  static of(secretKey: string): DynamicModule {
-    return { module: CryptoModule, global: true, providers: [{ provide: Secrets, useValue: new Secrets(secretKey) }], exports: [Secrets] };
+  static of(read: () => Promise<Secrets>): DynamicModule {
+    return { module: CryptoModule, global: true, providers: [{ provide: Secrets, useFactory: read }], exports: [Secrets] };
   }
 }

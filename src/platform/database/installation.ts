@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { Config } from '../config/index.js';
-import { readOrCreateSecretKey, Secrets } from '../crypto/index.js';
+import { readOrCreateSecretKeys, type SecretKeys, Secrets } from '../crypto/index.js';
 import type { DatabaseAccess } from './connections.js';
 import { attachOrStartEmbeddedPostgres, type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.js';
+import { keepKeys, openKeptKeys } from './kept-keys.js';
 import { migrate, type MigrationReport, pendingMigrations } from './migrate.js';
+import { ownerStatements } from './owner-statements.js';
 import { databaseAccess, prepareDatabase } from './prepare-database.js';
 import { explainingRefusal } from './server-refusal.js';
 
@@ -13,6 +15,9 @@ const EMBEDDED_DATABASE = 'cunbo';
 export interface Installation {
   readonly access: DatabaseAccess;
   readonly secretKey: string;
+  readonly previousSecretKey: string | null;
+  /** The embedded database was running already, for another process. */
+  readonly isAttached: boolean;
   readonly isEmbedded: boolean;
   /** Settles when the embedded server ends although nobody stopped it. */
   readonly databaseLost: Promise<void>;
@@ -26,44 +31,56 @@ export interface Installation {
 export type Tenure = 'own' | 'join';
 
 export async function openInstallation(config: Config, tenure: Tenure, log: (line: string) => void): Promise<Installation> {
-  return config.databaseUrl === null ? openEmbedded(config, tenure, log) : openServer(config.databaseUrl, config.secretKey ?? '');
+  return config.databaseUrl === null ? openEmbedded(config, tenure, log) : openServer(config.databaseUrl, keysOf(config));
 }
 
 async function openEmbedded(config: Config, tenure: Tenure, log: (line: string) => void): Promise<Installation> {
   const start = tenure === 'own' ? startEmbeddedPostgres : attachOrStartEmbeddedPostgres;
   const server = await start({ dataDirectory: config.dataDirectory, log });
   try {
-    const secretKey = config.secretKey ?? (await readOrCreateSecretKey(config.dataDirectory));
+    const keys = config.secretKey === null ? await readOrCreateSecretKeys(config.dataDirectory) : keysOf(config);
     const adminUrl = await ensureDatabase(server);
-    const installation = describe(adminUrl, secretKey);
-    return { ...installation, isEmbedded: true, databaseLost: server.exited, close: () => server.stop() };
+    const installation = describe(adminUrl, keys);
+    return { ...installation, isEmbedded: true, isAttached: server.attached, databaseLost: server.exited, close: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-async function openServer(databaseUrl: string, secretKey: string): Promise<Installation> {
-  const installation = describe(databaseUrl, secretKey);
+function keysOf({ secretKey, previousSecretKey }: Config): SecretKeys {
+  return { current: secretKey ?? '', previous: previousSecretKey };
+}
+
+async function openServer(databaseUrl: string, keys: SecretKeys): Promise<Installation> {
+  const installation = describe(databaseUrl, keys);
   return {
     ...installation,
     migrate: () => explainingRefusal(databaseUrl, 'given', installation.migrate),
     pendingMigrations: () => explainingRefusal(databaseUrl, 'own', installation.pendingMigrations),
     isEmbedded: false,
+    isAttached: false,
     databaseLost: new Promise(() => undefined),
     close: () => Promise.resolve(),
   };
 }
 
-function describe(adminUrl: string, secretKey: string): Pick<Installation, 'access' | 'secretKey' | 'migrate' | 'pendingMigrations'> {
-  const secrets = new Secrets(secretKey);
+type Described = Pick<Installation, 'access' | 'secretKey' | 'previousSecretKey' | 'migrate' | 'pendingMigrations'>;
+
+function describe(adminUrl: string, { current, previous }: SecretKeys): Described {
+  const secrets = new Secrets(current, previous);
   const access = databaseAccess(adminUrl, secrets);
   return {
     access,
-    secretKey,
+    secretKey: current,
+    previousSecretKey: previous,
     migrate: async () => {
+      // Before the roles get passwords of a key that may be the wrong one.
+      await ownerStatements({ url: () => adminUrl }, 'cunbo prepare', (run) => openKeptKeys(run, secrets));
       await prepareDatabase(adminUrl, secrets);
-      return migrate(access);
+      const report = await migrate(access);
+      await keepKeys(access, secrets);
+      return report;
     },
     pendingMigrations: () => pendingMigrations(access),
   };

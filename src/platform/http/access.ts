@@ -13,10 +13,13 @@ export const AREAS = [
   'review',
   'rules',
   'accounts',
+  'invitations',
+  'applications',
   'audit',
 ] as const;
 export type Area = (typeof AREAS)[number];
 export type Permission = `${Area}.${'read' | 'write'}`;
+export const PERMISSIONS: readonly Permission[] = AREAS.flatMap((area): Permission[] => [`${area}.read`, `${area}.write`]);
 
 export const ACCESS = 'cunbo:access';
 

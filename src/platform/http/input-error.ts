@@ -2,6 +2,11 @@ import { DomainError, type ErrorTable, type FieldFault } from '../../kernel/doma
 
 const ERRORS = {
   'input.invalid': { status: 400, zh: '提交的内容有 {count} 处需要改正。', en: '{count} fields need correcting.' },
+  'input.too-many-values': {
+    status: 413,
+    zh: '内容的数据项超过 {limit} 个，请分几次提交。',
+    en: 'The body holds more than {limit} values; send it in parts.',
+  },
   'input.unreadable': { status: 400, zh: '内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
   'input.cursor': {
     status: 400,
@@ -9,6 +14,11 @@ const ERRORS = {
     en: 'The cursor is not one of ours; start again from the first page.',
   },
   'input.not-found': { status: 404, zh: '没有编号为 {id} 的记录。', en: 'There is nothing with the id {id}.' },
+  'http.too-many': {
+    status: 429,
+    zh: '请求过于频繁，请在 {retryAfterSeconds} 秒后再试。',
+    en: 'Too many requests; try again in {retryAfterSeconds} seconds.',
+  },
   'idempotency.other-body': {
     status: 409,
     zh: '这个 Idempotency-Key 已用于另一份内容。请换一个新的键，或原样重发。',
@@ -18,6 +28,9 @@ const ERRORS = {
 
 /** Deeper than any body of ours, and far from where recursion over it would end the stack. */
 export const MAX_INPUT_DEPTH = 32;
+
+/** Far more than the largest body of ours has, and few enough to be looked at one by one. */
+export const MAX_INPUT_VALUES = 50_000;
 
 /** Faults of the request itself, the same for every module. */
 export class InputError extends DomainError<keyof typeof ERRORS> {

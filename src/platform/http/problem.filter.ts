@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type Language } from '../../kernel/domain-error.js';
 import { KernelError } from '../../kernel/kernel-error.js';
 import { InputError } from './input-error.js';
+import { OutOfScope } from './out-of-scope.js';
 import { languageOf, problem, PROBLEM_TYPE, type Problem } from './problem.js';
 
 /** The only translator of errors into answers. What it does not know is logged whole and answered without internals. */
@@ -16,9 +17,13 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const answer = describe(error, languageOf(request.headers['accept-language']));
     if (answer.status >= 500) this.logger.error({ err: error, method: request.method, path: request.routeOptions.url }, 'request failed');
-    if (answer.status === 503 || answer.status === 429) void reply.header('Retry-After', '2');
+    if (answer.status === 503 || answer.status === 429) void reply.header('Retry-After', String(retryAfterSeconds(error)));
     void reply.status(answer.status).header('Content-Type', PROBLEM_TYPE).send(JSON.stringify(answer));
   }
+}
+
+function retryAfterSeconds(error: unknown): string | number {
+  return (error instanceof DomainError ? error.details.retryAfterSeconds : undefined) ?? 2;
 }
 
 export function describe(error: unknown, language: Language): Problem {
@@ -74,15 +79,10 @@ function describeDatabaseRefusal(error: unknown, language: Language): Problem | 
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '22021' || code === '22003' || code === '22P02' || code === '22P05' || code === '22008')
     return describeStatus(400, language);
-  if (isBehindTheFence(error, code)) return problem(403, 'auth.out-of-scope', OUT_OF_SCOPE[language], language);
+  if (isBehindTheFence(error, code)) return describeDomainError(new OutOfScope(), language);
   if (code === 'ECONNREFUSED' || code === '57P03' || code === '53300') return describeStatus(503, language);
   return null;
 }
-
-const OUT_OF_SCOPE: Readonly<Record<Language, string>> = {
-  zh: '这不在你的账号负责的范围内。',
-  en: 'This is outside of what your account looks after.',
-};
 
 /** Row-level security did not let the row be written, or the transaction of a reader was to write. */
 function isBehindTheFence(error: unknown, code: unknown): boolean {

@@ -6,8 +6,17 @@ import type { Logger } from 'pino';
 import { Metrics } from '../telemetry/index.js';
 import { describe } from './problem.filter.js';
 import { languageOf, PROBLEM_TYPE } from './problem.js';
+import { RequestLimits } from './request-limits.js';
+import { safeHeaders } from './safe-headers.js';
 
 const MAX_BODY_BYTES = 1_048_576;
+const MAX_HEADER_BYTES = 16_384;
+/** Until a request's headers are there, and until all of it is: whoever sends byte by byte must not hold a connection. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+/** How often the two are looked at. */
+const CHECKING_MS = 2_000;
+const SILENCE_MS = 120_000;
 
 export function createAdapter(logger: Logger): FastifyAdapter {
   return new FastifyAdapter({
@@ -20,9 +29,13 @@ export function createAdapter(logger: Logger): FastifyAdapter {
     // A proxy on this machine or network tells the protocol, so that cookies are marked secure behind TLS.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     forceCloseConnections: true,
-    requestTimeout: 30_000,
+    requestTimeout: REQUEST_MS,
+    // Nothing said and nothing taken for so long, also in the middle of an answer. Streams of events have a heartbeat.
+    connectionTimeout: SILENCE_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECKING_MS, maxHeaderSize: MAX_HEADER_BYTES },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const answer = describe(error, languageOf(request.headers['accept-language']));
+      void reply.headers(safeHeaders(request, reply, answer));
       void reply.status(answer.status).header('Content-Type', PROBLEM_TYPE).send(JSON.stringify(answer));
     },
   });
@@ -36,8 +49,13 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   fastify.removeContentTypeParser('text/plain');
   const metrics = metricsOf(app);
   // Hooks that do not wait are no promises: the door is answered thousands of times a second.
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
-    void reply.headers(SAFE_HEADERS);
+  const limits = app.get(RequestLimits);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    limits.admitAddress(request);
+    done();
+  });
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    void reply.headers(safeHeaders(request, reply, payload));
     done(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -48,17 +66,6 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     done();
   });
 }
-
-// Styles set by the chart library are inline; scripts never are.
-const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
-
-const SAFE_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-};
 
 function metricsOf(app: INestApplication): Metrics {
   return app.get(Metrics);

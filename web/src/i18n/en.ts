@@ -98,6 +98,7 @@ export const en: Words = {
   countUnits: { orders: 'orders', lines: 'lines', quantity: 'items' },
   meta: {
     asOf: (time) => `As of ${time} (Beijing time)`,
+    ownOnly: 'only merchants that this account looks after',
     compared: (range) => `Compared with ${range}`,
     provisional: 'Includes today; figures will change',
     unit: (unit) => `Amounts in ${unit}`,

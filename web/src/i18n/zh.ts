@@ -97,6 +97,7 @@ export const zh = {
   countUnits: { orders: '单', lines: '笔', quantity: '件' },
   meta: {
     asOf: (time: string) => `截至 ${time}（北京时间）`,
+    ownOnly: '只含本账号负责的经营主体',
     compared: (range: string) => `比较期 ${range}`,
     provisional: '含今天，数字还会变',
     unit: (unit: string) => `金额单位：${unit}`,

@@ -1,5 +1,4 @@
--- The second part: those rows of `source` that count in one cell, by the rankings' own rules (counts_in, counts_on). As with rollup_area a
--- single merchant sees nothing of areas. Index: division_closure_inside_area. Basis and level are bound as what they are: of texts that are
+-- The second part: those rows of `source` that count in one cell, by the rankings' own rules (counts_in, counts_on). Index: division_closure_inside_area. Basis and level are bound as what they are: of texts that are
 -- cast the planner does not take counts_in apart, and it was most of the time.
 -- $1 basis, $2 subject ('areas' for all that are areas), $3 member|total|unallocated, $4 the member or null, $5 level and $6 code of the area
 -- that rows lie in, $7 whether it is what lies in no area of that level, $8 category or null, $9 platform or null, $11 whether only lines
@@ -14,7 +13,7 @@ cell as (
     and (s.kind = 'line' or not $11)
     and ($8::text is null or s.category = $8 or starts_with(s.category, $8 || '.'))
     and ($9::text is null or s.platform = $9)
-    and case when $2 = 'areas' then (select scope()) <> 'merchants' and counts_in(s.kind, $1, $7, $5)
+    and case when $2 = 'areas' then counts_in(s.kind, $1, $7, $5)
              -- What corrects the sharing of an order by several merchants is no merchant's and nobody's.
              else counts_on(s.kind) = 'both' or counts_on(s.kind) = $1::text and ($2 <> 'merchants' or $3 = 'total') end
     and ($2 = 'areas' or $3 = 'total'

@@ -1,0 +1,26 @@
+import type { Permission } from '../../platform/http/index.js';
+import { AccountError } from './account.errors.js';
+import { mayAsk, type Role } from './role.js';
+import { hashOf, randomToken } from './token-text.js';
+
+const SHOWN_CHARACTERS = 12;
+
+/** What a token never may, whoever it acts for: passwords, the second step, sessions and further tokens are a person's. */
+export const PERSONS_OWN: Permission = 'own-account.write';
+
+/** The text that is shown once, and what is stored of it. */
+export function newProgramToken(): { token: string; stored: { tokenHash: Buffer; firstCharacters: string } } {
+  const token = `cunbo_${randomToken()}`;
+  return { token, stored: { tokenHash: hashOf(token), firstCharacters: token.slice(0, SHOWN_CHARACTERS) } };
+}
+
+/** A token is given nothing that its account has not. */
+export function requireWithin(role: Role, permissions: readonly Permission[] | null): void {
+  const beyond = permissions?.find((permission) => permission === PERSONS_OWN || !mayAsk(role, permission));
+  if (beyond !== undefined) throw new AccountError('auth.beyond-account', { permission: beyond }, '/permissions');
+}
+
+/** What a token with these permissions may ask for, if its account may. Who it is it may always ask. */
+export function tokenMayAsk(permissions: readonly Permission[] | null, permission: Permission): boolean {
+  return permission !== PERSONS_OWN && (permission === 'own-account.read' || permissions === null || permissions.includes(permission));
+}

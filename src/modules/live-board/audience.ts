@@ -1,0 +1,16 @@
+import type { Principal, Scope } from '../../platform/database/index.js';
+import type { LiveMessage } from '../../platform/live-push/index.js';
+
+/** The days somebody hears of: of changes of what is not theirs not even that there are any. */
+export function daysHeard(principal: Principal | undefined, { days, places, isFirst }: LiveMessage): readonly string[] {
+  if (principal === undefined || principal.kind === 'worker') return [];
+  const { scope } = principal;
+  if (scope.kind === 'all') return isFirst ? days : [];
+  const own = places.map((place) => place.split('|')).filter((place) => isOwn(scope, place));
+  return [...new Set(own.map(([day = '']) => day))].sort();
+}
+
+function isOwn(scope: Scope, [, merchantId = '', ...divisions]: readonly string[]): boolean {
+  if (scope.kind === 'merchants') return scope.merchantIds.includes(merchantId);
+  return scope.kind === 'division' && divisions.some((code) => code.startsWith(scope.codePrefix));
+}

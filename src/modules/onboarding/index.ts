@@ -1,0 +1,1 @@
+export { OnboardingApi } from './onboarding.module.js';

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, beijingIso, type DayRange, startOfMonth } from '../../kernel/business-day.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database, type Principal } from '../../platform/database/index.js';
+import { type Field, type Gap, type StandingDto, type StandingQuery } from './standing.dto.js';
+
+const DIGITS: Readonly<Record<Field, number>> = { county: 6, city: 4, province: 2 };
+const STANDING = 'select place, gap, is_withheld from merchant_standing($1, $2, $3, $4)';
+
+interface StandingRow {
+  readonly place: string | null;
+  readonly gap: Gap | null;
+  readonly is_withheld: boolean;
+}
+
+/** Where a merchant stands among those of its area. What may be known of the others is decided in the database. */
+@Injectable()
+export class MerchantStanding {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  of(principal: Principal, merchantId: string, { period, among }: StandingQuery): Promise<StandingDto> {
+    const { range, grain, starts } = wholeMonths(period);
+    return this.database.snapshot(principal, async (tx) => {
+      const [row] = await tx.query<StandingRow>(STANDING, [merchantId, DIGITS[among], grain, starts]);
+      const rank = row?.place == null ? null : Number(row.place);
+      const asOf = beijingIso(this.clock.now());
+      return { range, among, rank, gap: rank === null ? null : (row?.gap ?? null), isWithheld: row?.is_withheld ?? true, asOf };
+    });
+  }
+}
+
+function wholeMonths(period: string): { range: DayRange; grain: 'month' | 'year'; starts: string[] } {
+  const [year = '', part] = period.split('-');
+  if (part === undefined) return { range: { from: `${year}-01-01`, to: `${year}-12-31` }, grain: 'year', starts: [`${year}-01-01`] };
+  const first = part.startsWith('Q') ? Number(part.slice(1)) * 3 - 2 : Number(part);
+  const starts = Array.from({ length: part.startsWith('Q') ? 3 : 1 }, (_, index) => monthOf(year, first + index));
+  return { range: { from: starts[0] ?? '', to: lastDayOf(starts.at(-1) ?? '') }, grain: 'month', starts };
+}
+
+function monthOf(year: string, month: number): string {
+  return `${year}-${String(month).padStart(2, '0')}-01`;
+}
+
+function lastDayOf(month: string): string {
+  return addDays(startOfMonth(addDays(month, 31)), -1);
+}

@@ -1,0 +1,60 @@
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { CONFIG, type Config } from '../config/index.js';
+import { Allowance } from './allowance.js';
+import { InputError } from './input-error.js';
+
+/** Checking a password takes 19 MiB and as long as many requests together. */
+const SIGN_IN_COST = 20;
+
+/** How much one address and one account may ask of this process. The door of webhooks has limits of its own, by shop. */
+@Injectable()
+export class RequestLimits {
+  private readonly addresses: Allowance;
+  private readonly accounts: Allowance;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.addresses = new Allowance(config.addressRequestsPerSecond);
+    this.accounts = new Allowance(config.accountRequestsPerSecond);
+  }
+
+  /** Before anything is looked up for it. */
+  admitAddress(request: FastifyRequest): void {
+    const route = request.routeOptions.url ?? '';
+    if (route.startsWith('/webhooks/')) return;
+    const cost = request.method === 'POST' && route === '/api/v1/auth/login' ? SIGN_IN_COST : 1;
+    if (!this.addresses.take(networkOf(request.ip), cost)) throw new InputError('http.too-many');
+  }
+
+  admitAccount(accountId: string): void {
+    if (!this.accounts.take(accountId)) throw new InputError('http.too-many');
+  }
+}
+
+/** Once the guard knows who it is, however many addresses they come from. */
+@Injectable()
+export class AccountLimit implements NestInterceptor {
+  constructor(private readonly limits: RequestLimits) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (principal?.kind === 'account') this.limits.admitAccount(principal.accountId);
+    return next.handle();
+  }
+}
+
+/** Whoever has one address of IPv6 has the 2^64 beside it, too. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!address.includes(':')) return address;
+  const [front = '', back = ''] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const groups = front === '' ? [] : front.split(':');
+  const after = back === '' ? 0 : back.split(':').length;
+  const whole = address.includes('::') ? [...groups, ...Array<string>(Math.max(8 - groups.length - after, 0)).fill('0')] : groups;
+  return whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}

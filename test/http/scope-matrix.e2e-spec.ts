@@ -1,0 +1,89 @@
+import { settle } from '../support/pipeline.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { orderChanged } from './canonical-message.js';
+import { fillPath, type Operation, readOperations } from './open-api.js';
+import { OutsideProgram, type Problem } from './outside-program.js';
+import { person } from './people.js';
+import { COUNTY, handOrder, OTHER_COUNTY, registerMerchant, SECRET, VILLAGE } from './sample-merchant.js';
+
+const TOWNSHIP = VILLAGE.slice(0, 9);
+const OTHER_TOWNSHIP = '140681101';
+
+/** Where the merchants are at home: in the village, in its county but not its township, in its city but not its county; two in the village. */
+const HOMES = { own: VILLAGE, neighbour: VILLAGE, parent: OTHER_TOWNSHIP, sibling: OTHER_COUNTY } as const;
+type Side = keyof typeof HOMES;
+const SIDES = Object.keys(HOMES) as Side[];
+
+/** What lies inside each scope. Areas' own permissions are told elsewhere: whoever may not ask for an area is refused before. */
+const INSIDE: Readonly<Record<string, readonly Side[]>> = {
+  operator: SIDES,
+  auditor: SIDES,
+  'bureau of the province': SIDES,
+  'bureau of the city': SIDES,
+  'bureau of the county': ['own', 'neighbour', 'parent'],
+  'bureau of the township': ['own', 'neighbour'],
+  lead: ['own'],
+  clerk: ['own'],
+};
+
+let server: TestApp;
+let operations: Operation[];
+let ids: Readonly<Record<Side, Readonly<Record<string, string>>>>;
+let people: Readonly<Record<string, OutsideProgram>>;
+beforeAll(async () => {
+  server = await startTestApp();
+  operations = (await readOperations(server)).filter(({ idOf }) => idOf !== null);
+  const entries: [Side, Record<string, string>][] = [];
+  for (const side of SIDES) entries.push([side, await oneOfEverything(side)]);
+  ids = Object.fromEntries(entries) as typeof ids;
+  const merchantIds = [ids.own.merchant ?? ''];
+  people = {
+    operator: await person(server, 'operator'),
+    auditor: await person(server, 'auditor'),
+    'bureau of the province': await person(server, 'bureau', { divisionCode: '14' }),
+    'bureau of the city': await person(server, 'bureau', { divisionCode: '1406' }),
+    'bureau of the county': await person(server, 'bureau', { divisionCode: COUNTY }),
+    'bureau of the township': await person(server, 'bureau', { divisionCode: TOWNSHIP }),
+    lead: await person(server, 'lead', { merchantIds }),
+    clerk: await person(server, 'clerk', { merchantIds }),
+  };
+});
+afterAll(() => server.close());
+
+async function oneOfEverything(side: Side): Promise<Record<string, string>> {
+  const operator = new OutsideProgram(server);
+  const sample = await registerMerchant(operator, HOMES[side], HOMES[side]);
+  const { id: order } = await operator.make('/api/v1/orders', handOrder(sample));
+  await server.deliver(sample.shopId, SECRET, `of-${side}`, orderChanged());
+  await settle(server);
+  const { items } = await operator.read<{ items: { id: string }[] }>(`/api/v1/messages?shopId=${sample.shopId}`);
+  const { merchantId: merchant, productId: product, shopId: shop, hostId: host, liveSessionId } = sample;
+  return { merchant, product, shop, host, 'live-session': liveSessionId, order, message: items[0]?.id ?? '' };
+}
+
+it('is about every kind of thing that belongs to somebody', () => {
+  expect(new Set(operations.map(({ idOf }) => idOf))).toEqual(
+    new Set(['merchant', 'product', 'shop', 'host', 'live-session', 'order', 'message']),
+  );
+  expect(operations.length).toBeGreaterThan(30);
+});
+
+/** Writes are tried with nothing to write, and only where they must not get so far as to look at it. */
+it.each(Object.keys(INSIDE).flatMap((who) => SIDES.map((side) => [who, side] as const)))('%s and what is of %s', async (who, side) => {
+  const isInside = INSIDE[who]?.includes(side) ?? false;
+  const found: string[] = [];
+  for (const { id, method, path, idOf, parameters } of operations.filter((operation) => !isInside || operation.method === 'GET')) {
+    const isRanged = parameters.some(({ name, required }) => name === 'from' && required === true);
+    const thing = ids[side][idOf ?? ''] ?? '';
+    const address = fillPath(path, { id: thing, orderId: thing, day: '2026-11-20' });
+    const { status, body } = await people[who]!.ask<Problem>(
+      method,
+      isRanged ? `${address}?from=2026-11-20&to=2026-11-21` : address,
+      method === 'GET' || method === 'DELETE' ? undefined : {},
+    );
+    if (body?.code === 'auth.forbidden') continue;
+    const isHidden = status === 404 && body?.code === 'input.not-found';
+    if (isInside ? status !== 200 : !isHidden) found.push(`${id}: ${status} ${body?.code ?? ''}`);
+  }
+  expect(found).toEqual([]);
+});
