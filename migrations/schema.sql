@@ -14,7 +14,8 @@ create table account (
   name text not null default ''::text,
   division_code text collate "C",
   is_disabled boolean not null default false,
-  must_change_password boolean not null default false
+  must_change_password boolean not null default false,
+  revision integer not null default 1
 );
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_username_once UNIQUE (username);

@@ -75,6 +75,7 @@ export class ManagedAccountDto {
   @ApiProperty() isDisabled: boolean;
   @ApiProperty({ description: 'Until then it may do nothing else' }) mustChangePassword: boolean;
   @ApiProperty({ description: 'ISO 8601 in Beijing time' }) createdAt: string;
+  @ApiProperty({ description: 'Grows with every change, also of what is not shown', example: 1 }) revision: number;
 }
 
 export class InitialPasswordDto extends ManagedAccountDto {

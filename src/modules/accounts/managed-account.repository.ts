@@ -12,12 +12,13 @@ export interface ManagedAccount {
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
   readonly createdAt: Date;
+  readonly revision: number;
 }
 
 export type NewAccount = Pick<ManagedAccount, 'username' | 'name' | 'role' | 'divisionCode'> & { readonly passwordHash: string };
 
 const COLUMNS = `id::text, username, name, role, division_code as "divisionCode", is_disabled as "isDisabled",
-  must_change_password as "mustChangePassword", created_at as "createdAt",
+  must_change_password as "mustChangePassword", created_at as "createdAt", revision,
   array(select merchant_id::text from account_merchant m where m.account_id = account.id order by merchant_id) as "merchantIds"`;
 
 /** Accounts as an operator looks after them; without their passwords. */
@@ -38,6 +39,10 @@ export class ManagedAccountRepository {
     return account ?? null;
   }
 
+  async lock(tx: Tx, id: string): Promise<void> {
+    await tx.query('select from account where id = $1 for update', [id]);
+  }
+
   async list(tx: Tx, afterId: string | null, limit: number): Promise<ManagedAccount[]> {
     return tx.query<ManagedAccount>(`select ${COLUMNS} from account where id > coalesce($1::bigint, 0) order by account.id limit $2`, [
       afterId,
@@ -46,7 +51,7 @@ export class ManagedAccountRepository {
   }
 
   async update(tx: Tx, { id, name, divisionCode, isDisabled }: ManagedAccount): Promise<void> {
-    await tx.query('update account set name = $2, division_code = $3, is_disabled = $4 where id = $1', [
+    await tx.query('update account set name = $2, division_code = $3, is_disabled = $4, revision = revision + 1 where id = $1', [
       id,
       name,
       divisionCode,

@@ -1,4 +1,5 @@
 export { ACCESS, Access, type Area, AREAS, type Permission, permissionFor } from './access.js';
+export { Conditional, entityTagOf, IfMatch, Precondition, Tagged } from './entity-tag.js';
 export { HttpModule } from './http.module.js';
 export { IdPipe } from './id.pipe.js';
 export { InputError } from './input-error.js';

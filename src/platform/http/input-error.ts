@@ -9,6 +9,11 @@ const ERRORS = {
     en: 'The cursor is not one of ours; start again from the first page.',
   },
   'input.not-found': { status: 404, zh: '没有编号为 {id} 的记录。', en: 'There is nothing with the id {id}.' },
+  'http.changed-meanwhile': {
+    status: 412,
+    zh: '在你打开之后，内容已被改过；你的修改没有保存。请刷新，看过新内容后再改。',
+    en: 'This was changed after you opened it, and your change was not saved. Reload, look at what is there now, and change it then.',
+  },
   'idempotency.other-body': {
     status: 409,
     zh: '这个 Idempotency-Key 已用于另一份内容。请换一个新的键，或原样重发。',
