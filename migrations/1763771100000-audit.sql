@@ -67,7 +67,7 @@ declare
 begin
   insert into audit_event (account_id, username, role, program, address, user_agent, action, resource, resource_id, before, after, changed_fields)
   values ((actor ->> 'accountId')::bigint, actor ->> 'username', actor ->> 'role', actor ->> 'program', actor ->> 'address', actor ->> 'userAgent',
-          coalesce(wanted_action, actor ->> 'action', actor ->> 'program'), resource, resource_id, before, after, changed_fields(before, after))
+          coalesce(wanted_action, actor ->> 'action', actor ->> 'program', 'unnamed'), resource, resource_id, before, after, changed_fields(before, after))
   returning id into new_id;
   insert into audit_todo (event_id) values (new_id);
 end $$;
