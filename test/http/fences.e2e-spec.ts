@@ -9,7 +9,7 @@ import { COUNTY, handOrder, OTHER_COUNTY, registerMerchant, type SampleMerchant,
 /** In every name of the other side, and a sum that occurs nowhere else. */
 const MARK = '隔墙';
 const SUM = 7_777_777;
-const DAYS = { from: '2026-11-01', to: '2026-11-30', limit: '100' };
+const DAYS = { from: '2026-11-01', to: '2026-11-30', period: '2026-11', limit: '100' };
 
 let server: TestApp;
 let reads: Operation[];

@@ -50,7 +50,7 @@ export class AccountRepository {
   /** Ends all sessions and the lock. */
   async setPassword(tx: Tx, accountId: string, passwordHash: string, mustChange: boolean): Promise<void> {
     await tx.query(
-      'update account set password_hash = $2, must_change_password = $3, failed_sign_ins = 0, locked_until = null where id = $1',
+      'update account set password_hash = $2, must_change_password = $3, failed_sign_ins = 0, locked_until = null, revision = revision + 1 where id = $1',
       [accountId, passwordHash, mustChange],
     );
     await this.endSessions(tx, accountId);
