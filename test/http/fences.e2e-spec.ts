@@ -189,11 +189,6 @@ describe.each(WALLS)('Over %s', (walls) => {
     expect(await scoped.clerk!.read(`/api/v1/orders/${id}`)).toMatchObject({ id });
   });
 
-  it('a bureau registers merchants inside its division', async () => {
-    const { id } = await scoped.bureau!.make('/api/v1/merchants', { name: '新合作社', kind: 'company', divisionCode: VILLAGE });
-    expect(await scoped.bureau!.read(`/api/v1/merchants/${id}`)).toMatchObject({ id, divisionCode: VILLAGE });
-  });
-
   it('an auditor is refused by the database, too', async () => {
     const auditor = await person(server, 'auditor');
     expect((await auditor.ask('POST', '/api/v1/merchants', { name: '审计', kind: 'company', divisionCode: COUNTY })).status).toBe(403);

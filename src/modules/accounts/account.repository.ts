@@ -47,6 +47,15 @@ export class AccountRepository {
     return account ?? null;
   }
 
+  /** Those that are disabled, too. */
+  async listOperators(tx: Tx): Promise<Pick<AccountRow, 'id' | 'username'>[]> {
+    return tx.query<AccountRow>(`select id, username from account where role = 'operator' order by account.id`);
+  }
+
+  async enable(tx: Tx, accountId: string): Promise<void> {
+    await tx.query('update account set is_disabled = false where id = $1', [accountId]);
+  }
+
   /** Ends all sessions and the lock. */
   async setPassword(tx: Tx, accountId: string, passwordHash: string, mustChange: boolean): Promise<void> {
     await tx.query(

@@ -31,14 +31,11 @@ export class MerchantApplications {
 
   async apply({ password, note, ...application }: ApplyForMerchant, address: string): Promise<{ id: string }> {
     this.applied.take(address);
-    const { username, contactName, divisionCode } = application;
-    const passwordHash = await this.newcomers.hashGood(password, { username, name: contactName });
-    return this.database.transaction(SIGN_IN, async (tx) => {
-      await this.divisions.requireKnown(tx, divisionCode);
-      await this.newcomers.refuseTaken(tx, username);
-      const row = { ...application, passwordHash, note: note ?? null, appliedAt: this.clock.now() };
-      return { id: await this.applications.insert(tx, row) };
-    });
+    const { username, contactName: name } = application;
+    await this.database.snapshot(SIGN_IN, (tx) => this.refuseHopeless(tx, application));
+    const passwordHash = await this.newcomers.hashGood(password, { username, name });
+    const row = { ...application, passwordHash, note: note ?? null, appliedAt: this.clock.now() };
+    return this.database.transaction(SIGN_IN, async (tx) => ({ id: await this.applications.insert(tx, row) }));
   }
 
   list(principal: Principal, { state, limit, cursor }: ApplicationQuery): Promise<Page<MerchantApplicationDto>> {
@@ -63,6 +60,13 @@ export class MerchantApplications {
       await this.requireWaiting(tx, id);
       return toDto(await this.applications.refuse(tx, id, reason, this.decisionOf(principal)));
     });
+  }
+
+  /** Before the password costs anything. */
+  private async refuseHopeless(tx: Tx, { username, divisionCode }: Pick<ApplyForMerchant, 'username' | 'divisionCode'>): Promise<void> {
+    await this.divisions.requireKnown(tx, divisionCode);
+    await this.newcomers.refuseTaken(tx, username);
+    if (await this.applications.isWanted(tx, username)) throw nameTaken(username);
   }
 
   private async requireWaiting(tx: Tx, id: string): Promise<MerchantApplication> {
