@@ -96,25 +96,28 @@ describe('SQL in place of a value', () => {
       const { path = {}, query = {} } = sound[operation.id] ?? {};
       for (const { name } of operation.parameters.filter((parameter) => parameter.in === 'query')) {
         const others = Object.entries(query).filter(([other, value]) => other !== name && value !== '');
-        for (const attack of [...ATTACKS, ...ATTACKS.map(asCursor)]) {
-          const asked = new URLSearchParams([...others, [name, attack]]).toString();
-          await expectHarmless(operation, `${fillPath(operation.path, path)}?${asked}`, bodyOf(operation));
-        }
+        const addressWith = (attack: string): string =>
+          `${fillPath(operation.path, path)}?${new URLSearchParams([...others, [name, attack]]).toString()}`;
+        const attacks = name === 'cursor' ? [...ATTACKS, ...ATTACKS.map(asCursor)] : ATTACKS;
+        await Promise.all(attacks.map((attack) => expectHarmless(operation, addressWith(attack), bodyOf(operation))));
       }
     }
     await expectSilence();
-  });
+  }, 120_000);
 
   it('does nothing in any field of a body', async () => {
     for (const operation of operations) {
       const body = bodyOf(operation);
       if (operation.body === null || body === undefined) continue;
       for (const place of placesIn(operation.body, body))
-        for (const attack of ATTACKS)
-          await expectHarmless(operation, fillPath(operation.path, sound[operation.id]?.path), withValue(body, place, attack));
+        await Promise.all(
+          ATTACKS.map((attack) =>
+            expectHarmless(operation, fillPath(operation.path, sound[operation.id]?.path), withValue(body, place, attack)),
+          ),
+        );
     }
     await expectSilence();
-  });
+  }, 240_000);
 
   it('does nothing in a header', async () => {
     for (const attack of ATTACKS.filter((one) => /^[\x20-\x7e]+$/.test(one))) {
