@@ -66,7 +66,7 @@ describe('the ranking page in a browser', () => {
     await page.fill('[data-testid=username]', 'admin');
     await page.fill('[data-testid=password]', 'not the password');
     await page.click('[data-testid=sign-in]');
-    expect(await page.locator('[data-testid=sign-in-problem]').innerText()).toContain('用户名或密码不对');
+    expect(await page.locator('[data-testid=form-problem]').innerText()).toContain('用户名或密码不对');
     await page.fill('[data-testid=password]', ADMIN_PASSWORD);
     await page.click('[data-testid=sign-in]');
     await untilNet('140681', '59.80');

@@ -1,7 +1,45 @@
+import { type Role, ROLES } from './api/client.js';
 import type { Words } from './i18n/zh.js';
 
-/** The rooms of the house that can be entered, in the order of the rail. */
-export const ROOMS: readonly { readonly name: keyof Words['rooms']; readonly path: string }[] = [
-  { name: 'rankings', path: '/rankings' },
-  { name: 'sources', path: '/sources' },
+interface Place<Name> {
+  readonly name: Name;
+  readonly path: string;
+  /** Who finds anything behind the door; the server asks again. */
+  readonly roles: readonly Role[];
+}
+
+/** The pages of the room of management, in the order of its head. */
+export const MANAGEMENT_PAGES: readonly Place<keyof Words['management']['pages']>[] = [
+  { name: 'accounts', path: '/management/accounts', roles: ['operator', 'auditor'] },
+  { name: 'invitations', path: '/management/invitations', roles: ['operator', 'auditor', 'bureau', 'lead'] },
+  { name: 'applications', path: '/management/applications', roles: ['operator', 'auditor', 'bureau'] },
+  { name: 'audit', path: '/management/audit', roles: ['operator', 'auditor'] },
 ];
+
+/** The rooms of the house that can be entered, in the order of the rail. */
+const ROOMS: readonly Place<keyof Words['rooms']>[] = [
+  { name: 'rankings', path: '/rankings', roles: ROLES },
+  { name: 'sources', path: '/sources', roles: ['operator', 'auditor', 'lead'] },
+  { name: 'management', path: '/management', roles: ['operator', 'auditor', 'bureau', 'lead'] },
+];
+
+export function roomsFor(role: Role): readonly Place<keyof Words['rooms']>[] {
+  return ROOMS.filter(({ roles }) => roles.includes(role));
+}
+
+export function managementPagesFor(role: Role): readonly Place<keyof Words['management']['pages']>[] {
+  return MANAGEMENT_PAGES.filter(({ roles }) => roles.includes(role));
+}
+
+/** Whom each role may ask in. */
+const INVITED: Readonly<Record<Role, readonly Role[]>> = {
+  operator: ROLES,
+  auditor: [],
+  bureau: ['bureau', 'lead', 'clerk'],
+  lead: ['clerk'],
+  clerk: [],
+};
+
+export function rolesInvitedBy(role: Role): readonly Role[] {
+  return INVITED[role];
+}

@@ -1,12 +1,13 @@
-import { createRouter, createWebHistory, type RouteLocationRaw } from 'vue-router';
-import { configureClient } from './api/client.js';
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from 'vue-router';
+import { configureClient, type User } from './api/client.js';
 import { useSession } from './composables/use-session.js';
 import { languageTag } from './i18n/use-language.js';
 import MissingPage from './pages/MissingPage.vue';
 import RankingPage from './pages/RankingPage.vue';
 import SignInPage from './pages/SignInPage.vue';
+import { managementPagesFor } from './rooms.js';
 
-const { findUser, forgetUser } = useSession();
+const { user, findUser, readUser, forgetUser } = useSession();
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -26,7 +27,33 @@ export const router = createRouter({
         { path: 'deliveries/:shop', name: 'source-delivery', component: () => import('./pages/sources/ShopDeliveryPage.vue') },
       ],
     },
+    {
+      path: '/management',
+      component: () => import('./pages/management/ManagementRoom.vue'),
+      children: [
+        { path: '', name: 'management', component: MissingPage, beforeEnter: () => firstManagementPage() },
+        { path: 'accounts', name: 'accounts', component: () => import('./pages/management/AccountsPage.vue') },
+        { path: 'invitations', name: 'invitations', component: () => import('./pages/management/InvitationsPage.vue') },
+        { path: 'applications', name: 'applications', component: () => import('./pages/management/ApplicationsPage.vue') },
+        { path: 'audit', name: 'audit', component: () => import('./pages/management/AuditPage.vue') },
+      ],
+    },
+    { path: '/account', name: 'account', component: () => import('./pages/account/AccountPage.vue') },
+    {
+      path: '/first-password',
+      name: 'first-password',
+      component: () => import('./pages/entry/FirstPasswordPage.vue'),
+      meta: { isStep: true },
+    },
+    {
+      path: '/first-second-step',
+      name: 'first-second-step',
+      component: () => import('./pages/entry/FirstSecondStepPage.vue'),
+      meta: { isStep: true },
+    },
     { path: '/sign-in', name: 'sign-in', component: SignInPage, meta: { isPublic: true } },
+    { path: '/invitation', name: 'invitation', component: () => import('./pages/entry/InvitationPage.vue'), meta: { isPublic: true } },
+    { path: '/apply', name: 'apply', component: () => import('./pages/entry/ApplyPage.vue'), meta: { isPublic: true } },
     { path: '/:missing(.*)*', name: 'missing', component: MissingPage, meta: { isPublic: true } },
   ],
 });
@@ -35,7 +62,8 @@ router.beforeEach(async (to) => {
   if (to.meta.isPublic === true) return true;
   // When the server cannot be reached the page itself says so, with a way to try again.
   const known = await findUser().catch(() => undefined);
-  return known === null ? signInFor(to.fullPath) : true;
+  if (known === null) return signInFor(to.fullPath);
+  return known === undefined ? true : stepBefore(to, known);
 });
 
 configureClient({
@@ -43,10 +71,36 @@ configureClient({
   onSignedOut: () => {
     const here = router.currentRoute.value;
     forgetUser();
-    if (here.name !== 'sign-in') void router.replace({ ...signInFor(here.fullPath), state: { ended: true } });
+    if (here.name !== 'sign-in') void router.replace({ ...signInFor(here.fullPath), state: { notice: 'ended' } });
   },
+  onStepMissing: () => void goToMissingStep().catch(() => undefined),
 });
 
 function signInFor(back: string) {
   return { name: 'sign-in', query: { back } } satisfies RouteLocationRaw;
+}
+
+/** The first password is changed, and a second step set up where the role needs one, before anything else. */
+function stepBefore(to: RouteLocationNormalized, known: User): true | RouteLocationRaw {
+  const step = stepMissing(known);
+  if (step === null) return to.meta.isStep === true ? '/' : true;
+  return to.name === step ? true : { name: step, query: { back: to.fullPath } };
+}
+
+function stepMissing({ mustChangePassword, mustSetUpSecondStep }: User): 'first-password' | 'first-second-step' | null {
+  if (mustChangePassword) return 'first-password';
+  return mustSetUpSecondStep ? 'first-second-step' : null;
+}
+
+/** A page is already open when the rule becomes one: an administrator has just decided that the role needs a second step. */
+async function goToMissingStep(): Promise<void> {
+  await readUser();
+  const step = user.value === null ? null : stepMissing(user.value);
+  const here = router.currentRoute.value;
+  if (step !== null && here.name !== step) await router.replace({ name: step, query: { back: here.fullPath } });
+}
+
+function firstManagementPage(): RouteLocationRaw {
+  const role = user.value?.role;
+  return (role === undefined ? undefined : managementPagesFor(role)[0]?.path) ?? '/';
 }

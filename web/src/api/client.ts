@@ -80,9 +80,26 @@ export interface PlacedDivision extends Division {
   readonly ancestors: readonly { readonly code: string; readonly name: string }[];
 }
 
+export const ROLES = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
+export type Role = (typeof ROLES)[number];
+
 export interface User {
   readonly username: string;
-  readonly role: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly divisionCode: string | null;
+  readonly merchantIds: readonly string[];
+  readonly mustChangePassword: boolean;
+  readonly hasSecondStep: boolean;
+  /** Of a role that needs a second step, before it has one. */
+  readonly mustSetUpSecondStep: boolean;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** The six digits of the second step, or a recovery code. */
+  readonly code?: string;
 }
 
 export interface System {
@@ -113,16 +130,20 @@ export class ApiError extends Error {
 interface ClientHooks {
   readonly language: () => string;
   readonly onSignedOut: () => void;
+  /** Nothing is answered before the first password is changed, or the second step is set up. */
+  readonly onStepMissing: () => void;
 }
 
-let hooks: ClientHooks = { language: () => 'zh-CN', onSignedOut: () => undefined };
+const STEPS_MISSING = ['auth.change-password', 'auth.set-up-second-step'];
+
+let hooks: ClientHooks = { language: () => 'zh-CN', onSignedOut: () => undefined, onStepMissing: () => undefined };
 
 export function configureClient(given: ClientHooks): void {
   hooks = given;
 }
 
 interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** What is null is not asked for. */
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly body?: unknown;
@@ -135,8 +156,11 @@ interface Call {
 export async function call<Answer>(path: string, options: Call = {}): Promise<Answer> {
   const response = await send(path, options);
   if (!response.ok) {
-    if (response.status === 401 && options.mayBeSignedOut !== true) hooks.onSignedOut();
-    throw await errorOf(response);
+    const error = await errorOf(response);
+    // A wrong password typed into a form is a 401, too, and no reason to leave the page.
+    if (error.code === 'auth.required' && options.mayBeSignedOut !== true) hooks.onSignedOut();
+    if (STEPS_MISSING.includes(error.code)) hooks.onStepMissing();
+    throw error;
   }
   const text = await response.text();
   const answer: Answer = text === '' ? undefined : JSON.parse(text);
@@ -181,8 +205,7 @@ function withinOf(code: string): Record<string, string> {
 }
 
 export const api = {
-  signIn: (username: string, password: string): Promise<User> =>
-    call('/auth/login', { method: 'POST', body: { username, password }, mayBeSignedOut: true }),
+  signIn: (credentials: Credentials): Promise<unknown> => call('/auth/login', { method: 'POST', body: credentials, mayBeSignedOut: true }),
   signOut: (): Promise<void> => call('/auth/logout', { method: 'POST', mayBeSignedOut: true }),
   currentUser: (): Promise<User> => call('/auth/me', { mayBeSignedOut: true }),
   /** As above, but a session that has ended leads to the sign-in page like any other call. */

@@ -1,5 +1,5 @@
 import { ref } from 'vue';
-import { api, ApiError, type User } from '../api/client.js';
+import { api, ApiError, type Credentials, type User } from '../api/client.js';
 
 const user = ref<User | null>(null);
 
@@ -14,8 +14,14 @@ async function findUser(): Promise<User | null> {
   return user.value;
 }
 
-async function signIn(username: string, password: string): Promise<void> {
-  user.value = await api.signIn(username, password);
+async function signIn(credentials: Credentials): Promise<void> {
+  await api.signIn(credentials);
+  await readUser();
+}
+
+/** Something about the account has changed. */
+async function readUser(): Promise<void> {
+  user.value = await api.currentUser();
 }
 
 async function signOut(): Promise<void> {
@@ -28,5 +34,5 @@ function forgetUser(): void {
 }
 
 export function useSession() {
-  return { user, findUser, signIn, signOut, forgetUser };
+  return { user, findUser, readUser, signIn, signOut, forgetUser };
 }

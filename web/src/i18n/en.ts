@@ -1,19 +1,12 @@
+import { managementEn } from './management-en.js';
+import { ownAccountEn } from './own-account-en.js';
 import { sourcesEn } from './sources-en.js';
 import type { Words } from './zh.js';
 
 export const en: Words = {
   brand: 'Cunbo',
-  signIn: {
-    title: 'Sign in',
-    lead: 'The sales ledger and league table of rural live-stream selling',
-    username: 'User name',
-    password: 'Password',
-    submit: 'Sign in',
-    submitting: 'Signing in…',
-    ended: 'Your session has ended. Sign in again and you return to the same page.',
-  },
-  rail: { label: 'Rooms', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings', sources: 'Sources' },
+  rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
+  rooms: { rankings: 'Rankings', sources: 'Sources', management: 'Management' },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -118,4 +111,6 @@ export const en: Words = {
     summary: (days, net) => `${days} periods, net ${net} in all.`,
   },
   sources: sourcesEn,
+  account: ownAccountEn,
+  management: managementEn,
 };

@@ -1,19 +1,12 @@
+import { managementZh } from './management-zh.js';
+import { ownAccountZh } from './own-account-zh.js';
 import { sourcesZh } from './sources-zh.js';
 
 /** The Chinese words; English has the same keys, which its type enforces. */
 export const zh = {
   brand: '村播账本',
-  signIn: {
-    title: '登录',
-    lead: '农村直播销售的账本与排行',
-    username: '用户名',
-    password: '密码',
-    submit: '登录',
-    submitting: '正在登录…',
-    ended: '登录已过期，请重新登录。登录后回到刚才的页面。',
-  },
-  rail: { label: '房间', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行', sources: '来源' },
+  rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
+  rooms: { rankings: '排行', sources: '来源', management: '管理' },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -117,6 +110,8 @@ export const zh = {
     summary: (days: number, net: string) => `共 ${days} 段，净成交合计 ${net}。`,
   },
   sources: sourcesZh,
+  account: ownAccountZh,
+  management: managementZh,
 };
 
 export type Words = typeof zh;
