@@ -5,6 +5,7 @@ import { AccountRepository, type AccountRow } from './account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
 import { faultOf, LEAST_PASSWORD, requireGoodPassword } from './password-rules.js';
 import { SecondStepRepository } from './second-step.repository.js';
+import { recordAbout } from './sign-in-record.js';
 
 export const FIRST_ADMINISTRATOR = 'admin';
 
@@ -45,13 +46,14 @@ export class Administrators {
   async recover(username: string): Promise<string> {
     const password = randomPassword();
     const passwordHash = await hashPassword(password);
-    await this.database.transaction(SIGN_IN, async (tx) => {
+    await this.database.transaction(accountKeeper('recover-administrator'), async (tx) => {
       const operators = await this.accounts.listOperators(tx);
       const account = operators.find((operator) => operator.username === username);
       const names = operators.map((operator) => operator.username).join(', ');
       if (account === undefined) throw new AccountError('accounts.no-operator', { username, names });
       await this.accounts.enable(tx, account.id);
       await this.steps.remove(tx, account.id);
+      await recordAbout(tx, 'auth.second-step-removed', account.id);
       await this.accounts.setPassword(tx, account.id, passwordHash, false);
     });
     return password;
