@@ -85,6 +85,8 @@ async function openAll(secrets: Secrets): Promise<{ old: number; anew: number }>
 }
 
 it('The secret key is changed, killed half-way and carried on; nothing is lost and the old key not needed any more', async () => {
+  // Makes the database, which takes its time; the start that follows has a limit.
+  expect(await run('cli.js', 'migrate').ended).toMatchObject({ code: 0 });
   let program = await start();
   const api = await ApiClient.signIn(baseUrl, ADMIN_PASSWORD);
   const shop = await openShop(api);
