@@ -2,6 +2,9 @@
 -- change, so that no statement can be forgotten and a change that is rolled back leaves nothing. The chain of hashes over it is written
 -- afterwards by one worker: chaining inside the requests would let all writers wait for each other.
 
+-- Grows with every change, so that of two at once the second can be told that there was a first: a new password is not to be seen.
+alter table account add column revision integer not null default 1;
+
 create table audit_event (
   id bigint generated always as identity primary key,
   at timestamptz not null default clock_timestamp(),
@@ -64,7 +67,7 @@ declare
 begin
   insert into audit_event (account_id, username, role, program, address, user_agent, action, resource, resource_id, before, after, changed_fields)
   values ((actor ->> 'accountId')::bigint, actor ->> 'username', actor ->> 'role', actor ->> 'program', actor ->> 'address', actor ->> 'userAgent',
-          coalesce(wanted_action, actor ->> 'action', actor ->> 'program'), resource, resource_id, before, after, changed_fields(before, after))
+          coalesce(wanted_action, actor ->> 'action', actor ->> 'program', 'unnamed'), resource, resource_id, before, after, changed_fields(before, after))
   returning id into new_id;
   insert into audit_todo (event_id) values (new_id);
 end $$;

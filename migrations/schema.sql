@@ -14,7 +14,8 @@ create table account (
   name text not null default ''::text,
   division_code text collate "C",
   is_disabled boolean not null default false,
-  must_change_password boolean not null default false
+  must_change_password boolean not null default false,
+  revision integer not null default 1
 );
 alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_username_once UNIQUE (username);
@@ -2641,7 +2642,7 @@ declare
 begin
   insert into audit_event (account_id, username, role, program, address, user_agent, action, resource, resource_id, before, after, changed_fields)
   values ((actor ->> 'accountId')::bigint, actor ->> 'username', actor ->> 'role', actor ->> 'program', actor ->> 'address', actor ->> 'userAgent',
-          coalesce(wanted_action, actor ->> 'action', actor ->> 'program'), resource, resource_id, before, after, changed_fields(before, after))
+          coalesce(wanted_action, actor ->> 'action', actor ->> 'program', 'unnamed'), resource, resource_id, before, after, changed_fields(before, after))
   returning id into new_id;
   insert into audit_todo (event_id) values (new_id);
 end $function$

@@ -27,6 +27,12 @@ export function addAccountCommands(program: Command): void {
     .option('--user <username>', 'the account', FIRST_ADMINISTRATOR)
     .option('--json', 'machine-readable output')
     .action((options: OutputOptions & { user: string }) => resetPassword(options));
+  program
+    .command('recover-administrator')
+    .description('let an operator in again who has lost everything: a new password, shown once; no lock, no second step, no sessions')
+    .option('--user <username>', 'the operator', FIRST_ADMINISTRATOR)
+    .option('--json', 'machine-readable output')
+    .action((options: OutputOptions & { user: string }) => recoverAdministrator(options));
 }
 
 async function createToken(options: TokenOptions): Promise<void> {
@@ -49,4 +55,10 @@ function readPermissions(text: string): Permission[] {
 async function resetPassword(options: OutputOptions & { user: string }): Promise<void> {
   const password = await withServices((app, { config }) => app.get(Administrators).resetPassword(options.user, config.adminPassword));
   print({ username: options.user, password }, options, `New password of ${options.user}: ${password}`);
+}
+
+async function recoverAdministrator(options: OutputOptions & { user: string }): Promise<void> {
+  const password = await withServices((app) => app.get(Administrators).recover(options.user));
+  const sentences = `New password of ${options.user}: ${password}\nIts second step is off; set it up again after signing in.`;
+  print({ username: options.user, password }, options, sentences);
 }

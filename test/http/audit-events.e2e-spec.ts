@@ -1,5 +1,7 @@
 import { ADMIN_PASSWORD, startTestApp, type TestApp } from '../support/test-app.js';
+import { setUpSecondStep } from './authenticator.js';
 import { bodilessRequests } from './bodiless-requests.js';
+import { Browser } from './browser.js';
 import { fillPath, type Operation, readOperations } from './open-api.js';
 import { OutsideProgram, type Page, type Reply } from './outside-program.js';
 import { person, type RoleName } from './people.js';
@@ -20,11 +22,24 @@ interface AuditEvent {
   readonly changedFields: string[];
 }
 
+const SESSION = 'below: it needs a session';
+const STRANGER = 'below: by somebody who has no account yet';
+
 /** Writing by its method, and why it leaves nothing, or is tried on its own below. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   Account_login: 'below: nobody is signed in yet',
   Account_logout: 'below: it needs a session',
   Account_changePassword: 'below: it ends the account’s sessions',
+  AccountSession_end: SESSION,
+  AccountSession_endOthers: SESSION,
+  AccountToken_create: SESSION,
+  AccountToken_delete: SESSION,
+  SecondStep_begin: SESSION,
+  SecondStep_confirm: SESSION,
+  SecondStep_remove: SESSION,
+  Invitation_look: 'a look changes nothing',
+  Invitation_accept: STRANGER,
+  MerchantApplication_apply: STRANGER,
   AttributionRule_preview: 'a preview changes nothing',
   AttributionRule_previewWithdrawal: 'a preview changes nothing',
   MerchantMerger_preview: 'a preview changes nothing',
@@ -219,7 +234,26 @@ describe('Signing in', () => {
   });
 
   it('with a changed password: the change is recorded as one’s own, refused ones, too', async () => {
-    const auditor = await person(server, 'auditor');
+    const { username, browser } = await auditorInBrowser();
+    const before = await lastId();
+    const wanted = 'lamps along the river';
+    expect((await browser.ask('POST', '/api/v1/auth/password', { currentPassword: 'wrong', newPassword: wanted })).status).toBe(401);
+    await browser.must(204, 'POST', '/api/v1/auth/password', { currentPassword: ADMIN_PASSWORD, newPassword: wanted });
+    const own = { actor: { username, role: 'auditor' }, resource: 'account' };
+    expect(await since(before)).toMatchObject([
+      {
+        ...own,
+        action: 'Account_changePassword',
+        after: { passwordHash: 'changed' },
+        changedFields: ['failedSignIns', 'passwordHash', 'revision'],
+      },
+      { ...own, action: 'auth.password-change-failed' },
+    ]);
+  });
+
+  /** With the administrator's password, and no sessions but this one. */
+  async function auditorInBrowser(): Promise<{ username: string; browser: Browser }> {
+    await person(server, 'auditor');
     const [{ username } = { username: '' }] = await server.sql<{ username: string }>(
       'select username from account order by id desc limit 1',
     );
@@ -227,14 +261,39 @@ describe('Signing in', () => {
       `update account set password_hash = (select password_hash from account where username = 'admin') where username = $1`,
       [username],
     );
+    return { username, browser: await Browser.signedIn(server, { username, password: ADMIN_PASSWORD }) };
+  }
+
+  it('with all of one’s own account: sessions, tokens and the second step leave what was done', async () => {
+    const { username, browser } = await auditorInBrowser();
     const before = await lastId();
-    const wanted = 'a-better-battery-horse';
-    await auditor.refused('POST', '/api/v1/auth/password', { currentPassword: 'wrong', newPassword: wanted });
-    await auditor.must(204, 'POST', '/api/v1/auth/password', { currentPassword: ADMIN_PASSWORD, newPassword: wanted });
-    const own = { actor: { username, role: 'auditor' }, resource: 'account' };
-    expect(await since(before)).toMatchObject([
-      { ...own, action: 'Account_changePassword', after: { passwordHash: 'changed' }, changedFields: ['failedSignIns', 'passwordHash'] },
-      { ...own, action: 'auth.password-change-failed' },
+    await setUpSecondStep(browser, ADMIN_PASSWORD, new Date());
+    const expiresAt = '2099-01-01T00:00:00+08:00';
+    const { id } = await browser.must<{ id: string }>(201, 'POST', '/api/v1/auth/tokens', { name: '大屏', expiresAt });
+    await browser.must(204, 'DELETE', `/api/v1/auth/tokens/${id}`);
+    await browser.must(204, 'POST', '/api/v1/auth/sessions/end-others', {});
+    const { items } = await browser.must<Page<{ id: string }>>(200, 'GET', '/api/v1/auth/sessions');
+    await browser.must(204, 'DELETE', `/api/v1/auth/sessions/${items[0]?.id ?? ''}`);
+    const left = (await since(before)).reverse();
+    expect(new Set(left.map(({ actor }) => actor?.username))).toEqual(new Set([username]));
+    expect(left.map(({ action }) => action)).toEqual([
+      ...['auth.second-step-begun', 'auth.second-step-set-up', 'AccountToken_create', 'AccountToken_delete'],
+      ...['auth.other-sessions-ended', 'auth.session-ended'],
     ]);
+  });
+
+  it('for the first time: what a stranger does is recorded with where it came from', async () => {
+    const { url } = await program.make<{ id: string; url: string }>('/api/v1/invitations', { role: 'auditor', name: '李' });
+    const before = await lastId();
+    const stranger = new Browser(server);
+    const newcomer = { username: 'newcomer', password: 'lamps along the river' };
+    await stranger.must(201, 'POST', '/api/v1/invitations/accept', { token: url.split('#')[1], ...newcomer });
+    const application = { name: '合作社', kind: 'cooperative', divisionCode: '140681', contactName: '秘密联系人', note: '直播' };
+    await stranger.must(201, 'POST', '/api/v1/merchant-applications', { ...application, ...newcomer, username: 'applicant-two' });
+    const left = await since(before);
+    expect(new Set(left.map(({ action, actor, program: name, address }) => [action, actor, name, address === null].join()))).toEqual(
+      new Set(['Invitation_accept,,sign-in,false', 'MerchantApplication_apply,,sign-in,false']),
+    );
+    expect(JSON.stringify(left)).not.toContain('秘密联系人');
   });
 });

@@ -12,7 +12,9 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
     externalShopId: '22345678',
   });
   const account = await program.make('/api/v1/accounts', { username: 'forgetful', name: '李', role: 'auditor' });
+  const applied = await program.make('/api/v1/merchant-applications', { ...APPLICATION, username: 'approved-one' });
   return {
+    MerchantApplication_approve: { id: applied.id },
     ManagedAccount_resetPassword: { id: account.id },
     Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },
     Delivery_test: { id: shopId },
@@ -23,3 +25,11 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
     Merchant_archive: { id: merchantId },
   };
 }
+
+const APPLICATION = {
+  name: '合作社',
+  kind: 'cooperative',
+  divisionCode: '140681',
+  contactName: '王秀兰',
+  password: 'lamps along the river',
+};

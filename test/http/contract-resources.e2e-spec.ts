@@ -16,6 +16,11 @@ const anyText = expect.any(String) as string;
 type Resource = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** Made, read, listed, changed and archived: every answer is the whole resource in the same form. */
+/** Where it is told how often a thing was changed. */
+function oneMore(resource: object): object {
+  return 'revision' in resource ? { revision: Number(resource.revision) + 1 } : {};
+}
+
 async function livesThrough(collection: string, body: object, answer: object, changes: object): Promise<void> {
   const path = `/api/v1/${collection}`;
   const made = await program.make<Resource>(path, body);
@@ -25,9 +30,9 @@ async function livesThrough(collection: string, body: object, answer: object, ch
   expect(await program.read(`${path}/${id}`)).toEqual(made);
   expect(await listed()).toEqual(made);
   const changed = await program.must<Resource>(200, 'PATCH', `${path}/${id}`, changes);
-  expect(changed).toEqual({ ...made, ...changes });
+  expect(changed).toEqual({ ...made, ...changes, ...oneMore(made) });
   const archived = await program.must<Resource>(200, 'POST', `${path}/${id}/archive`);
-  expect(archived).toEqual({ ...changed, archivedAt: anyText });
+  expect(archived).toEqual({ ...changed, archivedAt: anyText, ...oneMore(changed) });
   expect(await program.must(200, 'POST', `${path}/${id}/archive`)).toEqual(archived);
   expect(await program.read(`${path}/${id}`)).toEqual(archived);
   expect(await listed()).toBeUndefined();
@@ -101,7 +106,14 @@ describe('Shops', () => {
     const { merchantId } = await registerMerchant(program);
     const body = { ...standardShop(merchantId, platform), externalShopId: '63214578' };
     const shop = { merchantId, platform, name: '直播店', externalShopId: '63214578' };
-    const view = { ...shop, webhookUrl: anyText, appId: null, hasCredentials: true, hasPreviousSecret: false };
+    const view = {
+      ...shop,
+      webhookUrl: anyText,
+      appId: null,
+      hasCredentials: true,
+      hasPreviousSecret: false,
+      revision: expect.any(Number) as unknown,
+    };
     await livesThrough('shops', body, view, { name: '新店', externalShopId: null });
     const made = await program.make<Resource>('/api/v1/shops', body);
     expect(made.webhookUrl).toBe(`http://localhost:3000/webhooks/standard/${made.id}`);

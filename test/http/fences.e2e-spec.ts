@@ -9,7 +9,7 @@ import { COUNTY, handOrder, OTHER_COUNTY, registerMerchant, type SampleMerchant,
 /** In every name of the other side, and a sum that occurs nowhere else. */
 const MARK = '隔墙';
 const SUM = 7_777_777;
-const DAYS = { from: '2026-11-01', to: '2026-11-30', limit: '100' };
+const DAYS = { from: '2026-11-01', to: '2026-11-30', period: '2026-11', limit: '100' };
 
 let server: TestApp;
 let reads: Operation[];
@@ -187,11 +187,6 @@ describe.each(WALLS)('Over %s', (walls) => {
     });
     await settle(server);
     expect(await scoped.clerk!.read(`/api/v1/orders/${id}`)).toMatchObject({ id });
-  });
-
-  it('a bureau registers merchants inside its division', async () => {
-    const { id } = await scoped.bureau!.make('/api/v1/merchants', { name: '新合作社', kind: 'company', divisionCode: VILLAGE });
-    expect(await scoped.bureau!.read(`/api/v1/merchants/${id}`)).toMatchObject({ id, divisionCode: VILLAGE });
   });
 
   it('an auditor is refused by the database, too', async () => {

@@ -125,6 +125,13 @@ describe('An application', () => {
 });
 
 describe('A bureau', () => {
+  it('registers merchants itself, inside its division', async () => {
+    const merchant = (divisionCode: string) => ({ name: '新合作社', kind: 'company', divisionCode });
+    const { id } = await bureau.make('/api/v1/merchants', merchant(VILLAGE));
+    expect(await bureau.read(`/api/v1/merchants/${id}`)).toMatchObject({ id, divisionCode: VILLAGE });
+    expect((await bureau.ask('POST', '/api/v1/merchants', merchant(OTHER_COUNTY))).status).toBe(403);
+  });
+
   it('sees and decides those inside its division alone', async () => {
     const [inside, outside] = [await applied('inside'), await applied('outside', { divisionCode: OTHER_COUNTY })];
     const seen = (await listed(bureau, 'waiting')).map(({ id }) => id);

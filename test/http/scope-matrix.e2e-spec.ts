@@ -26,6 +26,9 @@ const INSIDE: Readonly<Record<string, readonly Side[]>> = {
   clerk: ['own'],
 };
 
+/** What some lists must be told. */
+const NEEDED: Readonly<Record<string, string>> = { from: '2026-11-20', to: '2026-11-21', period: '2026-11' };
+
 let server: TestApp;
 let operations: Operation[];
 let ids: Readonly<Record<Side, Readonly<Record<string, string>>>>;
@@ -73,12 +76,14 @@ it.each(Object.keys(INSIDE).flatMap((who) => SIDES.map((side) => [who, side] as 
   const isInside = INSIDE[who]?.includes(side) ?? false;
   const found: string[] = [];
   for (const { id, method, path, idOf, parameters } of operations.filter((operation) => !isInside || operation.method === 'GET')) {
-    const isRanged = parameters.some(({ name, required }) => name === 'from' && required === true);
+    const needed = parameters
+      .filter(({ required }) => required === true)
+      .flatMap(({ name }) => (NEEDED[name] === undefined ? [] : [`${name}=${NEEDED[name]}`]));
     const thing = ids[side][idOf ?? ''] ?? '';
     const address = fillPath(path, { id: thing, orderId: thing, day: '2026-11-20' });
     const { status, body } = await people[who]!.ask<Problem>(
       method,
-      isRanged ? `${address}?from=2026-11-20&to=2026-11-21` : address,
+      `${address}?${needed.join('&')}`,
       method === 'GET' || method === 'DELETE' ? undefined : {},
     );
     if (body?.code === 'auth.forbidden') continue;

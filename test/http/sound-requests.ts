@@ -26,6 +26,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     (await program.make('/api/v1/accounts', { username: 'officer', name: '李', role: 'bureau', divisionCode: '140681' })).id;
   const newHold = async () => (await program.make('/api/v1/legal-holds', { merchantId, reason: '法院要求保全' })).id;
   const whole = wholeBodies(sample);
+  await program.must(200, 'PUT', `/api/v1/shops/${shopId}/items/c`, { productId, skuId: 's1' });
   return {
     Account_login: { path: {}, body: { username: 'nobody', password: 'x', code: '287082' } },
     Account_changePassword: { path: {}, body: { currentPassword: 'x', newPassword: 'y' } },
@@ -96,6 +97,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     ReviewItem_settle: { path: { orderId: await overRefunded(program, sample) }, body: { note: '已核对' } },
     Order_list: { path: {}, query: { ...PAGE, shopId } },
     ItemMapping_map: { path: { id: shopId, itemId: 'a' }, body: { productId, skuId: 's1' } },
+    ItemMapping_get: { path: { id: shopId, itemId: 'c' }, query: { skuId: 's1' } },
     ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },
     ItemMapping_unmapped: { path: {}, query: PAGE },
     ItemMapping_mapAll: { path: {}, body: { mappings: [{ shopId, itemId: 'b', skuId: 's1', productId }] } },

@@ -26,12 +26,22 @@ beforeAll(async () => {
   baseUrl = `http://127.0.0.1:${port}`;
   environment = { DATA_DIR: dataDirectory, CUNBO_ADMIN_PASSWORD: ADMIN_PASSWORD, PORT: String(port) };
 });
-afterAll(() => rm(join(dataDirectory, '..'), { recursive: true, force: true }));
+afterAll(async () => {
+  for (const program of started) await program.stop('SIGKILL');
+  await rm(join(dataDirectory, '..'), { recursive: true, force: true });
+});
+
+const started: Program[] = [];
+function run(file: 'main.js' | 'cli.js', ...parameters: string[]): Program {
+  const program = new Program(file, parameters, environment);
+  started.push(program);
+  return program;
+}
 
 const keysInFile = async (): Promise<string[]> => (await readFile(join(dataDirectory, 'secret-key'), 'utf8')).trim().split('\n');
 
 async function start(): Promise<Program> {
-  const program = new Program('main.js', [], environment);
+  const program = run('main.js');
   await program.untilItSays('Cunbo is listening');
   return program;
 }
@@ -75,19 +85,21 @@ async function openAll(secrets: Secrets): Promise<{ old: number; anew: number }>
 }
 
 it('The secret key is changed, killed half-way and carried on; nothing is lost and the old key not needed any more', async () => {
+  // Makes the database, which takes its time; the start that follows has a limit.
+  expect(await run('cli.js', 'migrate').ended).toMatchObject({ code: 0 });
   let program = await start();
   const api = await ApiClient.signIn(baseUrl, ADMIN_PASSWORD);
   const shop = await openShop(api);
   await new Sender(baseUrl, shop).send(makeOrders(5));
 
-  const refused = new Program('cli.js', ['rotate-secret-key'], environment);
+  const refused = run('cli.js', 'rotate-secret-key');
   expect(await refused.ended).toMatchObject({ code: 2 });
   expect(refused.output).toContain('Stop Cunbo first');
   await program.stop();
   const [old = ''] = await keysInFile();
   await sealTokens(old);
 
-  const killed = new Program('cli.js', ['rotate-secret-key'], environment);
+  const killed = run('cli.js', 'rotate-secret-key');
   await eventually('the change has begun', 30_000, async () => (await keysInFile()).length === 2);
   await killed.untilItSays('platform_token.sealed: 400\n');
   await killed.kill();
@@ -101,7 +113,7 @@ it('The secret key is changed, killed half-way and carried on; nothing is lost a
   await new Sender(baseUrl, shop).send(makeOrders(10));
   await program.stop();
 
-  const finished = new Program('cli.js', ['rotate-secret-key', '--json'], environment);
+  const finished = run('cli.js', 'rotate-secret-key', '--json');
   expect([await finished.ended, finished.output]).toMatchObject([{ code: 0 }, expect.stringContaining('resealed')]);
   expect(await keysInFile()).toEqual([current]);
   expect(await openAll(new Secrets(current))).toEqual({ anew: TOKENS, old: 0 });

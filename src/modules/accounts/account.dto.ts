@@ -77,6 +77,7 @@ export class ManagedAccountDto {
   @ApiProperty({ description: 'Until then it may do nothing else' }) mustChangePassword: boolean;
   @ApiProperty({ description: 'A code is asked for at sign-in' }) hasSecondStep: boolean;
   @ApiProperty({ description: 'ISO 8601 in Beijing time' }) createdAt: string;
+  @ApiProperty({ description: 'Grows with every change, also of what is not shown', example: 1 }) revision: number;
 }
 
 export class InitialPasswordDto extends ManagedAccountDto {

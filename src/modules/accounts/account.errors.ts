@@ -82,6 +82,11 @@ const ERRORS = {
     zh: '这是最后一个可用的管理员账号，不能停用。',
     en: 'This is the last operator who can sign in, and must stay.',
   },
+  'accounts.no-operator': {
+    status: 404,
+    zh: '{username} 不是管理员账号；管理员有：{names}。',
+    en: '{username} is no operator; the operators are: {names}.',
+  },
   'accounts.unknown': { status: 404, zh: '没有用户 {username}。', en: 'There is no user {username}.' },
 } as const satisfies ErrorTable<string>;
 

@@ -47,10 +47,19 @@ export class AccountRepository {
     return account ?? null;
   }
 
+  /** Those that are disabled, too. */
+  async listOperators(tx: Tx): Promise<Pick<AccountRow, 'id' | 'username'>[]> {
+    return tx.query<AccountRow>(`select id, username from account where role = 'operator' order by account.id`);
+  }
+
+  async enable(tx: Tx, accountId: string): Promise<void> {
+    await tx.query('update account set is_disabled = false where id = $1', [accountId]);
+  }
+
   /** Ends all sessions and the lock. */
   async setPassword(tx: Tx, accountId: string, passwordHash: string, mustChange: boolean): Promise<void> {
     await tx.query(
-      'update account set password_hash = $2, must_change_password = $3, failed_sign_ins = 0, locked_until = null where id = $1',
+      'update account set password_hash = $2, must_change_password = $3, failed_sign_ins = 0, locked_until = null, revision = revision + 1 where id = $1',
       [accountId, passwordHash, mustChange],
     );
     await this.endSessions(tx, accountId);

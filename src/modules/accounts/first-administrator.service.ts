@@ -4,6 +4,8 @@ import { AccountError } from './account.errors.js';
 import { AccountRepository, type AccountRow } from './account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
 import { faultOf, LEAST_PASSWORD, requireGoodPassword } from './password-rules.js';
+import { SecondStepRepository } from './second-step.repository.js';
+import { recordAbout } from './sign-in-record.js';
 
 export const FIRST_ADMINISTRATOR = 'admin';
 
@@ -12,6 +14,7 @@ export class Administrators {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountRepository,
+    private readonly steps: SecondStepRepository,
   ) {}
 
   /** Makes `admin` while there is no account at all. Answers the generated password, to be shown once, or null if none was generated. */
@@ -36,6 +39,23 @@ export class Administrators {
     const password = givenPassword ?? randomPassword();
     const passwordHash = await hashPassword(password);
     await this.database.transaction(accountKeeper('reset-password'), (tx) => this.accounts.setPassword(tx, id, passwordHash, false));
+    return password;
+  }
+
+  /** For the operator at the terminal who has lost everything: takes away whatever keeps this operator from signing in. Answers the new password. */
+  async recover(username: string): Promise<string> {
+    const password = randomPassword();
+    const passwordHash = await hashPassword(password);
+    await this.database.transaction(accountKeeper('recover-administrator'), async (tx) => {
+      const operators = await this.accounts.listOperators(tx);
+      const account = operators.find((operator) => operator.username === username);
+      const names = operators.map((operator) => operator.username).join(', ');
+      if (account === undefined) throw new AccountError('accounts.no-operator', { username, names });
+      await this.accounts.enable(tx, account.id);
+      await this.steps.remove(tx, account.id);
+      await recordAbout(tx, 'auth.second-step-removed', account.id);
+      await this.accounts.setPassword(tx, account.id, passwordHash, false);
+    });
     return password;
   }
 

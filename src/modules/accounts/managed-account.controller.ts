@@ -1,7 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, PageQuery } from '../../platform/http/index.js';
+import {
+  Access,
+  Conditional,
+  CurrentPrincipal,
+  IdPipe,
+  type Page,
+  PageQuery,
+  IfMatch,
+  Precondition,
+  Tagged,
+} from '../../platform/http/index.js';
 import { ChangeAccount, CreateAccount, InitialPasswordDto, ManagedAccountDto, ManagedAccountPage } from './account.dto.js';
 import { ManagedAccounts } from './managed-account.service.js';
 
@@ -29,6 +39,7 @@ export class ManagedAccountController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOkResponse({ type: ManagedAccountDto })
   get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<ManagedAccountDto> {
     return this.accounts.get(principal, id);
@@ -36,21 +47,29 @@ export class ManagedAccountController {
 
   /** 409 `accounts.last-operator`: somebody must be left who can sign in. */
   @Patch(':id')
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: ManagedAccountDto })
   change(
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) id: string,
     @Body() body: ChangeAccount,
+    @IfMatch() expected: Precondition,
   ): Promise<ManagedAccountDto> {
-    return this.accounts.change(principal, id, body);
+    return this.accounts.change(principal, id, body, expected);
   }
 
   /** A new password, shown this once; ends the sessions of the account and the pause after wrong passwords. */
   @Post(':id/reset-password')
   @HttpCode(200)
+  @Conditional()
   @ApiOkResponse({ type: InitialPasswordDto })
-  resetPassword(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<InitialPasswordDto> {
-    return this.accounts.resetPassword(principal, id);
+  resetPassword(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() expected: Precondition,
+  ): Promise<InitialPasswordDto> {
+    return this.accounts.resetPassword(principal, id, expected);
   }
 
   /** Takes the second step of an account away, whose owner has lost it, and ends its sessions. 204 as well where there was none. */

@@ -13,6 +13,7 @@ export interface ManagedAccount {
   readonly mustChangePassword: boolean;
   readonly hasSecondStep: boolean;
   readonly createdAt: Date;
+  readonly revision: number;
 }
 
 export type NewAccount = Pick<ManagedAccount, 'username' | 'name' | 'role' | 'divisionCode' | 'mustChangePassword'> & {
@@ -20,7 +21,7 @@ export type NewAccount = Pick<ManagedAccount, 'username' | 'name' | 'role' | 'di
 };
 
 const COLUMNS = `id::text, username, name, role, division_code as "divisionCode", is_disabled as "isDisabled",
-  must_change_password as "mustChangePassword", created_at as "createdAt",
+  must_change_password as "mustChangePassword", created_at as "createdAt", revision,
   exists (select from account_second_step w where w.account_id = account.id and w.confirmed_at is not null) as "hasSecondStep",
   array(select merchant_id::text from account_merchant m where m.account_id = account.id order by merchant_id) as "merchantIds"`;
 
@@ -46,6 +47,10 @@ export class ManagedAccountRepository {
     return account ?? null;
   }
 
+  async lock(tx: Tx, id: string): Promise<void> {
+    await tx.query('select from account where id = $1 for update', [id]);
+  }
+
   async list(tx: Tx, afterId: string | null, limit: number): Promise<ManagedAccount[]> {
     return tx.query<ManagedAccount>(`select ${COLUMNS} from account where id > coalesce($1::bigint, 0) order by account.id limit $2`, [
       afterId,
@@ -54,7 +59,7 @@ export class ManagedAccountRepository {
   }
 
   async update(tx: Tx, { id, name, divisionCode, isDisabled }: ManagedAccount): Promise<void> {
-    await tx.query('update account set name = $2, division_code = $3, is_disabled = $4 where id = $1', [
+    await tx.query('update account set name = $2, division_code = $3, is_disabled = $4, revision = revision + 1 where id = $1', [
       id,
       name,
       divisionCode,

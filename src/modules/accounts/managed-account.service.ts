@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx, violatedConstraint } from '../../platform/database/index.js';
-import { cursorId, definedOnly, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
+import { cursorId, definedOnly, type Page, type PageQuery, Precondition, toPage } from '../../platform/http/index.js';
+import { recordEvent } from '../audit/index.js';
 import type { ChangeAccount, CreateAccount, InitialPasswordDto, ManagedAccountDto } from './account.dto.js';
 import { AccountError } from './account.errors.js';
 import { requireFitting } from './account-scope.js';
@@ -49,11 +50,11 @@ export class ManagedAccounts {
   }
 
   /** What it may see changes with its next request; disabled, it has no sessions any more. */
-  change(principal: Principal, id: string, changes: ChangeAccount): Promise<ManagedAccountDto> {
+  change(principal: Principal, id: string, changes: ChangeAccount, expected = Precondition.NONE): Promise<ManagedAccountDto> {
     return this.explained(changes.divisionCode ?? null, () =>
       this.database.transaction(principal, async (tx) => {
         const operators = await this.accounts.countOperators(tx);
-        const before = await this.require(tx, id);
+        const before = await this.locked(tx, id, expected);
         const after = { ...before, ...definedOnly(changes) };
         requireFitting(after.role, after.divisionCode, after.merchantIds);
         if (before.role === 'operator' && !before.isDisabled && after.isDisabled && operators === 1)
@@ -66,11 +67,11 @@ export class ManagedAccounts {
     );
   }
 
-  async resetPassword(principal: Principal, id: string): Promise<InitialPasswordDto> {
+  async resetPassword(principal: Principal, id: string, expected = Precondition.NONE): Promise<InitialPasswordDto> {
     const password = randomPassword();
     const passwordHash = await hashPassword(password);
     const account = await this.database.transaction(principal, async (tx) => {
-      await this.require(tx, id);
+      await this.locked(tx, id, expected);
       await this.secrets.setPassword(tx, id, passwordHash, true);
       return this.require(tx, id);
     });
@@ -82,7 +83,16 @@ export class ManagedAccounts {
       await this.require(tx, id);
       await this.steps.remove(tx, id);
       await this.secrets.endSessions(tx, id);
+      await recordEvent(tx, { resource: 'account', resourceId: id, after: { secondStep: null } });
     });
+  }
+
+  /** The lock comes before the reading: a statement that waited for it would still see the merchants of before. */
+  private async locked(tx: Tx, id: string, expected: Precondition): Promise<ManagedAccount> {
+    await this.accounts.lock(tx, id);
+    const account = await this.require(tx, id);
+    await expected.require(() => toDto(account));
+    return account;
   }
 
   private async require(tx: Tx, id: string): Promise<ManagedAccount> {
@@ -110,7 +120,7 @@ function distinct(ids: readonly string[]): string[] {
 }
 
 function toDto(account: ManagedAccount): ManagedAccountDto {
-  const { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword, hasSecondStep } = account;
+  const { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword, hasSecondStep, revision } = account;
   return {
     id,
     username,
@@ -122,5 +132,6 @@ function toDto(account: ManagedAccount): ManagedAccountDto {
     mustChangePassword,
     hasSecondStep,
     createdAt: beijingIso(account.createdAt),
+    revision,
   };
 }

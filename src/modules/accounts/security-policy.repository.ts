@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
+import { OutOfScope } from '../../platform/http/index.js';
 import type { Role } from './role.js';
 
 /** What an installation asks of its accounts; one row. */
 @Injectable()
 export class SecurityPolicyRepository {
   async secondStepRoles(tx: Tx): Promise<Role[]> {
-    return (await tx.one<{ roles: Role[] }>('select second_step_roles as roles from security_policy')).roles;
+    const [policy] = await tx.query<{ roles: Role[] }>('select second_step_roles as roles from security_policy');
+    if (policy === undefined) throw new OutOfScope();
+    return policy.roles;
   }
 
   async setSecondStepRoles(tx: Tx, roles: readonly Role[]): Promise<void> {

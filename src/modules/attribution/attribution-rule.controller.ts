@@ -1,9 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
 import {
-  type AttributionRuleDto,
+  Access,
+  Conditional,
+  CurrentPrincipal,
+  IdPipe,
+  IfMatch,
+  type Page,
+  Precondition,
+  Tagged,
+  Write,
+  type WriteRequest,
+} from '../../platform/http/index.js';
+import {
+  AttributionRuleDto,
   AttributionRulePage,
   AttributionRuleQuery,
   CreateAttributionRule,
@@ -44,12 +55,25 @@ export class AttributionRuleController {
     return this.rules.list(principal, query);
   }
 
+  @Get(':id')
+  @Tagged()
+  @ApiOkResponse({ type: AttributionRuleDto })
+  get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<AttributionRuleDto> {
+    return this.rules.get(principal, id);
+  }
+
   /** The rule has no effect any more and what it moved moves back. Of a merger: the merged merchant stands on its own again. 409 if withdrawn. */
   @Post(':id/withdraw')
   @HttpCode(200)
+  @Conditional()
   @ApiOkResponse({ type: MovedByRuleDto })
-  withdraw(@Write() write: WriteRequest, @Param('id', IdPipe) id: string, @Body() body: WithdrawAttributionRule): Promise<MovedByRuleDto> {
-    return this.rules.withdraw(write, id, body);
+  withdraw(
+    @Write() write: WriteRequest,
+    @Param('id', IdPipe) id: string,
+    @Body() body: WithdrawAttributionRule,
+    @IfMatch() expected: Precondition,
+  ): Promise<MovedByRuleDto> {
+    return this.rules.withdraw(write, id, body, expected);
   }
 
   /** What withdrawing the rule would move, against what is posted now. Changes nothing. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Principal, rehearse, type Tx } from '../../platform/database/index.js';
-import { cursorId, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { cursorId, OnceWriter, type Page, Precondition, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { AttributionError } from './attribution.errors.js';
 import type {
   AttributionRuleDto,
@@ -46,12 +46,16 @@ export class AttributionRules {
     );
   }
 
-  withdraw(write: WriteRequest, id: string, { reason }: WithdrawAttributionRule): Promise<MovedByRuleDto> {
-    return this.writer.run(write, (tx) => this.undo(tx, id, reason));
+  get(principal: Principal, id: string): Promise<AttributionRuleDto> {
+    return this.database.snapshot(principal, async (tx) => ruleAnswer(known(await this.rules.find(tx, id), id)));
+  }
+
+  withdraw(write: WriteRequest, id: string, { reason }: WithdrawAttributionRule, expected = Precondition.NONE): Promise<MovedByRuleDto> {
+    return this.writer.run(write, (tx) => this.undo(tx, id, reason, expected));
   }
 
   async previewWithdrawal(principal: Principal, id: string, { reason }: WithdrawAttributionRule): Promise<PreviewDto> {
-    const { moves } = await rehearse(this.database, principal, (tx) => this.undo(tx, id, reason));
+    const { moves } = await rehearse(this.database, principal, (tx) => this.undo(tx, id, reason, Precondition.NONE));
     return { moves };
   }
 
@@ -60,8 +64,11 @@ export class AttributionRules {
     return this.moves.answer(tx, await this.rules.insert(tx, terms));
   }
 
-  private async undo(tx: Tx, id: string, reason: string): Promise<MovedByRuleDto> {
-    const withdrawn = await this.rules.withdraw(tx, standing(await this.rules.findForWithdrawal(tx, id), id), reason);
+  private async undo(tx: Tx, id: string, reason: string, expected: Precondition): Promise<MovedByRuleDto> {
+    const rule = known(await this.rules.findForWithdrawal(tx, id), id);
+    await expected.require(() => ruleAnswer(rule));
+    if (rule.withdrawnAt !== null) throw new AttributionError('attribution.already-withdrawn', { id });
+    const withdrawn = await this.rules.withdraw(tx, rule, reason);
     if (withdrawn.source === 'merge') await this.mergers.restore(tx, id);
     return this.moves.answer(tx, withdrawn);
   }
@@ -82,8 +89,7 @@ function unknown(what: 'merchant' | 'product', id: string | null, pointer: strin
   return new AttributionError(`attribution.unknown-${what}`, { id: id ?? '' }, pointer);
 }
 
-function standing(rule: AttributionRule | null, id: string): AttributionRule {
+function known(rule: AttributionRule | null, id: string): AttributionRule {
   if (rule === null) throw new AttributionError('attribution.not-found', { id });
-  if (rule.withdrawnAt !== null) throw new AttributionError('attribution.already-withdrawn', { id });
   return rule;
 }

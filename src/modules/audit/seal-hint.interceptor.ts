@@ -1,11 +1,14 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { finalize, type Observable } from 'rxjs';
+import { type Observable, tap } from 'rxjs';
 import { Hints } from '../../platform/queue/index.js';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** The database writes the record by itself, so nobody knows whether a request left something to be sealed: every request that may write says so. */
+/**
+ * The database writes the record by itself, so nobody knows whether a request left something to be sealed: every request that may write, and was
+ * not refused, says so. A refused sign-in waits for the scheduler.
+ */
 @Injectable()
 export class SealHint implements NestInterceptor {
   constructor(private readonly hints: Hints) {}
@@ -13,6 +16,6 @@ export class SealHint implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { method } = context.switchToHttp().getRequest<FastifyRequest>();
     if (SAFE_METHODS.includes(method)) return next.handle();
-    return next.handle().pipe(finalize(() => this.hints.hint('audit.seal')));
+    return next.handle().pipe(tap({ complete: () => this.hints.hint('audit.seal') }));
   }
 }

@@ -1,7 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import {
+  Access,
+  Conditional,
+  CurrentPrincipal,
+  IdOf,
+  IdPipe,
+  IfMatch,
+  type Page,
+  Precondition,
+  Tagged,
+  Write,
+  type WriteRequest,
+} from '../../platform/http/index.js';
 import { ChangeHost, CreateHost, HostDto, HostPage, HostQuery } from './host.dto.js';
 import { HostService } from './host.service.js';
 
@@ -14,6 +26,7 @@ export class HostController {
 
   /** A host (主播) of a merchant; past orders that carry the platform id become the host's. 409 if the merchant has that id already. */
   @Post()
+  @Tagged()
   @ApiCreatedResponse({ type: HostDto })
   create(@Write() write: WriteRequest, @Body() body: CreateHost): Promise<HostDto> {
     return this.hosts.create(write, body);
@@ -27,6 +40,7 @@ export class HostController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOkResponse({ type: HostDto })
   get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<HostDto> {
     return this.hosts.get(principal, id);
@@ -34,16 +48,25 @@ export class HostController {
 
   /** Another platform id moves past sales, too; null clears it. */
   @Patch(':id')
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: HostDto })
-  change(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string, @Body() body: ChangeHost): Promise<HostDto> {
-    return this.hosts.change(principal, id, body);
+  change(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangeHost,
+    @IfMatch() expected: Precondition,
+  ): Promise<HostDto> {
+    return this.hosts.change(principal, id, body, expected);
   }
 
   /** Orders no longer find the host by its platform id; sessions that name it keep it. */
   @Post(':id/archive')
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: HostDto })
-  archive(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<HostDto> {
-    return this.hosts.archive(principal, id);
+  archive(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string, @IfMatch() expected: Precondition): Promise<HostDto> {
+    return this.hosts.archive(principal, id, expected);
   }
 }

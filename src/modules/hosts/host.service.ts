@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { cursorId, definedOnly, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { cursorId, definedOnly, OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { MerchantService } from '../merchants/index.js';
 import type { ChangeHost, CreateHost, HostDto, HostQuery } from './host.dto.js';
@@ -39,18 +39,20 @@ export class HostService {
     );
   }
 
-  change(principal: Principal, id: string, changes: ChangeHost): Promise<HostDto> {
+  change(principal: Principal, id: string, changes: ChangeHost, expected = Precondition.NONE): Promise<HostDto> {
     return this.database.transaction(principal, async (tx) => {
       const before = known(await this.hosts.findForChange(tx, id), id);
+      await expected.require(() => toDto(before));
       const after = await this.hosts.update(tx, { ...before, ...definedOnly(changes) });
       this.hintAfterCommit(tx);
       return toDto(after);
     });
   }
 
-  archive(principal: Principal, id: string): Promise<HostDto> {
+  archive(principal: Principal, id: string, expected = Precondition.NONE): Promise<HostDto> {
     return this.database.transaction(principal, async (tx) => {
       const host = known(await this.hosts.findForChange(tx, id), id);
+      await expected.require(() => toDto(host));
       if (host.archivedAt !== null) return toDto(host);
       const archived = await this.hosts.update(tx, { ...host, archivedAt: new Date() });
       this.hintAfterCommit(tx);

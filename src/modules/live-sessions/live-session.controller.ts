@@ -1,7 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, Write, type WriteRequest } from '../../platform/http/index.js';
+import {
+  Access,
+  Conditional,
+  CurrentPrincipal,
+  IdOf,
+  IdPipe,
+  IfMatch,
+  type Page,
+  Precondition,
+  Tagged,
+  Write,
+  type WriteRequest,
+} from '../../platform/http/index.js';
 import { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionPage, LiveSessionQuery } from './live-session.dto.js';
 import { LiveSessionService } from './live-session.service.js';
 
@@ -14,6 +26,7 @@ export class LiveSessionController {
 
   /** A live session (直播场次) of a merchant; past orders of its room, or of its shop at the time, become the session's. */
   @Post()
+  @Tagged()
   @ApiCreatedResponse({ type: LiveSessionDto })
   create(@Write() write: WriteRequest, @Body() body: CreateLiveSession): Promise<LiveSessionDto> {
     return this.sessions.create(write, body);
@@ -27,6 +40,7 @@ export class LiveSessionController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOkResponse({ type: LiveSessionDto })
   get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<LiveSessionDto> {
     return this.sessions.get(principal, id);
@@ -34,20 +48,29 @@ export class LiveSessionController {
 
   /** Ends a session or corrects it; past sales move accordingly. null clears what is optional. */
   @Patch(':id')
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: LiveSessionDto })
   change(
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) id: string,
     @Body() body: ChangeLiveSession,
+    @IfMatch() expected: Precondition,
   ): Promise<LiveSessionDto> {
-    return this.sessions.change(principal, id, body);
+    return this.sessions.change(principal, id, body, expected);
   }
 
   /** Takes the session out of lists; its sales stay counted, but belong to no session or to another that fits. */
   @Post(':id/archive')
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: LiveSessionDto })
-  archive(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<LiveSessionDto> {
-    return this.sessions.archive(principal, id);
+  archive(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() expected: Precondition,
+  ): Promise<LiveSessionDto> {
+    return this.sessions.archive(principal, id, expected);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { MerchantService } from '../merchants/index.js';
 import { withoutFew } from './few-people.js';
@@ -61,9 +61,10 @@ export class LiveSessionService {
     });
   }
 
-  change(principal: Principal, id: string, changes: ChangeLiveSession): Promise<LiveSessionDto> {
+  change(principal: Principal, id: string, changes: ChangeLiveSession, expected = Precondition.NONE): Promise<LiveSessionDto> {
     return this.database.transaction(principal, async (tx) => {
       const before = knownSession(await this.sessions.findForChange(tx, id), id);
+      await expected.require(() => this.toDto(before));
       const links = await this.links.resolve(tx, before.merchantId, changes);
       const after = { ...before, ...ownValues(changes), ...givenTimes(changes), ...links };
       requirePlausibleTimes(after, changes.endedAt === undefined ? '/startedAt' : '/endedAt');
@@ -74,9 +75,10 @@ export class LiveSessionService {
     });
   }
 
-  archive(principal: Principal, id: string): Promise<LiveSessionDto> {
+  archive(principal: Principal, id: string, expected = Precondition.NONE): Promise<LiveSessionDto> {
     return this.database.transaction(principal, async (tx) => {
       const session = knownSession(await this.sessions.findForChange(tx, id), id);
+      await expected.require(() => this.toDto(session));
       if (session.archivedAt !== null) return this.toDto(session);
       const archived = await this.sessions.update(tx, { ...session, archivedAt: new Date() });
       this.hintAfterCommit(tx);

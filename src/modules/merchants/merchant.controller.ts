@@ -1,7 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdOf, IdPipe, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
+import {
+  Access,
+  Conditional,
+  CurrentPrincipal,
+  IdOf,
+  IdPipe,
+  IfMatch,
+  type Page,
+  PageQuery,
+  Precondition,
+  Tagged,
+  Write,
+  type WriteRequest,
+} from '../../platform/http/index.js';
 import { ChangeMerchant, CreateMerchant, MerchantDto, MerchantPage } from './merchant.dto.js';
 import { MerchantService } from './merchant.service.js';
 
@@ -14,6 +27,7 @@ export class MerchantController {
 
   /** A merchant (经营主体) and its manual shop. 400 with a pointer for each field that cannot be used. */
   @Post()
+  @Tagged()
   @ApiCreatedResponse({ type: MerchantDto })
   create(@Write() write: WriteRequest, @Body() body: CreateMerchant): Promise<MerchantDto> {
     return this.merchants.create(write, body);
@@ -27,6 +41,7 @@ export class MerchantController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOkResponse({ type: MerchantDto })
   get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<MerchantDto> {
     return this.merchants.get(principal, id);
@@ -37,16 +52,29 @@ export class MerchantController {
    * listed with the source `merchant-move`, which can be withdrawn.
    */
   @Patch(':id')
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: MerchantDto })
-  change(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string, @Body() body: ChangeMerchant): Promise<MerchantDto> {
-    return this.merchants.change(principal, id, body);
+  change(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangeMerchant,
+    @IfMatch() expected: Precondition,
+  ): Promise<MerchantDto> {
+    return this.merchants.change(principal, id, body, expected);
   }
 
   /** Takes the merchant out of lists and pickers; its sales stay counted. */
   @Post(':id/archive')
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: MerchantDto })
-  archive(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<MerchantDto> {
-    return this.merchants.archive(principal, id);
+  archive(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() expected: Precondition,
+  ): Promise<MerchantDto> {
+    return this.merchants.archive(principal, id, expected);
   }
 }

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { cursorId, definedOnly, OnceWriter, type Page, type PageQuery, toPage, type WriteRequest } from '../../platform/http/index.js';
+import {
+  cursorId,
+  definedOnly,
+  OnceWriter,
+  type Page,
+  type PageQuery,
+  toPage,
+  Precondition,
+  type WriteRequest,
+} from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import type { ChangeMerchant, CreateMerchant, MerchantDto } from './merchant.dto.js';
 import { MerchantError } from './merchant.errors.js';
@@ -41,9 +50,10 @@ export class MerchantService {
     });
   }
 
-  change(principal: Principal, id: string, changes: ChangeMerchant): Promise<MerchantDto> {
+  change(principal: Principal, id: string, changes: ChangeMerchant, expected = Precondition.NONE): Promise<MerchantDto> {
     return this.database.transaction(principal, async (tx) => {
       const before = this.known(await this.merchants.findForChange(tx, id), id);
+      await expected.require(() => this.answer(tx, before));
       const own = await this.homes.change(tx, before, changes);
       const after = await this.merchants.update(tx, { ...before, ...definedOnly(own) });
       tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
@@ -51,9 +61,10 @@ export class MerchantService {
     });
   }
 
-  archive(principal: Principal, id: string): Promise<MerchantDto> {
+  archive(principal: Principal, id: string, expected = Precondition.NONE): Promise<MerchantDto> {
     return this.database.transaction(principal, async (tx) => {
       const merchant = this.known(await this.merchants.findForChange(tx, id), id);
+      await expected.require(() => this.answer(tx, merchant));
       const archived = merchant.archivedAt === null ? await this.merchants.update(tx, { ...merchant, archivedAt: new Date() }) : merchant;
       return this.answer(tx, archived);
     });

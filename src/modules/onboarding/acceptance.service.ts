@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Principal, SIGN_IN } from '../../platform/database/index.js';
+import { Database, type Origin, type Principal, SIGN_IN } from '../../platform/database/index.js';
 import { AddressLimit } from '../../platform/http/index.js';
 import { type AccountDto, hashOf, Newcomers } from '../accounts/index.js';
 import type { AcceptInvitation, InvitationContentDto } from './invitation.dto.js';
@@ -37,11 +37,11 @@ export class Acceptance {
   }
 
   /** The account is there together with the invitation being used, or neither. */
-  async accept({ token, username, password }: AcceptInvitation, address: string): Promise<AccountDto> {
-    this.tries.take(address);
+  async accept({ token, username, password }: AcceptInvitation, origin: Origin): Promise<AccountDto> {
+    this.tries.take(origin.address);
     const { invitation } = await this.open(token);
     const passwordHash = await this.newcomers.hashGood(password, { username, name: invitation.name });
-    return this.database.transaction(SIGN_IN, async (tx) => {
+    return this.database.transaction({ ...SIGN_IN, origin }, async (tx) => {
       if (!(await this.invitations.accept(tx, invitation.id, this.clock.now()))) throw new OnboardingError('invitations.void');
       const { name, role, divisionCode, merchantIds } = invitation;
       return this.newcomers.open(tx, { username, name, role, divisionCode, merchantIds, passwordHash });

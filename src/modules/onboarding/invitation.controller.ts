@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, PageQuery, Public } from '../../platform/http/index.js';
+import type { Origin, Principal } from '../../platform/database/index.js';
+import { Access, CurrentPrincipal, IdPipe, type Page, PageQuery, Public, RequestOrigin } from '../../platform/http/index.js';
 import { AccountDto } from '../accounts/index.js';
 import { Acceptance } from './acceptance.service.js';
 import {
@@ -59,8 +59,8 @@ export class InvitationController {
   @Public()
   @Post('accept')
   @ApiCreatedResponse({ type: AccountDto })
-  accept(@Body() body: AcceptInvitation, @Req() request: FastifyRequest): Promise<AccountDto> {
-    return this.acceptance.accept(body, request.ip);
+  accept(@Body() body: AcceptInvitation, @RequestOrigin() origin: Origin): Promise<AccountDto> {
+    return this.acceptance.accept(body, origin);
   }
 
   /** Takes an invitation back. 409 `invitations.accepted` once it is used. */

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdPipe, type Page, Public } from '../../platform/http/index.js';
+import type { Origin, Principal } from '../../platform/database/index.js';
+import { Access, CurrentPrincipal, IdPipe, type Page, Public, RequestOrigin } from '../../platform/http/index.js';
 import {
   ApplicationQuery,
   ApplicationReceiptDto,
@@ -26,8 +25,8 @@ export class MerchantApplicationController {
   @Public()
   @Post()
   @ApiCreatedResponse({ type: ApplicationReceiptDto })
-  apply(@Body() body: ApplyForMerchant, @Req() request: FastifyRequest): Promise<ApplicationReceiptDto> {
-    return this.applications.apply(body, request.ip);
+  apply(@Body() body: ApplyForMerchant, @RequestOrigin() origin: Origin): Promise<ApplicationReceiptDto> {
+    return this.applications.apply(body, origin);
   }
 
   /** By id; a bureau sees those inside its division. */

@@ -44,6 +44,11 @@ const COLUMNS = `id::text, name, kind, division_code as "divisionCode", contact_
 /** Applications of merchants. The password goes in here and comes out nowhere but as the account's. */
 @Injectable()
 export class MerchantApplicationRepository {
+  /** Whether somebody who waits has asked for the username. */
+  async isWanted(tx: Tx, username: string): Promise<boolean> {
+    return (await tx.query(`select from merchant_application where username = $1 and state = 'waiting'`, [username])).length > 0;
+  }
+
   /** Two that wait never want the same username. */
   async insert(tx: Tx, application: NewApplication): Promise<string> {
     const { name, kind, divisionCode, contactName, username, passwordHash, note, appliedAt } = application;

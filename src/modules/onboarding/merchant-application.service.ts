@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
+import { Database, type Origin, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
 import { AddressLimit, cursorId, type Page, toPage } from '../../platform/http/index.js';
 import { nameTaken, Newcomers } from '../accounts/index.js';
 import { DivisionService } from '../divisions/index.js';
@@ -29,16 +29,13 @@ export class MerchantApplications {
     this.applied = new AddressLimit(APPLICATIONS_OF_AN_ADDRESS, APPLICATIONS_WINDOW_MS, clock);
   }
 
-  async apply({ password, note, ...application }: ApplyForMerchant, address: string): Promise<{ id: string }> {
-    this.applied.take(address);
-    const { username, contactName, divisionCode } = application;
-    const passwordHash = await this.newcomers.hashGood(password, { username, name: contactName });
-    return this.database.transaction(SIGN_IN, async (tx) => {
-      await this.divisions.requireKnown(tx, divisionCode);
-      await this.newcomers.refuseTaken(tx, username);
-      const row = { ...application, passwordHash, note: note ?? null, appliedAt: this.clock.now() };
-      return { id: await this.applications.insert(tx, row) };
-    });
+  async apply({ password, note, ...application }: ApplyForMerchant, origin: Origin): Promise<{ id: string }> {
+    this.applied.take(origin.address);
+    const { username, contactName: name } = application;
+    await this.database.snapshot(SIGN_IN, (tx) => this.refuseHopeless(tx, application));
+    const passwordHash = await this.newcomers.hashGood(password, { username, name });
+    const row = { ...application, passwordHash, note: note ?? null, appliedAt: this.clock.now() };
+    return this.database.transaction({ ...SIGN_IN, origin }, async (tx) => ({ id: await this.applications.insert(tx, row) }));
   }
 
   list(principal: Principal, { state, limit, cursor }: ApplicationQuery): Promise<Page<MerchantApplicationDto>> {
@@ -63,6 +60,13 @@ export class MerchantApplications {
       await this.requireWaiting(tx, id);
       return toDto(await this.applications.refuse(tx, id, reason, this.decisionOf(principal)));
     });
+  }
+
+  /** Before the password costs anything. */
+  private async refuseHopeless(tx: Tx, { username, divisionCode }: Pick<ApplyForMerchant, 'username' | 'divisionCode'>): Promise<void> {
+    await this.divisions.requireKnown(tx, divisionCode);
+    await this.newcomers.refuseTaken(tx, username);
+    if (await this.applications.isWanted(tx, username)) throw nameTaken(username);
   }
 
   private async requireWaiting(tx: Tx, id: string): Promise<MerchantApplication> {

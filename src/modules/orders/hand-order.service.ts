@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { businessDayOf } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { OnceWriter, type WriteRequest } from '../../platform/http/index.js';
+import { OnceWriter, Precondition, type WriteRequest } from '../../platform/http/index.js';
 import { recordEvent } from '../audit/index.js';
 import { handHeader, handRefund, handWord, requireOwnWord, requireRefundable } from './hand-word.js';
 import { HandOrderReferences } from './hand-order-references.js';
@@ -43,16 +43,16 @@ export class HandOrders {
     });
   }
 
-  correct(principal: Principal, id: string, order: CorrectOrder): Promise<OrderDto> {
-    return this.change(principal, id, async (tx, key, before) => {
+  correct(principal: Principal, id: string, order: CorrectOrder, expected = Precondition.NONE): Promise<OrderDto> {
+    return this.change(principal, { id, expected }, async (tx, key, before) => {
       this.references.requireSame(order, before);
       await this.references.requireKnown(tx, before.merchant_id, order);
       await this.say(tx, key, (word) => ({ ...word, header: handHeader(order, before.created_at) }));
     });
   }
 
-  void(write: WriteRequest, id: string, reason: string): Promise<OrderDto> {
-    return this.changeOnce(write, id, async (tx, key, before) => {
+  void(write: WriteRequest, id: string, reason: string, expected = Precondition.NONE): Promise<OrderDto> {
+    return this.changeOnce(write, { id, expected }, async (tx, key, before) => {
       const standing = {
         paidAt: before.paid_at?.toISOString() ?? '',
         liveSessionId: before.named_session_id ?? undefined,
@@ -62,27 +62,29 @@ export class HandOrders {
     });
   }
 
-  refund(write: WriteRequest, id: string, refund: LogRefund): Promise<OrderDto> {
-    return this.changeOnce(write, id, async (tx, key, before) => {
+  refund(write: WriteRequest, id: string, refund: LogRefund, expected = Precondition.NONE): Promise<OrderDto> {
+    return this.changeOnce(write, { id, expected }, async (tx, key, before) => {
       const line = requireRefundable(before, refund);
       const refundNo = `H${before.refunds.length + 1}`;
       await this.say(tx, key, (word) => ({ ...word, refunds: [handRefund(refund, refundNo, line)] }));
     });
   }
 
-  private change(principal: Principal, id: string, work: HandChange): Promise<OrderDto> {
-    return this.database.transaction(principal, (tx) => this.changeIn(tx, id, work));
+  private change(principal: Principal, order: WantedOrder, work: HandChange): Promise<OrderDto> {
+    return this.database.transaction(principal, (tx) => this.changeIn(tx, order, work));
   }
 
-  private changeOnce(write: WriteRequest, id: string, work: HandChange): Promise<OrderDto> {
-    return this.writer.run(write, (tx) => this.changeIn(tx, id, work));
+  private changeOnce(write: WriteRequest, order: WantedOrder, work: HandChange): Promise<OrderDto> {
+    return this.writer.run(write, (tx) => this.changeIn(tx, order, work));
   }
 
   /** The lock comes before the reading: of two corrections at once the second sees the first. */
-  private async changeIn(tx: Tx, id: string, work: HandChange): Promise<OrderDto> {
+  private async changeIn(tx: Tx, { id, expected }: WantedOrder, work: HandChange): Promise<OrderDto> {
     const key = this.ids.decode(id);
     await this.orders.lock(tx, [key]);
-    const before = requireOwnWord(await this.reading.get(tx, key, id));
+    const before = await this.reading.get(tx, key, id);
+    await expected.require(() => this.view.toDto(before));
+    requireOwnWord(before);
     await work(tx, key, before);
     return this.answer(tx, key, this.view.toDto(before));
   }
@@ -104,6 +106,11 @@ export class HandOrders {
   private newOrderNo(): string {
     return `H${businessDayOf(this.clock.now()).replaceAll('-', '')}-${randomUUID().slice(0, 13)}`;
   }
+}
+
+interface WantedOrder {
+  readonly id: string;
+  readonly expected: Precondition;
 }
 
 type HandChange = (tx: Tx, key: OrderKey, before: StoredOrder) => Promise<void>;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { fenFromSql } from '../../kernel/money.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { decodeCursor, InputError, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
-import { ItemMappings, type PlatformItem, ShopIds } from '../shops/index.js';
-import type { AffectedLinesDto, MapItem, MappedItemDto, MappedItemList, MapShopItem, UnmappedItemDto } from './item-mapping.dto.js';
+import { decodeCursor, InputError, type Page, type PageQuery, Precondition, toPage } from '../../platform/http/index.js';
+import { type ItemMappingDto, ItemMappings, type PlatformItem, ShopIds } from '../shops/index.js';
+import type { AffectedLinesDto, MappedItemDto, MappedItemList, MapShopItem, UnmappedItemDto } from './item-mapping.dto.js';
 import { ItemSalesRepository, type UnmappedItemRow } from './item-sales.repository.js';
 import { OrderError } from './order.errors.js';
 
@@ -18,9 +18,16 @@ export class ItemMappingService {
     private readonly shopIds: ShopIds,
   ) {}
 
-  map(principal: Principal, shopDbId: string, itemId: string, { productId, skuId }: MapItem): Promise<MappedItemDto> {
-    const item: PlatformItem = { shopDbId, itemId, skuId: skuId ?? '' };
-    return this.database.transaction(principal, (tx) => this.mapOne(tx, item, productId));
+  get(principal: Principal, item: PlatformItem): Promise<ItemMappingDto> {
+    return this.database.snapshot(principal, async (tx) => {
+      const mapping = await this.mappings.find(tx, item);
+      if (mapping === null) throw new OrderError('orders.unknown-mapping', { itemId: item.itemId });
+      return mapping;
+    });
+  }
+
+  map(principal: Principal, item: PlatformItem, productId: string, expected = Precondition.NONE): Promise<MappedItemDto> {
+    return this.database.transaction(principal, (tx) => this.mapOne(tx, item, productId, expected));
   }
 
   /** All of them, or none: the error names the first that cannot be. */
@@ -30,24 +37,23 @@ export class ItemMappingService {
       for (const [index, { shopId, itemId, skuId, productId }] of mappings.entries()) {
         const shopDbId = this.shopIds.decode(shopId);
         if (shopDbId === null) throw InputError.field(`/mappings/${index}/shopId`, 'shops.not-found', 'is no shop');
-        items.push(await this.mapOne(tx, { shopDbId, itemId, skuId: skuId ?? '' }, productId));
+        items.push(await this.mapOne(tx, { shopDbId, itemId, skuId: skuId ?? '' }, productId, Precondition.NONE));
       }
       return { items };
     });
   }
 
-  private async mapOne(tx: Tx, item: PlatformItem, productId: string): Promise<MappedItemDto> {
+  private async mapOne(tx: Tx, item: PlatformItem, productId: string, expected: Precondition): Promise<MappedItemDto> {
     const { shopDbId, itemId, skuId } = item;
-    await this.mappings.map(tx, { ...item, productId });
+    await this.mappings.map(tx, { ...item, productId }, expected);
     const affectedLines = await this.sales.countAffectedLines(tx, item);
     return { shopId: this.shopIds.encode(shopDbId), itemId, skuId: skuId || null, productId, affectedLines };
   }
 
-  unmap(principal: Principal, shopDbId: string, itemId: string, skuId: string | undefined): Promise<AffectedLinesDto> {
-    const item: PlatformItem = { shopDbId, itemId, skuId: skuId ?? '' };
+  unmap(principal: Principal, item: PlatformItem, expected = Precondition.NONE): Promise<AffectedLinesDto> {
     return this.database.transaction(principal, async (tx) => {
       const affectedLines = await this.sales.countAffectedLines(tx, item);
-      if (!(await this.mappings.unmap(tx, item))) throw new OrderError('orders.unknown-mapping', { itemId });
+      if (!(await this.mappings.unmap(tx, item, expected))) throw new OrderError('orders.unknown-mapping', { itemId: item.itemId });
       return { affectedLines };
     });
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { cursorId, definedOnly, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { cursorId, definedOnly, OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { MerchantService } from '../merchants/index.js';
 import { isCategory } from './categories.js';
@@ -44,10 +44,11 @@ export class ProductService {
     });
   }
 
-  change(principal: Principal, id: string, changes: ChangeProduct): Promise<ProductDto> {
+  change(principal: Principal, id: string, changes: ChangeProduct, expected = Precondition.NONE): Promise<ProductDto> {
     return this.database.transaction(principal, async (tx) => {
       if (changes.category !== undefined) requireCategory(changes.category);
       const before = known(await this.products.findForChange(tx, id), id);
+      await expected.require(() => this.answer(tx, before));
       const own = await this.origins.change(tx, before, changes);
       const after = await this.products.update(tx, { ...before, ...definedOnly(own) });
       tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
@@ -55,9 +56,10 @@ export class ProductService {
     });
   }
 
-  archive(principal: Principal, id: string): Promise<ProductDto> {
+  archive(principal: Principal, id: string, expected = Precondition.NONE): Promise<ProductDto> {
     return this.database.transaction(principal, async (tx) => {
       const product = known(await this.products.findForChange(tx, id), id);
+      await expected.require(() => this.answer(tx, product));
       const archived = product.archivedAt === null ? await this.products.update(tx, { ...product, archivedAt: new Date() }) : product;
       return this.answer(tx, archived);
     });

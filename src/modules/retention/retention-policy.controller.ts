@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal } from '../../platform/http/index.js';
+import { Access, Conditional, CurrentPrincipal, IfMatch, Precondition, Tagged } from '../../platform/http/index.js';
 import { ChangePolicy, RetentionPolicyDto } from './retention-policy.dto.js';
 import { RetentionPolicies } from './retention-policy.service.js';
 
@@ -13,6 +13,7 @@ export class RetentionPolicyController {
 
   /** How long orders and message bodies are kept, and how far that has been carried out. */
   @Get()
+  @Tagged()
   @ApiOkResponse({ type: RetentionPolicyDto })
   get(@CurrentPrincipal() principal: Principal): Promise<RetentionPolicyDto> {
     return this.policies.get(principal);
@@ -20,8 +21,14 @@ export class RetentionPolicyController {
 
   /** A new decision; the one before stays on record. It is carried out by the next sweep. */
   @Put()
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: RetentionPolicyDto })
-  change(@CurrentPrincipal() principal: Principal, @Body() body: ChangePolicy): Promise<RetentionPolicyDto> {
-    return this.policies.change(principal, body);
+  change(
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: ChangePolicy,
+    @IfMatch() expected: Precondition,
+  ): Promise<RetentionPolicyDto> {
+    return this.policies.change(principal, body, expected);
   }
 }

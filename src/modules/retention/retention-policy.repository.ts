@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import type { ChangePolicy } from './retention-policy.dto.js';
 
+const POLICY_LOCK = 4_206_818;
+
 export interface RetentionPolicy {
   readonly transaction_months: number;
   readonly payload_days: number;
@@ -14,6 +16,11 @@ export interface RetentionPolicy {
 /** Decisions are added, never changed: the newest holds. */
 @Injectable()
 export class RetentionPolicyRepository {
+  /** One decision at a time: two at once would both be made in the belief to follow the same one. */
+  async takeTurn(tx: Tx): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock($1)', [POLICY_LOCK]);
+  }
+
   getCurrent(tx: Tx): Promise<RetentionPolicy> {
     return tx.one<RetentionPolicy>(
       'select transaction_months, payload_days, quiet_days, reason, decided_at, decided_by from retention_policy order by id desc limit 1',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { Precondition } from '../../platform/http/index.js';
 import { RetentionError } from './retention.errors.js';
 import type { ChangePolicy, RetentionPolicyDto } from './retention-policy.dto.js';
 import { RetentionPolicyRepository } from './retention-policy.repository.js';
@@ -19,11 +20,13 @@ export class RetentionPolicies {
     return this.database.snapshot(principal, (tx) => this.read(tx));
   }
 
-  change(principal: Principal, policy: ChangePolicy): Promise<RetentionPolicyDto> {
+  change(principal: Principal, policy: ChangePolicy, expected = Precondition.NONE): Promise<RetentionPolicyDto> {
     const maxDays = policy.transactionMonths * DAYS_PER_MONTH;
     if (policy.payloadDays > maxDays)
       throw new RetentionError('retention.bodies-outlive-orders', { transactionMonths: policy.transactionMonths, maxDays }, '/payloadDays');
     return this.database.transaction(principal, async (tx) => {
+      await this.policies.takeTurn(tx);
+      await expected.require(() => this.read(tx));
       await this.policies.add(tx, policy, principal.kind === 'account' ? principal.username : principal.name);
       return this.read(tx);
     });

@@ -11,6 +11,15 @@ export class ItemMappingRepository {
     await tx.table(ItemMappingSchema).upsert(mapping, ['shopId', 'itemId', 'skuId']);
   }
 
+  find(tx: Tx, { shopId, itemId, skuId }: MappedItem): Promise<ItemMapping | null> {
+    return tx.table(ItemMappingSchema).findOneBy({ shopId, itemId, skuId });
+  }
+
+  /** Locks the row, so that two changes at once happen one after the other. */
+  findForChange(tx: Tx, { shopId, itemId, skuId }: MappedItem): Promise<ItemMapping | null> {
+    return tx.table(ItemMappingSchema).findOne({ where: { shopId, itemId, skuId }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** Whether there was a mapping. */
   async remove(tx: Tx, { shopId, itemId, skuId }: MappedItem): Promise<boolean> {
     const { affected } = await tx.table(ItemMappingSchema).delete({ shopId, itemId, skuId });

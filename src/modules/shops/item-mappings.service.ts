@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
+import { decodeCursor, type Page, type PageQuery, Precondition, toPage } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { ProductService } from '../products/index.js';
 import type { ItemMappingDto } from './item-mapping.dto.js';
@@ -34,8 +34,13 @@ export class ItemMappings {
   ) {}
 
   /** Maps the item, or maps it anew. */
-  async map(tx: Tx, { shopDbId, itemId, skuId, productId }: PlatformItem & { readonly productId: string }): Promise<void> {
+  async map(
+    tx: Tx,
+    { shopDbId, itemId, skuId, productId }: PlatformItem & { readonly productId: string },
+    expected = Precondition.NONE,
+  ): Promise<void> {
     const merchantId = await this.merchantOf(tx, shopDbId);
+    await this.require(tx, { shopDbId, itemId, skuId }, expected);
     const [product] = await this.products.findAll(tx, [productId]);
     if (product?.merchantId !== merchantId) throw new ShopError('shops.product-of-other-merchant', { productId }, '/productId');
     await this.mappings.upsert(tx, { shopId: shopDbId, itemId, skuId, productId, mappedAt: new Date() });
@@ -43,11 +48,17 @@ export class ItemMappings {
   }
 
   /** Whether there was such a mapping. */
-  async unmap(tx: Tx, { shopDbId, itemId, skuId }: PlatformItem): Promise<boolean> {
+  async unmap(tx: Tx, { shopDbId, itemId, skuId }: PlatformItem, expected = Precondition.NONE): Promise<boolean> {
     await this.merchantOf(tx, shopDbId);
+    await this.require(tx, { shopDbId, itemId, skuId }, expected);
     const wasMapped = await this.mappings.remove(tx, { shopId: shopDbId, itemId, skuId });
     if (wasMapped) tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
     return wasMapped;
+  }
+
+  async find(tx: Tx, { shopDbId, itemId, skuId }: PlatformItem): Promise<ItemMappingDto | null> {
+    const mapping = await this.mappings.find(tx, { shopId: shopDbId, itemId, skuId });
+    return mapping === null ? null : this.toDto(mapping);
   }
 
   /** Mappings of a shop by item and SKU. */
@@ -64,6 +75,13 @@ export class ItemMappings {
 
   listFor(principal: Principal, shopDbId: string, page: PageQuery): Promise<Page<ItemMappingDto>> {
     return this.database.snapshot(principal, (tx) => this.list(tx, shopDbId, page));
+  }
+
+  private async require(tx: Tx, { shopDbId, itemId, skuId }: PlatformItem, expected: Precondition): Promise<void> {
+    await expected.require(async () => {
+      const mapping = await this.mappings.findForChange(tx, { shopId: shopDbId, itemId, skuId });
+      return mapping === null ? null : this.toDto(mapping);
+    });
   }
 
   private async merchantOf(tx: Tx, shopDbId: string): Promise<string> {

@@ -46,6 +46,7 @@ export class PlatformAppDto {
   @ApiProperty({ example: '怀仁陶瓷电商公共服务中心' }) name: string;
   @ApiProperty({ description: 'Whether messages can be verified', example: true }) hasCredentials: boolean;
   @ApiProperty({ description: 'ISO 8601 in Beijing time', example: '2026-11-20T20:15:31+08:00' }) createdAt: string;
+  @ApiProperty({ description: 'Grows with every change, also of what is not shown', example: 2 }) revision: number;
 }
 
 export class PlatformAppPage extends PageOf {

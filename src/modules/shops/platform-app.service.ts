@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { cursorId, OnceWriter, type Page, type PageQuery, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { cursorId, OnceWriter, type Page, type PageQuery, Precondition, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { CredentialShapes } from './credential-shapes.js';
 import type { ChangePlatformApp, CreatePlatformApp, PlatformAppDto } from './platform-app.dto.js';
 import { PlatformAppRepository } from './platform-app.repository.js';
@@ -34,10 +34,19 @@ export class PlatformApps {
     );
   }
 
-  change(principal: Principal, id: string, { name, credentials }: ChangePlatformApp): Promise<PlatformAppDto> {
+  get(principal: Principal, id: string): Promise<PlatformAppDto> {
+    return this.database.snapshot(principal, async (tx) => toDto(known(await this.apps.find(tx, id), id)));
+  }
+
+  change(
+    principal: Principal,
+    id: string,
+    { name, credentials }: ChangePlatformApp,
+    expected = Precondition.NONE,
+  ): Promise<PlatformAppDto> {
     return this.database.transaction(principal, async (tx) => {
-      const app = await this.apps.findForChange(tx, id);
-      if (app === null) throw new ShopError('shops.unknown-app', { id });
+      const app = known(await this.apps.findForChange(tx, id), id);
+      await expected.require(() => toDto(app));
       const sealed =
         credentials === undefined ? app.credentials : this.credentials.seal(`app:${id}`, this.shapes.require(app.platform, credentials));
       return toDto(await this.apps.update(tx, { ...app, name: name ?? app.name, credentials: sealed }));
@@ -52,6 +61,11 @@ export class PlatformApps {
   }
 }
 
-function toDto({ id, platform, name, credentials, createdAt }: PlatformApp): PlatformAppDto {
-  return { id, platform, name, hasCredentials: credentials !== null, createdAt: beijingIso(createdAt) };
+function known(app: PlatformApp | null, id: string): PlatformApp {
+  if (app === null) throw new ShopError('shops.no-app', { id });
+  return app;
+}
+
+function toDto({ id, platform, name, credentials, createdAt, revision }: PlatformApp): PlatformAppDto {
+  return { id, platform, name, hasCredentials: credentials !== null, createdAt: beijingIso(createdAt), revision };
 }

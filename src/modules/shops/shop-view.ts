@@ -36,6 +36,7 @@ export class ShopView {
       hasPreviousSecret: Object.keys(credentials ?? {}).some((name) => name.startsWith('previous')),
       createdAt: beijingIso(shop.createdAt),
       archivedAt: shop.archivedAt === null ? null : beijingIso(shop.archivedAt),
+      revision: shop.revision,
     };
   }
 }

@@ -1,7 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal, IdOf, type Page, PageQuery, Write, type WriteRequest } from '../../platform/http/index.js';
+import {
+  Access,
+  Conditional,
+  CurrentPrincipal,
+  IdOf,
+  IfMatch,
+  type Page,
+  PageQuery,
+  Precondition,
+  Tagged,
+  Write,
+  type WriteRequest,
+} from '../../platform/http/index.js';
 import { ItemMappingDto, ItemMappingPage } from './item-mapping.dto.js';
 import { ItemMappings } from './item-mappings.service.js';
 import { ChangeShop, CreateShop, ShopDto, ShopPage, ShopQuery } from './shop.dto.js';
@@ -20,6 +32,7 @@ export class ShopController {
 
   /** A shop (店铺) and the address its messages go to. 400 with a pointer for each field that cannot be used. */
   @Post()
+  @Tagged()
   @ApiCreatedResponse({ type: ShopDto })
   create(@Write() write: WriteRequest, @Body() body: CreateShop): Promise<ShopDto> {
     return this.shops.create(write, body);
@@ -33,6 +46,7 @@ export class ShopController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOkResponse({ type: ShopDto })
   get(@CurrentPrincipal() principal: Principal, @Param('id', ShopIdPipe) dbId: string): Promise<ShopDto> {
     return this.shops.get(principal, dbId);
@@ -40,17 +54,30 @@ export class ShopController {
 
   /** New credentials replace the old ones whole: during a rotation give both secrets. */
   @Patch(':id')
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: ShopDto })
-  change(@CurrentPrincipal() principal: Principal, @Param('id', ShopIdPipe) dbId: string, @Body() body: ChangeShop): Promise<ShopDto> {
-    return this.shops.change(principal, dbId, body);
+  change(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ShopIdPipe) dbId: string,
+    @Body() body: ChangeShop,
+    @IfMatch() expected: Precondition,
+  ): Promise<ShopDto> {
+    return this.shops.change(principal, dbId, body, expected);
   }
 
   /** Takes the shop out of lists and pickers; its sales stay counted. 409 for a manual shop. */
   @Post(':id/archive')
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: ShopDto })
-  archive(@CurrentPrincipal() principal: Principal, @Param('id', ShopIdPipe) dbId: string): Promise<ShopDto> {
-    return this.shops.archive(principal, dbId);
+  archive(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', ShopIdPipe) dbId: string,
+    @IfMatch() expected: Precondition,
+  ): Promise<ShopDto> {
+    return this.shops.archive(principal, dbId, expected);
   }
 
   /** What the shop's platform items are mapped to, by item and SKU. */

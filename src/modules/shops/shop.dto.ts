@@ -132,6 +132,9 @@ export class ShopDto {
     example: null,
   })
   archivedAt: string | null;
+
+  @ApiProperty({ description: 'Grows with every change, also of what is not shown', example: 1 })
+  revision: number;
 }
 
 export class ShopPage extends PageOf {

@@ -18,6 +18,7 @@ const ERRORS = {
     zh: '暂时还不能直接接收 {platform} 的推送。可以建立平台为 standard 的店铺，由桥接程序送达订单。',
     en: 'Webhooks of {platform} are not accepted yet. A bridge can deliver its orders to a shop of platform standard.',
   },
+  'shops.no-app': { status: 404, zh: '没有编号为 {id} 的平台应用。', en: 'There is no platform app {id}.' },
   'shops.unknown-app': { status: 400, zh: '没有编号为 {id} 的平台应用。', en: 'There is no platform app {id}.' },
   'shops.app-of-other-platform': {
     status: 400,

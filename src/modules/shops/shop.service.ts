@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Principal, type Tx, violatedConstraint } from '../../platform/database/index.js';
-import { cursorId, definedOnly, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
+import { cursorId, definedOnly, OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
 import { MerchantService } from '../merchants/index.js';
 import type { Credentials } from './credential-shape.js';
 import { CredentialShapes } from './credential-shapes.js';
@@ -53,9 +53,10 @@ export class ShopService {
     );
   }
 
-  change(principal: Principal, dbId: string, { credentials, ...changes }: ChangeShop): Promise<ShopDto> {
+  change(principal: Principal, dbId: string, { credentials, ...changes }: ChangeShop, expected = Precondition.NONE): Promise<ShopDto> {
     return this.database.transaction(principal, async (tx) => {
       const before = this.known(await this.shops.findForChange(tx, dbId), dbId);
+      await expected.require(() => this.view.toDto(before));
       if (credentials !== undefined && before.platform === 'manual')
         throw new ShopError('shops.manual-has-no-credentials', {}, '/credentials');
       const shop = { ...before, ...definedOnly(changes) };
@@ -65,9 +66,10 @@ export class ShopService {
     });
   }
 
-  archive(principal: Principal, dbId: string): Promise<ShopDto> {
+  archive(principal: Principal, dbId: string, expected = Precondition.NONE): Promise<ShopDto> {
     return this.database.transaction(principal, async (tx) => {
       const shop = this.known(await this.shops.findForChange(tx, dbId), dbId);
+      await expected.require(() => this.view.toDto(shop));
       if (shop.platform === 'manual') throw new ShopError('shops.manual-is-permanent');
       return this.view.toDto(shop.archivedAt === null ? await this.shops.update(tx, { ...shop, archivedAt: new Date() }) : shop);
     });

@@ -19,6 +19,11 @@ const ERRORS = {
     zh: '请求过于频繁，请在 {retryAfterSeconds} 秒后再试。',
     en: 'Too many requests; try again in {retryAfterSeconds} seconds.',
   },
+  'http.changed-meanwhile': {
+    status: 412,
+    zh: '在你打开之后，内容已被改过；你的修改没有保存。请刷新，看过新内容后再改。',
+    en: 'This was changed after you opened it, and your change was not saved. Reload, look at what is there now, and change it then.',
+  },
   'idempotency.other-body': {
     status: 409,
     zh: '这个 Idempotency-Key 已用于另一份内容。请换一个新的键，或原样重发。',

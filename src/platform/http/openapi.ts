@@ -1,5 +1,6 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TAGGED } from './entity-tag.js';
 
 /** The id of an operation in the document, and in the record of who did what. */
 export function operationIdOf(controller: string, method: string): string {
@@ -21,5 +22,19 @@ export function createDocument(app: NestFastifyApplication, version: string, mor
     .addSecurityRequirements('cookie')
     .build();
   const document = SwaggerModule.createDocument(app, builder, { operationIdFactory: operationIdOf });
+  for (const operation of operationsOf(document)) describeTag(operation);
   return { ...document, paths: { ...document.paths, ...more } };
+}
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+function operationsOf({ paths }: OpenAPIObject): Operation[] {
+  return Object.values(paths).flatMap(({ get, post, put, patch }) => [get, post, put, patch].filter((one) => one !== undefined));
+}
+
+function describeTag(operation: Operation): void {
+  if (!(TAGGED in operation)) return;
+  const headers = { ETag: { description: 'Of this state, for `If-Match`', schema: { type: 'string' } } } as const;
+  for (const [status, response] of Object.entries(operation.responses))
+    if (/^2/.test(status) && response !== undefined) Object.assign(response, { headers });
 }

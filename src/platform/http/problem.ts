@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<number, Readonly<Record<Language, string>>>> = {
   404: { zh: '没有找到', en: 'Not found' },
   405: { zh: '不支持该操作', en: 'Method not supported' },
   409: { zh: '与现有内容冲突', en: 'In conflict with what is there' },
+  412: { zh: '内容已被改过', en: 'Changed meanwhile' },
   413: { zh: '内容过大', en: 'Too large' },
   415: { zh: '不支持的内容类型', en: 'Content type not supported' },
   429: { zh: '请求过于频繁', en: 'Too many requests' },

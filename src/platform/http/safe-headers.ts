@@ -18,6 +18,7 @@ function pagePolicy(moreStyles: readonly string[] = []): string {
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
