@@ -11,7 +11,8 @@ declare
 begin
   if not sees_merchant(wanted) or area_digits not in (2, 4, 6) or of_grain not in ('month', 'year') then return; end if;
   select left(m.division_code, area_digits) into area from merchant m where m.id = wanted and length(m.division_code) >= area_digits;
-  if area is null then return; end if;
+  -- Who is at home in a city as a whole competes in none of its counties.
+  if area is null then return query select null::bigint, null::text, true; return; end if;
   select c.set_name into strict current_set from rollup_current c;
   return query execute format($statement$
     with sold as (

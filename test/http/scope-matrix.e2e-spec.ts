@@ -56,6 +56,7 @@ afterAll(() => server.close());
 async function oneOfEverything(side: Side): Promise<Record<string, string>> {
   const operator = new OutsideProgram(server);
   const sample = await registerMerchant(operator, HOMES[side], HOMES[side]);
+  await operator.must(200, 'PUT', `/api/v1/shops/${sample.shopId}/items/item`, { productId: sample.productId });
   const { id: order } = await operator.make('/api/v1/orders', handOrder(sample));
   await server.deliver(sample.shopId, SECRET, `of-${side}`, orderChanged());
   await settle(server);
@@ -80,7 +81,7 @@ it.each(Object.keys(INSIDE).flatMap((who) => SIDES.map((side) => [who, side] as 
       .filter(({ required }) => required === true)
       .flatMap(({ name }) => (NEEDED[name] === undefined ? [] : [`${name}=${NEEDED[name]}`]));
     const thing = ids[side][idOf ?? ''] ?? '';
-    const address = fillPath(path, { id: thing, orderId: thing, day: '2026-11-20' });
+    const address = fillPath(path, { id: thing, orderId: thing, day: '2026-11-20', itemId: 'item' });
     const { status, body } = await people[who]!.ask<Problem>(
       method,
       `${address}?${needed.join('&')}`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, beijingIso, type DayRange, startOfMonth } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal } from '../../platform/database/index.js';
+import { InputError } from '../../platform/http/index.js';
 import { type Field, type Gap, type StandingDto, type StandingQuery } from './standing.dto.js';
 
 const DIGITS: Readonly<Record<Field, number>> = { county: 6, city: 4, province: 2 };
@@ -25,9 +26,10 @@ export class MerchantStanding {
     const { range, grain, starts } = wholeMonths(period);
     return this.database.snapshot(principal, async (tx) => {
       const [row] = await tx.query<StandingRow>(STANDING, [merchantId, DIGITS[among], grain, starts]);
-      const rank = row?.place == null ? null : Number(row.place);
+      if (row === undefined) throw new InputError('input.not-found', { id: merchantId });
+      const rank = row.place === null ? null : Number(row.place);
       const asOf = beijingIso(this.clock.now());
-      return { range, among, rank, gap: rank === null ? null : (row?.gap ?? null), isWithheld: row?.is_withheld ?? true, asOf };
+      return { range, among, rank, gap: rank === null ? null : row.gap, isWithheld: row.is_withheld, asOf };
     });
   }
 }
