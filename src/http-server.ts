@@ -16,12 +16,16 @@ const VERSION = '0.1.0';
 
 /** The HTTP application of a process whose role includes it; listening is the caller's. */
 export async function createHttpServer(runtime: Runtime, logger = createLogger(runtime.config.logLevel)): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(runtime), createAdapter(logger), {
-    logger: new NestLogger(logger),
-    abortOnError: false,
-    // Nest's own parsers would also take forms; Fastify's takes JSON.
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(runtime),
+    createAdapter(logger, runtime.config.trustedProxies),
+    {
+      logger: new NestLogger(logger),
+      abortOnError: false,
+      // Nest's own parsers would also take forms; Fastify's takes JSON.
+      bodyParser: false,
+    },
+  );
   try {
     await furnish(app);
     await app.init();

@@ -7,7 +7,7 @@ import { type OutputOptions, print, withInstallation } from './command-context.j
 
 const DESCRIPTION =
   'seal everything that is sealed under the previous secret key (credentials, tokens, messages nobody could read) under the current one. ' +
-  'With keys from the environment: the new one in CUNBO_SECRET_KEY, the old one in CUNBO_PREVIOUS_SECRET_KEY, for every process; without, the ' +
+  'With keys from the environment: the new one in CUNBO_SECRET_KEY, the old one in CUNBO_PREVIOUS_SECRET_KEY: migrate, restart every process with both, then this; without, the ' +
   'key file of the data directory is changed, while nothing runs. Killed half-way it is started again. Not changed: the keys of hashes that ' +
   'stay (webhook addresses, buyers, contents of messages); they are kept in the database, sealed under the new key';
 
@@ -51,6 +51,6 @@ async function beginInFile({ dataDirectory }: Config): Promise<void> {
 function requirePrevious({ previousSecretKey }: Installation): void {
   if (previousSecretKey === null)
     throw new Error(
-      'Say both keys: the new one in CUNBO_SECRET_KEY, the old one in CUNBO_PREVIOUS_SECRET_KEY. Restart every process with both, then run this.',
+      'Say both keys: the new one in CUNBO_SECRET_KEY, the old one in CUNBO_PREVIOUS_SECRET_KEY. Run migrate, restart every process with both, then run this.',
     );
 }

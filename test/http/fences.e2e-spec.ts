@@ -189,6 +189,14 @@ describe.each(WALLS)('Over %s', (walls) => {
     expect(await scoped.clerk!.read(`/api/v1/orders/${id}`)).toMatchObject({ id });
   });
 
+  it('a lead changes where its product comes from, and a bureau where its merchant is at home, also after sales', async () => {
+    const otherVillage = '140681101202';
+    await scoped.lead!.must(200, 'PATCH', `/api/v1/products/${near.productId}`, { originDivisionCode: otherVillage });
+    await scoped.bureau!.must(200, 'PATCH', `/api/v1/merchants/${near.merchantId}`, { divisionCode: otherVillage });
+    const beyond = await scoped.bureau!.ask('PATCH', `/api/v1/merchants/${near.merchantId}`, { divisionCode: OTHER_COUNTY });
+    expect(beyond.status).toBe(403);
+  });
+
   it('an auditor is refused by the database, too', async () => {
     const auditor = await person(server, 'auditor');
     expect((await auditor.ask('POST', '/api/v1/merchants', { name: '审计', kind: 'company', divisionCode: COUNTY })).status).toBe(403);

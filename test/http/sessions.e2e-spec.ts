@@ -70,7 +70,7 @@ describe('Sessions', () => {
     const at = { createdAt: '2026-11-22T08:00:00+08:00', lastSeenAt: '2026-11-22T08:00:00+08:00' };
     const id = expect.stringMatching(/^\d+$/) as string;
     expect(sessions).toEqual([
-      { id, ...at, address: '203.0.113.8', userAgent: 'x'.repeat(300), isCurrent: true },
+      { id, ...at, address: '203.0.113.8', userAgent: 'x'.repeat(160), isCurrent: true },
       { id, ...at, address: '203.0.113.7', userAgent: 'Phone 1', isCurrent: false },
     ]);
     expect(JSON.stringify(sessions)).not.toContain(office.sessionToken);

@@ -81,6 +81,22 @@ describe('A token', () => {
     expect(opened).toEqual([]);
   });
 
+  it('of limited reach cannot make anybody who has all of it', async () => {
+    const browser = await admin();
+    for (const permission of ['accounts.write', 'invitations.write', 'own-account.write']) {
+      const wanted = { name: 'x', permissions: ['figures.read', permission], expiresAt: NEXT_YEAR };
+      expect(await browser.ask('POST', '/api/v1/auth/tokens', wanted)).toMatchObject({
+        status: 400,
+        body: { code: 'auth.beyond-account' },
+      });
+    }
+    const { id, token } = await newToken(browser, { permissions: ['figures.read'] });
+    await server.sql(`update api_token set permissions = '{accounts.write,invitations.write}' where id = $1`, [id]);
+    const invitation = { role: 'operator', name: '另一位' };
+    expect(await askBy(token, 'POST', '/api/v1/invitations', invitation)).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+    expect(await askBy(token, 'POST', '/api/v1/accounts', { ...invitation, username: 'another' })).toMatchObject({ status: 403 });
+  });
+
   it('never may more than its account, neither when it is made nor when the account may less', async () => {
     const browser = await newPerson('reader', 'auditor');
     const wanted = { name: 'x', permissions: ['figures.read', 'sales.write'], expiresAt: NEXT_YEAR };

@@ -89,6 +89,7 @@ export function testConfig(database: EmptyDatabase, options: TestAppOptions = {}
     shopPushesPerSecond: options.shopPushesPerSecond ?? 0,
     accountRequestsPerSecond: options.accountRequestsPerSecond ?? 0,
     addressRequestsPerSecond: options.addressRequestsPerSecond ?? 0,
+    trustedProxies: ['loopback', 'linklocal', 'uniquelocal'],
     platformApis: options.platformApis ?? {},
     rehintIntervalMs: options.rehintIntervalMs ?? 250,
   };

@@ -69,6 +69,19 @@ export class AccountRepository {
     await tx.query('delete from account_session where account_id = $1', [accountId]);
   }
 
+  /** Whether the account still stands as it did when this password was proved; keeps it so until the end of the transaction. */
+  async holdIfUnchanged(tx: Tx, { id, password_hash }: AccountRow, now: Date): Promise<boolean> {
+    const rows = await tx.query(
+      `select id from account where id = $1 and password_hash = $2 and not is_disabled and (locked_until is null or locked_until <= $3) for update`,
+      [id, password_hash, now],
+    );
+    return rows.length > 0;
+  }
+
+  async deleteTokens(tx: Tx, accountId: string): Promise<void> {
+    await tx.query('delete from api_token where account_id = $1', [accountId]);
+  }
+
   /** How many there are with it; 0 of an account that is not there. */
   async addFailure(tx: Tx, accountId: string): Promise<number> {
     const [account] = await tx.query<{ failures: number }>(

@@ -55,6 +55,7 @@ export class Administrators {
       await this.steps.remove(tx, account.id);
       await recordAbout(tx, 'auth.second-step-removed', account.id);
       await this.accounts.setPassword(tx, account.id, passwordHash, false);
+      await this.accounts.deleteTokens(tx, account.id);
     });
     return password;
   }

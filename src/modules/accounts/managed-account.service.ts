@@ -73,6 +73,7 @@ export class ManagedAccounts {
     const account = await this.database.transaction(principal, async (tx) => {
       await this.locked(tx, id, expected);
       await this.secrets.setPassword(tx, id, passwordHash, true);
+      await this.secrets.deleteTokens(tx, id);
       return this.require(tx, id);
     });
     return { ...toDto(account), password };

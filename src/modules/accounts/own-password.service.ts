@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import { AccountRepository } from './account.repository.js';
@@ -14,15 +15,20 @@ export class OwnPassword {
     private readonly database: Database,
     private readonly accounts: AccountRepository,
     private readonly passwords: PasswordProof,
+    private readonly clock: Clock,
   ) {}
 
   /** Ends all sessions. The pause after wrong passwords holds here, too: whoever sits at an open page must not try for the password. */
   async change(principal: Principal, current: string, wanted: string): Promise<void> {
     const own = ownAccount(principal);
-    const { id, username, name } = await this.passwords.prove(own, 'auth.password-change', own.username, current);
+    const account = await this.passwords.prove(own, 'auth.password-change', own.username, current);
+    const { id, username, name } = account;
     if (wanted === current) throw new AccountError('auth.password-is-old', {}, '/newPassword');
     requireGoodPassword(wanted, { username, name }, '/newPassword');
     const passwordHash = await hashPassword(wanted);
-    await this.database.transaction(own, (tx) => this.accounts.setPassword(tx, id, passwordHash, false));
+    await this.database.transaction(own, async (tx) => {
+      if (!(await this.accounts.holdIfUnchanged(tx, account, this.clock.now()))) throw new AccountError('auth.wrong-credentials');
+      await this.accounts.setPassword(tx, id, passwordHash, false);
+    });
   }
 }

@@ -8,6 +8,9 @@ const SHOWN_CHARACTERS = 12;
 /** What a token never may, whoever it acts for: passwords, the second step, sessions and further tokens are a person's. */
 export const PERSONS_OWN: Permission = 'own-account.write';
 
+/** Whoever makes accounts or gives invitations can have one with all rights of the giver: no token of limited reach may. */
+const UNLIMITED: readonly Permission[] = [PERSONS_OWN, 'accounts.write', 'invitations.write'];
+
 /** The text that is shown once, and what is stored of it. */
 export function newProgramToken(): { token: string; stored: { tokenHash: Buffer; firstCharacters: string } } {
   const token = `cunbo_${randomToken()}`;
@@ -16,11 +19,12 @@ export function newProgramToken(): { token: string; stored: { tokenHash: Buffer;
 
 /** A token is given nothing that its account has not. */
 export function requireWithin(role: Role, permissions: readonly Permission[] | null): void {
-  const beyond = permissions?.find((permission) => permission === PERSONS_OWN || !mayAsk(role, permission));
+  const beyond = permissions?.find((permission) => UNLIMITED.includes(permission) || !mayAsk(role, permission));
   if (beyond !== undefined) throw new AccountError('auth.beyond-account', { permission: beyond }, '/permissions');
 }
 
 /** What a token with these permissions may ask for, if its account may. Who it is it may always ask. */
 export function tokenMayAsk(permissions: readonly Permission[] | null, permission: Permission): boolean {
-  return permission !== PERSONS_OWN && (permission === 'own-account.read' || permissions === null || permissions.includes(permission));
+  if (permissions === null) return permission !== PERSONS_OWN;
+  return permission === 'own-account.read' || (permissions.includes(permission) && !UNLIMITED.includes(permission));
 }

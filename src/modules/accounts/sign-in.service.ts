@@ -14,7 +14,6 @@ import { recordAbout, recordSignIn, signingIn } from './sign-in-record.js';
 import { newProgramToken, requireWithin } from './program-token.js';
 import { hashOf, randomToken } from './token-text.js';
 
-const LONGEST_USER_AGENT = 300;
 const FAILURES_OF_AN_ADDRESS = 30;
 const FAILURES_WINDOW_MS = 5 * 60_000;
 
@@ -110,6 +109,8 @@ export class SignIn {
       userAgent: plainText(origin.userAgent ?? ''),
     };
     return this.database.transaction(signingIn(account, origin), async (tx) => {
+      // The password was proved in a transaction before: meanwhile it may have been changed, or the account paused.
+      if (!(await this.accounts.holdIfUnchanged(tx, account, now))) throw new AccountError('auth.wrong-credentials');
       await this.accounts.clearFailures(tx, accountId);
       if (formerToken !== undefined) await this.sessions.deleteByToken(tx, hashOf(formerToken));
       await this.sessions.insert(tx, row, new Date(now.getTime() - UNUSED_SESSION_MS));
@@ -121,5 +122,5 @@ export class SignIn {
 
 /** Programs call themselves what they like. */
 function plainText(userAgent: string): string {
-  return userAgent.replace(/\p{Cc}/gu, ' ').slice(0, LONGEST_USER_AGENT);
+  return userAgent.replace(/\p{Cc}/gu, ' ');
 }

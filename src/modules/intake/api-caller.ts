@@ -64,14 +64,18 @@ export class ApiCaller {
 
   private async exchange(session: ApiSession, call: ApiCall): Promise<Verdict> {
     const { owner, api } = session;
-    // Only the operator may name a place inside.
+    // An address that somebody typed must not be a place inside; the platforms' own and the operator's are nobody's choice.
     const configured = this.config.platformApis[session.platform];
     const baseUrl = configured ?? api.baseUrl ?? shopUrlOf(session);
     await this.pace.turn(owner, api.callsPerSecond);
     const request = api.request(call, session.shop, new Date());
     if (request === null) throw closed("The shop's credentials do not open the platform's API.");
     try {
-      const { status, headers, body } = await this.sender.send(baseUrl, request, configured === undefined ? 'internet' : 'anywhere');
+      const { status, headers, body } = await this.sender.send(
+        baseUrl,
+        request,
+        configured === undefined && !api.baseUrl ? 'internet' : 'anywhere',
+      );
       return this.judged(owner, session.platform, status >= 500 ? away(status) : api.judge(status, headers, body));
     } catch (error) {
       if (error instanceof ApiFailure && error.kind === 'away') this.pace.failed(owner);

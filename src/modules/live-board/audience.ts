@@ -12,5 +12,6 @@ export function daysHeard(principal: Principal | undefined, { days, places, isFi
 
 function isOwn(scope: Scope, [, merchantId = '', ...divisions]: readonly string[]): boolean {
   if (scope.kind === 'merchants') return scope.merchantIds.includes(merchantId);
-  return scope.kind === 'division' && divisions.some((code) => code.startsWith(scope.codePrefix));
+  // Totals of areas are to be seen by every bureau of the province.
+  return scope.kind === 'division' && divisions.some((code) => code.startsWith(scope.codePrefix.slice(0, 2)));
 }

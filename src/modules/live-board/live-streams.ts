@@ -53,7 +53,7 @@ export class LiveStreams {
 
   private async beat(request: FastifyRequest, { raw }: FastifyReply): Promise<void> {
     try {
-      await this.guard.admit(request, 'figures');
+      request.principal = await this.guard.admit(request, 'figures');
       raw.write(': \n\n');
     } catch (error) {
       // A database that is away says nothing about who they are, and of no changes either.

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BASES, type Basis, MEASURES, type Measure, REFUND_VIEWS, type RefundView } from './ranking-query.js';
 import { type Sellers, SELLERS } from './sellers.js';
 
@@ -87,11 +87,11 @@ export class RankingDto {
   @ApiProperty({ enum: REFUND_VIEWS })
   refundView: RefundView;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     enum: SELLERS,
-    description: 'Whose sales these are: everybody’s, or only those of the merchants that one’s account looks after',
+    description: 'Only there where these are not everybody’s sales: `own`, those of the merchants that one’s account looks after',
   })
-  sellers: Sellers;
+  sellers?: Sellers;
 
   @ApiProperty({ description: 'When these totals were read, Beijing time' })
   asOf: string;
@@ -130,11 +130,11 @@ export class RevenueDto {
   @ApiProperty({ description: 'day, week or month' })
   by: string;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     enum: SELLERS,
-    description: 'Whose sales these are: everybody’s, or only those of the merchants that one’s account looks after',
+    description: 'Only there where these are not everybody’s sales: `own`, those of the merchants that one’s account looks after',
   })
-  sellers: Sellers;
+  sellers?: Sellers;
 
   @ApiProperty()
   asOf: string;

@@ -123,5 +123,5 @@ function echo(
 ): Pick<RankingDto, 'range' | 'comparedRange' | 'measure' | 'basis' | 'refundView' | 'sellers' | 'asOf'> {
   const { measure, basis, refundView } = query;
   const sellers = sellersOf(read.sees, isInAreas(read));
-  return { range: read.range, comparedRange: read.comparedRange, measure, basis, refundView, sellers, asOf: beijingIso(now) };
+  return { range: read.range, comparedRange: read.comparedRange, measure, basis, refundView, ...sellers, asOf: beijingIso(now) };
 }

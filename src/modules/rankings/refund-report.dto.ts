@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BASES, type Basis, REFUND_VIEWS, type RefundView } from './ranking-query.js';
 import { type Sellers, SELLERS } from './sellers.js';
 import { DayRangeDto } from './ranking.dto.js';
@@ -38,11 +38,11 @@ export class RefundReportDto {
   @ApiProperty({ enum: REFUND_VIEWS, description: 'cohort: orders paid in the range; cash: refunds that succeeded in it' })
   refundView: RefundView;
   @ApiProperty({ enum: REFUND_GROUPS }) by: RefundGroup;
-  @ApiProperty({
+  @ApiPropertyOptional({
     enum: SELLERS,
-    description: 'Whose sales these are: everybody’s, or only those of the merchants that one’s account looks after',
+    description: 'Only there where these are not everybody’s sales: `own`, those of the merchants that one’s account looks after',
   })
-  sellers: Sellers;
+  sellers?: Sellers;
   @ApiProperty({ description: 'When these totals were read, Beijing time' }) asOf: string;
   @ApiProperty({ description: 'Fen paid in the range' }) paidFen: number;
   @ApiProperty({ description: 'Fen' }) refundedFen: number;

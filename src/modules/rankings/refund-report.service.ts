@@ -57,7 +57,7 @@ export class RefundReportService {
       const refundedFen = fenFromSql(whole?.refunded_fen ?? '0');
       const totals = { paidFen, refundedFen, refunds: fenFromSql(whole?.refunds ?? '0'), rate: rate(refundedFen, paidFen) };
       const sellers = sellersOf(seesOf(principal), false);
-      return { range: { from, to }, basis, refundView, by, sellers, asOf: beijingIso(this.clock.now()), ...totals, items };
+      return { range: { from, to }, basis, refundView, by, ...sellers, asOf: beijingIso(this.clock.now()), ...totals, items };
     });
   }
 

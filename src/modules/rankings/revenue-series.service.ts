@@ -28,7 +28,7 @@ export class RevenueSeriesService {
       const read = { basis, within, range, refundView, by, sees };
       const rows = new Map((await this.repository.series(tx, read)).map((row) => [row.bucket, row]));
       const items = bucketsOf(range, by).map(({ key, from, to }) => ({ from, to, ...zeroIfAbsent(rows.get(key), true) }));
-      return { range, basis, refundView, by, sellers: sellersOf(sees, true), asOf: beijingIso(this.clock.now()), items };
+      return { range, basis, refundView, by, ...sellersOf(sees, true), asOf: beijingIso(this.clock.now()), items };
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Principal, Scope } from '../../platform/database/index.js';
 
-/** Of whose sales a figure is made: everybody's, or only of the merchants inside one's own scope. */
-export const SELLERS = ['everybody', 'own'] as const;
+/** Said of figures that are made of the sales of the merchants inside one's own scope only; nothing is said where they are everybody's. */
+export const SELLERS = ['own'] as const;
 export type Sellers = (typeof SELLERS)[number];
 
 /** What of the rollups somebody sees: all of them; totals of areas and the goods of its merchants; the goods of its merchants. */
@@ -14,6 +14,6 @@ export function seesOf(principal: Principal): Sees {
 }
 
 /** Totals of areas are kept of everybody's sales; the goods are those one may see. */
-export function sellersOf(sees: Sees, isFromAreas: boolean): Sellers {
-  return sees === 'all' || (sees === 'areas' && isFromAreas) ? 'everybody' : 'own';
+export function sellersOf(sees: Sees, isFromAreas: boolean): { sellers?: Sellers } {
+  return sees === 'all' || (sees === 'areas' && isFromAreas) ? {} : { sellers: 'own' };
 }

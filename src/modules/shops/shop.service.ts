@@ -59,6 +59,7 @@ export class ShopService {
       await expected.require(() => this.view.toDto(before));
       if (credentials !== undefined && before.platform === 'manual')
         throw new ShopError('shops.manual-has-no-credentials', {}, '/credentials');
+      if (credentials === undefined && Object.keys(definedOnly(changes)).length === 0) return this.view.toDto(before);
       const shop = { ...before, ...definedOnly(changes) };
       await this.requireApp(tx, shop);
       const sealed = credentials === undefined ? before.credentials : this.seal(dbId, this.ownCredentials(shop, credentials));

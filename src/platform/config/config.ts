@@ -25,6 +25,8 @@ export interface Config {
   /** How many pushes one shop may send a process per second, five seconds' worth at once; 0: any number. */
   readonly shopPushesPerSecond: number;
   /** How much one account may ask a process per second, ten seconds' worth at once; 0: any number. */
+  /** Whose word on protocol and address of a request is believed: addresses, networks or their names. */
+  readonly trustedProxies: readonly string[];
   readonly accountRequestsPerSecond: number;
   /** The same for one address (of IPv6: one network), before anybody has signed in. */
   readonly addressRequestsPerSecond: number;
@@ -57,6 +59,10 @@ class Environment {
   @IsInt() @Min(0) @Max(1_000_000) CUNBO_ADDRESS_REQUESTS_PER_SECOND = 300;
   @Matches(/^([a-z]+=https?:\/\/[^\s,]+(,|$))*$/, { message: 'must look like douyin=https://proxy.example,kuaishou=…' })
   CUNBO_PLATFORM_APIS = '';
+  @Matches(/^(loopback|linklocal|uniquelocal|[0-9a-fA-F:.]+(\/\d{1,3})?)(,(loopback|linklocal|uniquelocal|[0-9a-fA-F:.]+(\/\d{1,3})?))*$/, {
+    message: 'must look like loopback,10.0.0.5,192.168.7.0/24',
+  })
+  CUNBO_TRUSTED_PROXIES = 'loopback,linklocal,uniquelocal';
 }
 
 const NUMBERS = new Set([
@@ -125,6 +131,7 @@ function toConfig(values: Environment): Config {
     accountRequestsPerSecond: values.CUNBO_ACCOUNT_REQUESTS_PER_SECOND,
     addressRequestsPerSecond: values.CUNBO_ADDRESS_REQUESTS_PER_SECOND,
     platformApis: readAddresses(values.CUNBO_PLATFORM_APIS),
+    trustedProxies: values.CUNBO_TRUSTED_PROXIES.split(','),
     rehintIntervalMs: values.CUNBO_REHINT_MS,
   };
 }

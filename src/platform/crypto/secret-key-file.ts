@@ -47,4 +47,8 @@ async function replace(dataDirectory: string, text: string): Promise<void> {
   await file.sync();
   await file.close();
   await rename(draft, fileIn(dataDirectory));
+  // The new name, too, before anything is sealed under the new key.
+  const directory = await open(dataDirectory, 'r');
+  await directory.sync();
+  await directory.close();
 }

@@ -80,7 +80,7 @@ function describeDatabaseRefusal(error: unknown, language: Language): Problem | 
   if (code === '22021' || code === '22003' || code === '22P02' || code === '22P05' || code === '22008')
     return describeStatus(400, language);
   if (isBehindTheFence(error, code)) return describeDomainError(new OutOfScope(), language);
-  if (code === 'ECONNREFUSED' || code === '57P03' || code === '53300') return describeStatus(503, language);
+  if (code === 'ECONNREFUSED' || code === '57P03' || code === '53300' || code === '28P01') return describeStatus(503, language);
   return null;
 }
 

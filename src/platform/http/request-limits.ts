@@ -8,7 +8,7 @@ import { InputError } from './input-error.js';
 /** Checking a password takes 19 MiB and as long as many requests together. */
 const SIGN_IN_COST = 20;
 
-/** How much one address and one account may ask of this process. The door of webhooks has limits of its own, by shop. */
+/** How much one address and one account may ask of this process. The door of webhooks has limits of its own, by shop; probes have none. */
 @Injectable()
 export class RequestLimits {
   private readonly addresses: Allowance;
@@ -22,13 +22,13 @@ export class RequestLimits {
   /** Before anything is looked up for it. */
   admitAddress(request: FastifyRequest): void {
     const route = request.routeOptions.url ?? '';
-    if (route.startsWith('/webhooks/')) return;
+    if (/^\/(webhooks|health|metrics)(\/|$)/.test(route)) return;
     const cost = request.method === 'POST' && route === '/api/v1/auth/login' ? SIGN_IN_COST : 1;
-    if (!this.addresses.take(networkOf(request.ip), cost)) throw new InputError('http.too-many');
+    if (!this.addresses.take(networkOf(request.ip), cost)) throw tooMany();
   }
 
   admitAccount(accountId: string): void {
-    if (!this.accounts.take(accountId)) throw new InputError('http.too-many');
+    if (!this.accounts.take(accountId)) throw tooMany();
   }
 }
 
@@ -42,6 +42,11 @@ export class AccountLimit implements NestInterceptor {
     if (principal?.kind === 'account') this.limits.admitAccount(principal.accountId);
     return next.handle();
   }
+}
+
+/** What the filter says in `Retry-After`, too. */
+function tooMany(): InputError {
+  return new InputError('http.too-many', { retryAfterSeconds: 2 });
 }
 
 /** Whoever has one address of IPv6 has the 2^64 beside it, too. */

@@ -18,7 +18,7 @@ const REQUEST_MS = 30_000;
 const CHECKING_MS = 2_000;
 const SILENCE_MS = 120_000;
 
-export function createAdapter(logger: Logger): FastifyAdapter {
+export function createAdapter(logger: Logger, trustedProxies: readonly string[]): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: logger,
     // One line per answer is enough; see prepareServer.
@@ -26,8 +26,8 @@ export function createAdapter(logger: Logger): FastifyAdapter {
     bodyLimit: MAX_BODY_BYTES,
     // The longest id: an order number of 200 characters, four bytes each, in base64url behind its shop's id.
     routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: true },
-    // A proxy on this machine or network tells the protocol, so that cookies are marked secure behind TLS.
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    // A proxy tells the protocol, so that cookies are marked secure behind TLS, and who asks.
+    trustProxy: [...trustedProxies],
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS,
     // Nothing said and nothing taken for so long, also in the middle of an answer. Streams of events have a heartbeat.

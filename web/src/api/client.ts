@@ -40,8 +40,8 @@ export interface Ranking {
   readonly measure: Measure;
   readonly basis: Basis;
   readonly refundView: RefundView;
-  /** Whose sales these are: of everybody, or only of the merchants that the account looks after. */
-  readonly sellers: 'everybody' | 'own';
+  /** Only there where these are not everybody's sales, but those of the merchants that the account looks after. */
+  readonly sellers?: 'own';
   readonly asOf: string;
   readonly items: readonly RankingItem[];
   readonly total: Measures;

@@ -12,7 +12,7 @@ function ranking(items: readonly RankingItem[], netFen: number): Ranking {
   const range = { from: '2026-11-01', to: '2026-11-21' };
   const question = { range, comparedRange: null, measure: 'net', basis: 'origin', refundView: 'cash' } as const;
   const total = { ...nothing, netFen, paidFen: netFen };
-  return { ...question, sellers: 'everybody', asOf: '2026-11-22T08:00:00+08:00', items, total, unallocated: nothing, nextCursor: null };
+  return { ...question, asOf: '2026-11-22T08:00:00+08:00', items, total, unallocated: nothing, nextCursor: null };
 }
 
 describe('the columns of a ranking', () => {
