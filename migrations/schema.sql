@@ -164,6 +164,12 @@ create policy background on attribution_rule as permissive for select to cunbo_w
 create policy changeable on attribution_rule as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = 'all'::text))
   with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy home_of_own_merchant on attribution_rule as permissive for insert to cunbo_app
+  with check (((source = 'merchant-move'::text) AND (effect = 'home'::text) AND (( SELECT scope() AS scope) = 'division'::text) AND sees_merchant(merchant_id) AND starts_with(home_division_code, current_setting('cunbo.division_prefix'::text, true))));
+create policy origin_of_own_product on attribution_rule as permissive for insert to cunbo_app
+  with check (((source = 'product-change'::text) AND (effect = 'origin'::text) AND sees_merchant(( SELECT p.merchant_id
+   FROM product p
+  WHERE (p.id = attribution_rule.product_id)))));
 create policy readable on attribution_rule as permissive for select to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id) OR sees_merchant(( SELECT p.merchant_id
    FROM product p
@@ -875,7 +881,7 @@ alter table merchant_application add constraint merchant_application_keeps_no_pa
 alter table merchant_application add constraint merchant_application_kind_check CHECK ((kind = ANY (ARRAY['cooperative'::text, 'company'::text, 'household'::text, 'collective'::text])));
 alter table merchant_application add constraint merchant_application_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text])));
 CREATE UNIQUE INDEX merchant_application_username_once ON public.merchant_application USING btree (username) WHERE (state = 'waiting'::text);
-CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.merchant_application FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'password_hash,contact_name');
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.merchant_application FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'password_hash,contact_name,username,note');
 alter table merchant_application enable row level security;
 create policy applied on merchant_application as permissive for select to cunbo_app
   using (((( SELECT scope() AS scope) = 'sign-in'::text) AND (state = 'waiting'::text)));
