@@ -104,8 +104,10 @@ describe('A listener at the live board', () => {
       ['2026-11-11', '2026-11-12', '2026-11-13'],
     ];
     expect(heard.operator).toEqual([...nearDays, ...farDays]);
-    for (const who of ['bureau', 'lead', 'clerk']) expect([who, heard[who]]).toEqual([who, nearDays]);
-    for (const who of ['otherBureau', 'otherLead']) expect([who, heard[who]]).toEqual([who, farDays]);
+    // Totals of areas are to be seen by every bureau of the province.
+    for (const who of ['bureau', 'otherBureau']) expect([who, heard[who]]).toEqual([who, [...nearDays, ...farDays]]);
+    for (const who of ['lead', 'clerk']) expect([who, heard[who]]).toEqual([who, nearDays]);
+    expect(heard.otherLead).toEqual(farDays);
   });
 
   it('hears nothing more once its session has ended', async () => {
