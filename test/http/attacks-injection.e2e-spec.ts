@@ -1,6 +1,7 @@
 import { Database, operator } from '../../src/platform/database/index.js';
 import { settle } from '../support/pipeline.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { nextAddress } from './browser.js';
 import { breaches } from './conventions.js';
 import { fillPath, type Operation, readOperations, type Schema } from './open-api.js';
 import type { Reply } from './outside-program.js';
@@ -127,7 +128,8 @@ describe('SQL in place of a value', () => {
       }
       expect((await server.request('GET', '/api/v1/auth/me', undefined, { authorization: `Bearer ${attack}` })).status).toBe(401);
       const credentials = { username: attack, password: attack };
-      expect((await server.request('POST', '/api/v1/auth/login', credentials, { authorization: '' })).status).toBe(401);
+      const elsewhere = { authorization: '', 'x-forwarded-for': nextAddress() };
+      expect((await server.request('POST', '/api/v1/auth/login', credentials, elsewhere)).status).toBe(401);
     }
     await expectSilence();
   });

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
-import { Access, CurrentPrincipal } from '../../platform/http/index.js';
+import { Access, Conditional, CurrentPrincipal, IfMatch, Precondition, Tagged } from '../../platform/http/index.js';
 import { SecurityPolicyDto } from './security-policy.dto.js';
 import { SecurityPolicies } from './security-policy.service.js';
 
@@ -13,6 +13,7 @@ export class SecurityPolicyController {
 
   /** Which roles need a second step. */
   @Get()
+  @Tagged()
   @ApiOkResponse({ type: SecurityPolicyDto })
   get(@CurrentPrincipal() principal: Principal): Promise<SecurityPolicyDto> {
     return this.policies.get(principal);
@@ -23,8 +24,14 @@ export class SecurityPolicyController {
    * account. Tokens go on as before.
    */
   @Put()
+  @Tagged()
+  @Conditional()
   @ApiOkResponse({ type: SecurityPolicyDto })
-  change(@CurrentPrincipal() principal: Principal, @Body() body: SecurityPolicyDto): Promise<SecurityPolicyDto> {
-    return this.policies.change(principal, body);
+  change(
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: SecurityPolicyDto,
+    @IfMatch() expected: Precondition,
+  ): Promise<SecurityPolicyDto> {
+    return this.policies.change(principal, body, expected);
   }
 }

@@ -6,8 +6,16 @@ import type { Role } from './role.js';
 /** What an installation asks of its accounts; one row. */
 @Injectable()
 export class SecurityPolicyRepository {
-  async secondStepRoles(tx: Tx): Promise<Role[]> {
-    const [policy] = await tx.query<{ roles: Role[] }>('select second_step_roles as roles from security_policy');
+  secondStepRoles(tx: Tx): Promise<Role[]> {
+    return this.read(tx, 'select second_step_roles as roles from security_policy');
+  }
+
+  secondStepRolesForChange(tx: Tx): Promise<Role[]> {
+    return this.read(tx, 'select second_step_roles as roles from security_policy for update');
+  }
+
+  private async read(tx: Tx, statement: string): Promise<Role[]> {
+    const [policy] = await tx.query<{ roles: Role[] }>(statement);
     if (policy === undefined) throw new OutOfScope();
     return policy.roles;
   }
