@@ -23,6 +23,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { configFile: '.swcrc', sourceMaps: 'inline' }] },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   maxWorkers: 2,
 };

@@ -31,7 +31,7 @@ describe('while API processes are killed', () => {
     const sending = sender.send(messages);
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const share = Math.floor((messages.length * kill) / (KILLS + 1));
-      await eventually(`${share} pushes are acknowledged`, 40_000, () => sender.acknowledged.size >= share);
+      await eventually(`${share} pushes are acknowledged`, 120_000, () => sender.acknowledged.size >= share);
       await server.kill();
       const acknowledged = [...sender.acknowledged];
       expect(await missing(acknowledged)).toEqual([]);

@@ -25,7 +25,7 @@ describe('when PostgreSQL cuts every connection under load', () => {
     const sending = sender.send(messages);
     for (let cut = 1; cut <= CUTS; cut += 1) {
       const share = Math.floor((messages.length * cut) / (CUTS + 1));
-      await eventually(`${share} pushes are acknowledged`, 40_000, () => sender.acknowledged.size >= share);
+      await eventually(`${share} pushes are acknowledged`, 120_000, () => sender.acknowledged.size >= share);
       await system.sql(CUT);
     }
     await sending;

@@ -54,7 +54,7 @@ async function verify(): Promise<{ code: number | null; report: Record<string, u
 async function expectEverythingCounted(): Promise<void> {
   const expected = totalsOf(ORDERS);
   const isCounted = async (): Promise<boolean> => isDeepStrictEqual(await readTotals(api), [expected, expected, expected]);
-  await eventually('everything is counted', 40_000, isCounted, 200);
+  await eventually('everything is counted', 120_000, isCounted, 200);
   expect(await readTotals(api)).toEqual([expected, expected, expected]);
 }
 
@@ -65,7 +65,7 @@ describe('an installation with its own database', () => {
     const sender = new Sender(baseUrl, await openShop(api));
     const messages = makeOrders(ORDERS);
     const sending = sender.send(messages);
-    await eventually('a third is acknowledged', 40_000, () => sender.acknowledged.size > messages.length / 3);
+    await eventually('a third is acknowledged', 120_000, () => sender.acknowledged.size > messages.length / 3);
     await program.kill();
     await start();
     await sending;

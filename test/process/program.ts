@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.ts';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
-const START_LIMIT_MS = 40_000;
+const START_LIMIT_MS = 150_000;
 
 // What is tried here, one account does from one address as fast as it can.
 const UNLIMITED = { CUNBO_ACCOUNT_REQUESTS_PER_SECOND: '0', CUNBO_ADDRESS_REQUESTS_PER_SECOND: '0' };

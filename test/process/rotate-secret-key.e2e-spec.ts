@@ -124,9 +124,9 @@ it('The secret key is changed, killed half-way and carried on; nothing is lost a
   const expected = totalsOf(20);
   await eventually(
     'everything is counted, once',
-    40_000,
+    120_000,
     async () => JSON.stringify((await readTotals(again))[0]) === JSON.stringify(expected),
     200,
   );
   await program.stop();
-}, 240_000);
+}, 2120_000);

@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { JobWorker } from '../../src/platform/queue/index.js';
 import type { TestApp } from './test-app.js';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 const PENDING = `select (select count(*) from inbox_todo)::int as messages, (select count(*) from reattribution_todo)::int as changes,
   (select count(*) from order_todo)::int as orders, (select count(*) from entry_todo)::int as entries,
