@@ -32,7 +32,7 @@ describe('a process', () => {
     expect(await readiness(PORT)).toBe(answers);
     const asked = performance.now();
     expect(await program.stop()).toEqual({ code: 0, signal: null });
-    expect(performance.now() - asked).toBeLessThan(8_000);
+    expect(performance.now() - asked).toBeLessThan(60_000);
     expect(program.hasChildren()).toBe(false);
   });
 
