@@ -13,7 +13,7 @@ describe('A test message that is not accepted', () => {
     ['too-many', 429],
     ['busy', 503],
   ])('as %s has the status that the platform would see: %s', async (refusal, status) => {
-    const database = { snapshot: () => Promise.resolve(SHOP) } as unknown as Database;
+    const database = { transaction: () => Promise.resolve(SHOP) } as unknown as Database;
     const shopIds = { encode: () => 'shop' } as unknown as ShopIds;
     const receiver = { receive: () => Promise.resolve({ refusal }) } as unknown as PushReceiver;
     const tests = new TestMessages(database, {} as ShopDirectory, shopIds, receiver);
