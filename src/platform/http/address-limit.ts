@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
 import type { Clock } from '../clock/index.js';
 import { InputError } from './input-error.js';
+import { networkOf } from './network-of.js';
 
 // Some 10 MB at the most, however many addresses come.
 const MOST_ADDRESSES = 20_000;
@@ -48,14 +48,4 @@ export class AddressLimit {
     if (this.tries.size >= MOST_ADDRESSES && longestAgo !== undefined) this.tries.delete(longestAgo);
     this.tries.set(key, tries);
   }
-}
-
-/** Whoever has one IPv6 address has the 2^64 of its network. */
-function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
-  return [...groups, ...Array<string>(missing).fill('0'), ...(tail ?? '').split(':')].slice(0, 4).join(':');
 }

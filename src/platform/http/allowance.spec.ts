@@ -1,9 +1,9 @@
 import { Allowance } from './allowance.js';
-import { networkOf } from './request-limits.js';
+import { networkOf } from './network-of.js';
 
 describe("A sender's allowance", () => {
   it('is ten seconds’ worth at once, and each has its own', () => {
-    const allowance = new Allowance(2);
+    const allowance = new Allowance(2, 10);
     const taken = Array.from({ length: 25 }, () => allowance.take('a')).filter((passes) => passes).length;
     expect(taken).toBe(20);
     expect(allowance.take('b', 20)).toBe(true);
@@ -11,12 +11,12 @@ describe("A sender's allowance", () => {
   });
 
   it('is not there where none is set', () => {
-    const allowance = new Allowance(0);
+    const allowance = new Allowance(0, 10);
     expect(Array.from({ length: 1_000 }, () => allowance.take('a')).every((passes) => passes)).toBe(true);
   });
 
   it('keeps memory bounded, and forgets those it has not seen for the longest', () => {
-    const allowance = new Allowance(1);
+    const allowance = new Allowance(1, 10);
     while (allowance.take('busy'));
     for (let sender = 0; sender < 30_000; sender += 1) {
       allowance.take(`sender ${sender}`);

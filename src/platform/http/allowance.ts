@@ -1,4 +1,3 @@
-const BURST_SECONDS = 10;
 const MAX_KEYS = 10_000;
 
 interface Bucket {
@@ -7,16 +6,19 @@ interface Bucket {
 }
 
 /**
- * So many requests per second for each key, ten seconds' worth at once. The longest unseen is forgotten first: memory stays bounded, and who
+ * So many per second for each key, some seconds' worth at once. The longest unseen is forgotten first: memory stays bounded, and who
  * comes under ever new keys takes nobody's bucket but those of others like it.
  */
 export class Allowance {
   private readonly buckets = new Map<string, Bucket>();
   private readonly full: number;
 
-  /** 0: any number. */
-  constructor(private readonly perSecond: number) {
-    this.full = perSecond * BURST_SECONDS;
+  /** 0 per second: any number. */
+  constructor(
+    private readonly perSecond: number,
+    burstSeconds: number,
+  ) {
+    this.full = perSecond * burstSeconds;
   }
 
   /** Whether this one may pass; it is counted if so. */

@@ -1,5 +1,6 @@
 export { ACCESS, Access, type Area, AREAS, type Permission, permissionFor, PERMISSIONS } from './access.js';
 export { AddressLimit } from './address-limit.js';
+export { Allowance } from './allowance.js';
 export { Conditional, entityTagOf, IfMatch, Precondition, Tagged } from './entity-tag.js';
 export { HttpModule } from './http.module.js';
 export { ID_OF, type IdInAddress, IdOf, type Owned } from './id-of.js';

@@ -4,7 +4,9 @@ import type { Observable } from 'rxjs';
 import { CONFIG, type Config } from '../config/index.js';
 import { Allowance } from './allowance.js';
 import { InputError } from './input-error.js';
+import { networkOf } from './network-of.js';
 
+const BURST_SECONDS = 10;
 /** Checking a password takes 19 MiB and as long as many requests together. */
 const SIGN_IN_COST = 20;
 
@@ -15,8 +17,8 @@ export class RequestLimits {
   private readonly accounts: Allowance;
 
   constructor(@Inject(CONFIG) config: Config) {
-    this.addresses = new Allowance(config.addressRequestsPerSecond);
-    this.accounts = new Allowance(config.accountRequestsPerSecond);
+    this.addresses = new Allowance(config.addressRequestsPerSecond, BURST_SECONDS);
+    this.accounts = new Allowance(config.accountRequestsPerSecond, BURST_SECONDS);
   }
 
   /** Before anything is looked up for it. */
@@ -47,19 +49,4 @@ export class AccountLimit implements NestInterceptor {
 /** What the filter says in `Retry-After`, too. */
 function tooMany(): InputError {
   return new InputError('http.too-many', { retryAfterSeconds: 2 });
-}
-
-/** Whoever has one address of IPv6 has the 2^64 beside it, too. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!address.includes(':')) return address;
-  const [front = '', back = ''] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
-  const groups = front === '' ? [] : front.split(':');
-  const after = back === '' ? 0 : back.split(':').length;
-  const whole = address.includes('::') ? [...groups, ...Array<string>(Math.max(8 - groups.length - after, 0)).fill('0')] : groups;
-  return whole
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }
