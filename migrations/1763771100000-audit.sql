@@ -35,6 +35,7 @@ create table audit_seal (
   event_id bigint not null constraint audit_seal_once_per_event unique,
   event_hash bytea not null,
   hash bytea not null,
+  -- For people who look into it; nothing rests on it.
   sealed_at timestamptz not null default clock_timestamp()
 );
 
@@ -49,7 +50,7 @@ create policy background on audit_todo to cunbo_worker using (true);
 create policy background on audit_seal to cunbo_worker using (true) with check (true);
 grant select on audit_event, audit_todo, audit_seal to cunbo_app;
 grant select on audit_event to cunbo_worker;
-grant select, update, delete on audit_todo to cunbo_worker;
+grant select, delete on audit_todo to cunbo_worker;
 grant select, insert on audit_seal to cunbo_worker;
 
 -- The fields that differ, of a change; of something new or gone there is nothing to compare.

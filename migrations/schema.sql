@@ -236,7 +236,7 @@ create policy auditors on audit_todo as permissive for select to cunbo_app
 create policy background on audit_todo as permissive for all to cunbo_worker
   using (true);
 grant select on audit_todo to cunbo_app;
-grant delete, select, update on audit_todo to cunbo_worker;
+grant delete, select on audit_todo to cunbo_worker;
 
 create table detail_todo (
   shop_id bigint not null,

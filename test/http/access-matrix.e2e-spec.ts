@@ -21,6 +21,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   accounts: { read: ['operator', 'auditor'], write: ['operator'] },
   invitations: { read: ['operator', 'auditor', 'bureau', 'lead'], write: ['operator', 'bureau', 'lead'] },
   applications: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
+  system: { read: ['operator', 'auditor'], write: ['operator'] },
   audit: { read: ['operator', 'auditor'], write: ['operator'] },
 };
 

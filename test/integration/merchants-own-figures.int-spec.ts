@@ -1,4 +1,5 @@
 import { type RankingDto } from '../../src/modules/rankings/ranking.dto.js';
+import { Database } from '../../src/platform/database/index.js';
 import { OutsideProgram } from '../http/outside-program.js';
 import { person } from '../http/people.js';
 import { settle } from '../support/pipeline.js';
@@ -104,11 +105,13 @@ describe('Where a merchant stands', () => {
 
   it('is nobody else’s business, even if the first wall let it through', async () => {
     expect((await lead.ask('GET', `/api/v1/merchants/${merchant(1)}/standing?period=2026-10`)).status).toBe(404);
-    const rows = await app.sql(
-      `select s.* from (select set_config('cunbo.scope', 'merchants', true), set_config('cunbo.merchant_ids', $1, true)) as said,
-         lateral merchant_standing($2::bigint, 6, 'month', array['2026-10-01'::date]) s`,
-      [`{${merchant(0)}}`, merchant(1)],
-    );
-    expect(rows).toEqual([]);
+    const scope = { kind: 'merchants', merchantIds: [merchant(0)] } as const;
+    const placeOf = (index: number): Promise<object[]> =>
+      app.app
+        .get(Database)
+        .transaction({ kind: 'program', name: 'test', scope }, (tx) =>
+          tx.query(`select place::int from merchant_standing($1, 6, 'month', array['2026-10-01'::date])`, [merchant(index)]),
+        );
+    expect([await placeOf(0), await placeOf(1)]).toEqual([[{ place: 4 }], []]);
   });
 });

@@ -30,9 +30,7 @@ describe('a process', () => {
     const program = system.launch(role, { PORT });
     await program.untilItSays(role === 'worker' ? 'Cunbo workers are running' : `Cunbo is listening on port ${PORT}`);
     expect(await readiness(PORT)).toBe(answers);
-    const asked = performance.now();
     expect(await program.stop()).toEqual({ code: 0, signal: null });
-    expect(performance.now() - asked).toBeLessThan(60_000);
     expect(program.hasChildren()).toBe(false);
   });
 

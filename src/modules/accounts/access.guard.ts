@@ -9,9 +9,11 @@ import {
   ID_OF,
   type IdInAddress,
   IS_PUBLIC,
+  isSafeMethod,
   originOf,
   type Permission,
   permissionFor,
+  RequestLimits,
 } from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
 import { Fence } from './fence.service.js';
@@ -22,8 +24,6 @@ import { mayAsk } from './role.js';
 
 export const SESSION_COOKIE = 'cunbo_session';
 export const CSRF_COOKIE = 'csrf';
-
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -43,6 +43,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly recognition: Recognition,
     private readonly fence: Fence,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -53,6 +54,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const principal = { ...(await this.admit(request, area)), origin: originOf(context) };
     request.principal = principal;
+    this.limits.admitAccount(principal.accountId);
     await this.fence.require(principal, request, this.reflector.getAllAndOverride<IdInAddress | undefined>(ID_OF, places));
     return true;
   }
@@ -65,7 +67,7 @@ export class AccessGuard implements CanActivate {
     const recognised = await this.recognise(request);
     if (recognised === null) throw new AccountError('auth.required');
     const { by, role, principal } = recognised;
-    if (by.kind === 'session' && !SAFE_METHODS.includes(request.method)) requireCsrf(request, by.csrfToken);
+    if (by.kind === 'session' && !isSafeMethod(request.method)) requireCsrf(request, by.csrfToken);
     this.requireAllowed(role, by, permissionFor(area, request.method));
     if (area !== 'own-account') requireSettled(recognised);
     if (by.kind === 'session') request.sessionId = by.sessionId;

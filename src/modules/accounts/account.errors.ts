@@ -95,3 +95,7 @@ export class AccountError extends DomainError<keyof typeof ERRORS> {
     super(ERRORS[code], code, details, pointer);
   }
 }
+
+export function nameTaken(username: string): AccountError {
+  return new AccountError('accounts.name-taken', { username }, '/username');
+}

@@ -4,7 +4,7 @@ import { Database, type Principal, type Tx, violatedConstraint } from '../../pla
 import { cursorId, definedOnly, type Page, type PageQuery, Precondition, toPage } from '../../platform/http/index.js';
 import { recordEvent } from '../audit/index.js';
 import type { ChangeAccount, CreateAccount, InitialPasswordDto, ManagedAccountDto } from './account.dto.js';
-import { AccountError } from './account.errors.js';
+import { AccountError, nameTaken } from './account.errors.js';
 import { requireFitting } from './account-scope.js';
 import { AccountRepository } from './account.repository.js';
 import { type ManagedAccount, ManagedAccountRepository } from './managed-account.repository.js';
@@ -31,7 +31,7 @@ export class ManagedAccounts {
     const account = await this.explained(divisionCode, () =>
       this.database.transaction(principal, async (tx) => {
         const id = await this.accounts.insert(tx, { username, name, role, divisionCode, passwordHash, mustChangePassword: true });
-        if (id === null) throw new AccountError('accounts.name-taken', { username }, '/username');
+        if (id === null) throw nameTaken(username);
         await this.accounts.setMerchants(tx, id, distinct(merchantIds));
         return this.require(tx, id);
       }),
@@ -53,7 +53,8 @@ export class ManagedAccounts {
   change(principal: Principal, id: string, changes: ChangeAccount, expected = Precondition.NONE): Promise<ManagedAccountDto> {
     return this.explained(changes.divisionCode ?? null, () =>
       this.database.transaction(principal, async (tx) => {
-        const operators = await this.accounts.countOperators(tx);
+        // Only whoever takes one away must know how many are left; it locks them all, and so comes first.
+        const operators = changes.isDisabled === true ? await this.accounts.countOperators(tx) : null;
         const before = await this.locked(tx, id, expected);
         const after = { ...before, ...definedOnly(changes) };
         requireFitting(after.role, after.divisionCode, after.merchantIds);

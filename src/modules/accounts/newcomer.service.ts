@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
-import { AccountError } from './account.errors.js';
+import { nameTaken } from './account.errors.js';
 import { ManagedAccountRepository } from './managed-account.repository.js';
 import { toAccountDto } from './own-account.service.js';
 import type { AccountDto } from './own-account.dto.js';
@@ -53,8 +53,4 @@ export class Newcomers {
     const row = await this.database.transaction(SIGN_IN, (tx) => this.recognised.findAccount(tx, accountId));
     return row === null ? null : principalOf(row);
   }
-}
-
-export function nameTaken(username: string): AccountError {
-  return new AccountError('accounts.name-taken', { username }, '/username');
 }

@@ -18,10 +18,6 @@ export function recordRefusal(tx: Tx, attempt: Attempt, reason: Refusal, { usern
   return recordEvent(tx, { action, resource: 'account', resourceId: account?.id ?? null, after: { username, reason } });
 }
 
-export function recordSignIn(tx: Tx, { id }: Pick<AccountRow, 'id'>): Promise<void> {
-  return recordEvent(tx, { action: 'auth.sign-in', resource: 'account', resourceId: id });
-}
-
 /** What somebody did to an account, of which the account's own row tells nothing. */
 export function recordAbout(tx: Tx, action: string, accountId: string): Promise<void> {
   return recordEvent(tx, { action, resource: 'account', resourceId: accountId });

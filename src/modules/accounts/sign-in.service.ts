@@ -10,7 +10,7 @@ import { PasswordProof } from './password-proof.service.js';
 import { SessionRepository } from './session.repository.js';
 import { SecondStepCodes } from './second-step-codes.service.js';
 import { SESSION_MS, UNUSED_SESSION_MS } from './session-times.js';
-import { recordAbout, recordSignIn, signingIn } from './sign-in-record.js';
+import { recordAbout, signingIn } from './sign-in-record.js';
 import { newProgramToken, requireWithin } from './program-token.js';
 import { hashOf, randomToken } from './token-text.js';
 
@@ -114,7 +114,7 @@ export class SignIn {
       await this.accounts.clearFailures(tx, accountId);
       if (formerToken !== undefined) await this.sessions.deleteByToken(tx, hashOf(formerToken));
       await this.sessions.insert(tx, row, new Date(now.getTime() - UNUSED_SESSION_MS));
-      await recordSignIn(tx, account);
+      await recordAbout(tx, 'auth.sign-in', accountId);
       return session;
     });
   }

@@ -16,13 +16,10 @@ describe('The code of a time', () => {
     expect(totpCode(SECRET, step)).toBe(code.slice(2));
   });
 
-  it.each(['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'])(
-    'of counter %# is what RFC 4226 says',
-    (code) => {
-      const codes = Array.from({ length: 10 }, (_code, step) => totpCode(SECRET, step));
-      expect(codes).toContain(code);
-    },
-  );
+  it('of the first ten counters are what RFC 4226 says', () => {
+    const codes = ['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'];
+    expect(codes.map((_code, counter) => totpCode(SECRET, counter))).toEqual(codes);
+  });
 });
 
 describe('A code', () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, IsNull, LessThan, Not } from 'typeorm';
-import { type Principal, sqlFile, type Tx } from '../../platform/database/index.js';
+import { nameOf, sqlFile, type Tx } from '../../platform/database/index.js';
 import type { RuleState } from './attribution-rule.dto.js';
 import { type AttributionRule, AttributionRuleSchema } from './attribution-rule.schema.js';
 import type { RuleTerms } from './rule-terms.js';
@@ -64,8 +64,4 @@ export class AttributionRuleRepository {
     const division = terms.originCode ?? terms.homeDivisionCode ?? '';
     return tx.one<KnownReferences>(KNOWN_REFERENCES, [terms.merchantId, terms.productId, terms.targetMerchantId, division]);
   }
-}
-
-function nameOf(principal: Principal): string {
-  return principal.kind === 'account' ? principal.username : principal.name;
 }

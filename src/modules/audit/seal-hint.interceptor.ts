@@ -1,9 +1,8 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type Observable, tap } from 'rxjs';
+import { isSafeMethod } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
-
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * The database writes the record by itself, so nobody knows whether a request left something to be sealed: every request that may write, and was
@@ -15,7 +14,7 @@ export class SealHint implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const { method } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (SAFE_METHODS.includes(method)) return next.handle();
+    if (isSafeMethod(method)) return next.handle();
     return next.handle().pipe(tap({ complete: () => this.hints.hint('audit.seal') }));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FIRST_DAY } from '../../kernel/business-day.js';
-import { Database, type Principal } from '../../platform/database/index.js';
+import { Database, nameOf, type Principal } from '../../platform/database/index.js';
 import { decodeCursor, InputError, type Page, type PageQuery, toPage } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import type { ExchangeRateDto, ImportedRatesDto } from './exchange-rate.dto.js';
@@ -19,7 +19,7 @@ export class ExchangeRates {
 
   import(principal: Principal, rates: readonly ExchangeRateDto[]): Promise<ImportedRatesDto> {
     return this.database.transaction(principal, async (tx) => {
-      const report = await this.table.save(tx, rates, principal.kind === 'account' ? principal.username : principal.name);
+      const report = await this.table.save(tx, rates, nameOf(principal));
       if (report.changed > 0) tx.afterCommit(() => this.hints.hint('orders.convert-again'));
       return report;
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
-import { Database, type Principal } from '../../platform/database/index.js';
+import { Database, nameOf, type Principal } from '../../platform/database/index.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/index.js';
 import type { FieldVerdict, MessageFieldDto, MessageFieldQuery } from './message-field.dto.js';
 import { MessageFieldRepository, type MessageFieldRow } from './message-field.repository.js';
@@ -24,7 +24,7 @@ export class MessageFields {
   }
 
   classify(principal: Principal, platform: string, name: string, verdict: FieldVerdict): Promise<MessageFieldDto> {
-    const by = principal.kind === 'account' ? principal.username : principal.name;
+    const by = nameOf(principal);
     return this.database.transaction(principal, async (tx) => {
       const row = await this.fields.decide(tx, platform, name, verdict, by);
       if (row === null) throw new MessageError('messages.unknown-field', { platform: platform.slice(0, 40), name: name.slice(0, 60) });

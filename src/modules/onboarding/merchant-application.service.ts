@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Origin, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
+import { Database, nameOf, type Origin, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
 import { AddressLimit, cursorId, type Page, toPage } from '../../platform/http/index.js';
 import { nameTaken, Newcomers } from '../accounts/index.js';
 import { DivisionService } from '../divisions/index.js';
@@ -77,7 +77,7 @@ export class MerchantApplications {
   }
 
   private decisionOf(principal: Principal): Decision {
-    return { at: this.clock.now(), by: principal.kind === 'account' ? principal.username : principal.name };
+    return { at: this.clock.now(), by: nameOf(principal) };
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import type { Language } from '../../kernel/domain-error.js';
 import { parseInstant } from '../../kernel/instant.js';
-import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { Database, nameOf, type Principal, type Tx } from '../../platform/database/index.js';
 import { decodeCursor, InputError, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { recordEvent } from '../audit/index.js';
 import { requireOrder } from './hand-word.js';
@@ -50,10 +50,10 @@ export class ReviewItems {
       const orders = await this.ordersOf(tx, [{ shop_id: key.shopDbId, order_no: key.orderNo }]);
       const order = requireOrder(orders.get(keyText(key)) ?? null, orderId);
       if (row === null) throw new OrderError('orders.nothing-to-review', { orderNo: order.order_no });
-      const { flags, state } = this.toDto(row, orders, language);
-      const after = { state, note, flags: flags.map(({ code }) => code) };
+      const item = this.toDto(row, orders, language);
+      const after = { state: item.state, note, flags: item.flags.map(({ code }) => code) };
       await recordEvent(tx, { resource: 'review-item', resourceId: orderId, after });
-      return this.toDto(row, orders, language);
+      return item;
     });
   }
 
@@ -84,10 +84,6 @@ function keyOf(row: Pick<ReviewRow, 'shop_id' | 'order_no'>): OrderKey {
 
 function keyText({ shopDbId, orderNo }: OrderKey): string {
   return `${shopDbId}:${orderNo}`;
-}
-
-function nameOf(principal: Principal): string {
-  return principal.kind === 'account' ? principal.username : principal.name;
 }
 
 function positionOf(cursor: string | undefined): ReviewPosition {

@@ -5,6 +5,7 @@ import { dayPiecesOf, type Piece, piecesOf } from './range-pieces.js';
 import type { RefundGroup } from './refund-query.js';
 import type { Basis, Bucket, DivisionMap, Measure, RefundView, Subject } from './ranking-query.js';
 import type { Sees } from './sellers.js';
+import type { Gap } from './standing.dto.js';
 import { whatWasSold, whatWasSoldElsewhere } from './sold-step.js';
 
 // Rankings are put together of what was sold then and there, which cells that makes, and what is shown of them.
@@ -107,6 +108,20 @@ export interface RefundRow {
   readonly paid_fen: string | null;
 }
 
+export interface StandingRead {
+  readonly merchantId: string;
+  /** Of the code of the area it is compared within. */
+  readonly areaDigits: number;
+  readonly grain: 'month' | 'year';
+  readonly starts: readonly string[];
+}
+
+export interface StandingRow {
+  readonly place: string | null;
+  readonly gap: Gap | null;
+  readonly is_withheld: boolean;
+}
+
 /** Reads rollups and registers only, never orders or entries. */
 @Injectable()
 export class RankingRepository {
@@ -150,6 +165,13 @@ export class RankingRepository {
 
   async findArea(tx: Tx, code: string): Promise<Area | null> {
     const [row] = await tx.query<Area>(AREAS_INSIDE, [code]);
+    return row ?? null;
+  }
+
+  /** null of a merchant that the reader does not see. */
+  async standing(tx: Tx, { merchantId, areaDigits, grain, starts }: StandingRead): Promise<StandingRow | null> {
+    const statement = 'select place, gap, is_withheld from merchant_standing($1, $2, $3, $4)';
+    const [row] = await tx.query<StandingRow>(statement, [merchantId, areaDigits, grain, starts]);
     return row ?? null;
   }
 

@@ -3,30 +3,25 @@ import { addDays, beijingIso, type DayRange, startOfMonth } from '../../kernel/b
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal } from '../../platform/database/index.js';
 import { InputError } from '../../platform/http/index.js';
-import { type Field, type Gap, type StandingDto, type StandingQuery } from './standing.dto.js';
+import { RankingRepository } from './ranking.repository.js';
+import { type Field, type StandingDto, type StandingQuery } from './standing.dto.js';
 
 const DIGITS: Readonly<Record<Field, number>> = { county: 6, city: 4, province: 2 };
-const STANDING = 'select place, gap, is_withheld from merchant_standing($1, $2, $3, $4)';
-
-interface StandingRow {
-  readonly place: string | null;
-  readonly gap: Gap | null;
-  readonly is_withheld: boolean;
-}
 
 /** Where a merchant stands among those of its area. What may be known of the others is decided in the database. */
 @Injectable()
 export class MerchantStanding {
   constructor(
     private readonly database: Database,
+    private readonly repository: RankingRepository,
     private readonly clock: Clock,
   ) {}
 
   of(principal: Principal, merchantId: string, { period, among }: StandingQuery): Promise<StandingDto> {
     const { range, grain, starts } = wholeMonths(period);
     return this.database.snapshot(principal, async (tx) => {
-      const [row] = await tx.query<StandingRow>(STANDING, [merchantId, DIGITS[among], grain, starts]);
-      if (row === undefined) throw new InputError('input.not-found', { id: merchantId });
+      const row = await this.repository.standing(tx, { merchantId, areaDigits: DIGITS[among], grain, starts });
+      if (row === null) throw new InputError('input.not-found', { id: merchantId });
       const rank = row.place === null ? null : Number(row.place);
       const asOf = beijingIso(this.clock.now());
       return { range, among, rank, gap: rank === null ? null : row.gap, isWithheld: row.is_withheld, asOf };

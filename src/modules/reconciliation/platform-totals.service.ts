@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso, type BusinessDay, businessDayOf } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Principal } from '../../platform/database/index.js';
+import { Database, nameOf, type Principal } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { recordEvent } from '../audit/index.js';
 import { ASKABLE_PLATFORMS } from '../intake/index.js';
@@ -27,7 +27,7 @@ export class PlatformTotals {
     this.requirePast(day);
     requireSound(typed);
     const { paidFen, orders, note, orderAmounts } = typed;
-    const recordedBy = principal.kind === 'account' ? principal.username : principal.name;
+    const recordedBy = nameOf(principal);
     return this.database.transaction(principal, async (tx) => {
       await this.shops.requireVisible(tx, shopDbId);
       // First, as a pull does it: an answer that is on its way finds itself unwanted, or is replaced.

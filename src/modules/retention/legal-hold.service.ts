@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
-import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { Database, nameOf, type Principal, type Tx } from '../../platform/database/index.js';
 import { cursorId, OnceWriter, type Page, toPage, type WriteRequest } from '../../platform/http/index.js';
 import { MerchantService } from '../merchants/index.js';
 import { ShopDirectory, ShopIds } from '../shops/index.js';
@@ -85,8 +85,4 @@ function requireOneThing({ merchantId, shopId, orderNo }: Omit<PlaceHold, 'reaso
   if (merchantId != null && shopId != null) throw new RetentionError('retention.hold-names-one-thing', {}, '/merchantId');
   if (merchantId == null && shopId == null) throw new RetentionError('retention.hold-names-one-thing', {}, '/shopId');
   if (orderNo != null && shopId == null) throw new RetentionError('retention.hold-names-one-thing', {}, '/orderNo');
-}
-
-function nameOf(principal: Principal): string {
-  return principal.kind === 'account' ? principal.username : principal.name;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
-import { Database, type Principal, type Tx } from '../../platform/database/index.js';
+import { Database, nameOf, type Principal, type Tx } from '../../platform/database/index.js';
 import { Precondition } from '../../platform/http/index.js';
 import { RetentionError } from './retention.errors.js';
 import type { ChangePolicy, RetentionPolicyDto } from './retention-policy.dto.js';
@@ -27,7 +27,7 @@ export class RetentionPolicies {
     return this.database.transaction(principal, async (tx) => {
       await this.policies.takeTurn(tx);
       await expected.require(() => this.read(tx));
-      await this.policies.add(tx, policy, principal.kind === 'account' ? principal.username : principal.name);
+      await this.policies.add(tx, policy, nameOf(principal));
       return this.read(tx);
     });
   }

@@ -43,7 +43,8 @@ export class SystemController {
     return { status: isReady ? 'ok' : 'unavailable' };
   }
 
-  /** Prometheus text format; for a scraper with a token. */
+  /** Prometheus text format; for a scraper with a token of an operator's or an auditor's, of which `system.read` is enough. */
+  @Access('system')
   @Get('metrics')
   @ApiOkResponse({ schema: { type: 'string' } })
   async readMetrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

@@ -24,9 +24,9 @@ export interface Config {
   readonly logLevel: string;
   /** How many pushes one shop may send a process per second, five seconds' worth at once; 0: any number. */
   readonly shopPushesPerSecond: number;
-  /** How much one account may ask a process per second, ten seconds' worth at once; 0: any number. */
   /** Whose word on protocol and address of a request is believed: addresses, networks or their names. */
   readonly trustedProxies: readonly string[];
+  /** How much one account may ask a process per second, ten seconds' worth at once; 0: any number. */
   readonly accountRequestsPerSecond: number;
   /** The same for one address (of IPv6: one network), before anybody has signed in. */
   readonly addressRequestsPerSecond: number;

@@ -6,7 +6,7 @@ export { readSecrets } from './kept-keys.js';
 export { migrate, type MigrationReport, pendingMigrations, QUEUE_SCHEMA } from './migrate.js';
 export { ownerStatements, type RunStatement } from './owner-statements.js';
 export { databaseAccess, prepareDatabase } from './prepare-database.js';
-export { accountKeeper, DOOR, operator, type Origin, type Principal, type Scope, SIGN_IN, worker } from './principal.js';
+export { accountKeeper, DOOR, nameOf, operator, type Origin, type Principal, type Scope, SIGN_IN, worker } from './principal.js';
 export { reseal, SEALED_KEPT_KEYS, type SealedColumn } from './resealing.js';
 export { sqlFile } from './sql-file.js';
 export { Tx } from './tx.js';

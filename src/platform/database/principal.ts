@@ -52,6 +52,11 @@ export function accountKeeper(name: string): Principal {
   return { kind: 'program', name, scope: { kind: 'sign-in' } };
 }
 
+/** As it is written down who did something. */
+export function nameOf(principal: Principal): string {
+  return principal.kind === 'account' ? principal.username : principal.name;
+}
+
 export interface PrincipalSettings {
   readonly scope: string;
   readonly merchantIds: string;

@@ -16,6 +16,7 @@ export const AREAS = [
   'invitations',
   'applications',
   'audit',
+  'system',
 ] as const;
 export type Area = (typeof AREAS)[number];
 export type Permission = `${Area}.${'read' | 'write'}`;
@@ -31,5 +32,10 @@ export const Access = (area: Area): MethodDecorator & ClassDecorator =>
   applyDecorators(SetMetadata(ACCESS, area), ApiExtension('x-area', area));
 
 export function permissionFor(area: Area, method: string): Permission {
-  return `${area}.${method === 'GET' || method === 'HEAD' ? 'read' : 'write'}`;
+  return `${area}.${isSafeMethod(method) ? 'read' : 'write'}`;
+}
+
+/** By which nothing is changed. */
+export function isSafeMethod(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }

@@ -1,4 +1,4 @@
-export { ACCESS, Access, type Area, AREAS, type Permission, permissionFor, PERMISSIONS } from './access.js';
+export { ACCESS, Access, type Area, AREAS, isSafeMethod, type Permission, permissionFor, PERMISSIONS } from './access.js';
 export { AddressLimit } from './address-limit.js';
 export { Allowance } from './allowance.js';
 export { Conditional, entityTagOf, IfMatch, Precondition, Tagged } from './entity-tag.js';
@@ -16,6 +16,7 @@ export { definedOnly } from './patch.js';
 export { languageOf, problem, PROBLEM_TYPE, type Problem } from './problem.js';
 export { describe as describeError, ProblemFilter } from './problem.filter.js';
 export { CurrentPrincipal, IS_PUBLIC, originOf, Public, RequestOrigin, Write, type WriteRequest } from './request-context.js';
+export { RequestLimits } from './request-limits.js';
 export { safeHeaders } from './safe-headers.js';
 export { createAdapter, prepareServer } from './server.js';
 export { InputPipe } from './validation.pipe.js';

@@ -1,6 +1,5 @@
-import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import { CONFIG, type Config } from '../config/index.js';
 import { Allowance } from './allowance.js';
 import { InputError } from './input-error.js';
@@ -29,20 +28,9 @@ export class RequestLimits {
     if (!this.addresses.take(networkOf(request.ip), cost)) throw tooMany();
   }
 
+  /** Once it is known who it is, however many addresses they come from; before anything else is done for them. */
   admitAccount(accountId: string): void {
     if (!this.accounts.take(accountId)) throw tooMany();
-  }
-}
-
-/** Once the guard knows who it is, however many addresses they come from. */
-@Injectable()
-export class AccountLimit implements NestInterceptor {
-  constructor(private readonly limits: RequestLimits) {}
-
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (principal?.kind === 'account') this.limits.admitAccount(principal.accountId);
-    return next.handle();
   }
 }
 

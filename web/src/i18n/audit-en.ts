@@ -105,7 +105,6 @@ export const auditEn: AuditWords = {
     LegalHold_lift: 'Lifted a hold',
     RetentionPolicy_change: 'Changed the retention policy',
     'sign-in': 'At sign-in',
-    'first-start': 'First start',
     'start-up': 'Start-up',
     'reset-password': 'Command: reset password',
     'create-token': 'Command: create token',

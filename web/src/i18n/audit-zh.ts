@@ -104,7 +104,6 @@ export const auditZh = {
     LegalHold_lift: '解除保留',
     RetentionPolicy_change: '改保留期限',
     'sign-in': '登录时',
-    'first-start': '第一次启动',
     'start-up': '启动',
     'reset-password': '命令：重设密码',
     'create-token': '命令：新建令牌',

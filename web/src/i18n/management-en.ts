@@ -20,6 +20,7 @@ export const managementEn: ManagementWords = {
     invitations: 'Invitations',
     applications: 'Applications',
     audit: 'Audit trail',
+    system: 'Running figures',
   },
   scope: {
     title: 'Scope',

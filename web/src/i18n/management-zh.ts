@@ -18,6 +18,7 @@ export const managementZh = {
     invitations: '邀请',
     applications: '入驻申请',
     audit: '操作记录',
+    system: '运行指标',
   },
   scope: {
     title: '管到哪里',
