@@ -24,6 +24,15 @@ const INSIDE = [
 const OUTSIDE = ['/sign-in', '/apply', '/invitation#nothing'];
 
 /** How people come in and stay apart, from the invitation to the record of it, as they do it themselves. */
+/** In another window of the same browser. */
+const CHANGED_BY_ANOTHER = `(async () => {
+  const { items } = await (await fetch('/api/v1/accounts?limit=500')).json();
+  const { id } = items.find(({ username }) => username === 'huairen.sun');
+  const csrf = document.cookie.split('; ').find((pair) => pair.startsWith('csrf=')).slice(5);
+  const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf };
+  return (await fetch('/api/v1/accounts/' + id, { method: 'PATCH', headers, body: JSON.stringify({ name: '孙早' }) })).status;
+})()`;
+
 describe('the pages of accounts and security in a browser', () => {
   let system: SystemUnderTest;
   let browser: Browser;
@@ -195,6 +204,22 @@ describe('the pages of accounts and security in a browser', () => {
     expect((await ask('/api/v1/divisions?limit=1')).status).toBe(401);
   });
 
+  it('change nothing that somebody else has changed meanwhile, and see what is there', async () => {
+    const { page } = operator;
+    await operator.goTo('/management/accounts');
+    await page.fill('[data-testid=find-account]', 'huairen.sun');
+    await page.click('[data-username="huairen.sun"] [data-testid=open-account]');
+    await page.locator('[data-testid=edit-name]').waitFor();
+    expect(await page.evaluate(CHANGED_BY_ANOTHER)).toBe(200);
+    await page.fill('[data-testid=edit-name]', '孙晚');
+    await page.click('[data-testid=save-account]');
+    await page.locator('[data-testid=account-editor]:has-text("已被改过")').waitFor();
+    await page.waitForFunction(`document.querySelector('[data-testid=edit-name]').value === '孙早'`);
+    await page.fill('[data-testid=edit-name]', '孙丽');
+    await page.click('[data-testid=save-account]');
+    await page.locator('[data-testid=account-editor] [data-testid=outcome]:has-text("已保存")').waitFor();
+  });
+
   it('disable an account, whose open page leads back to sign-in', async () => {
     const { page } = operator;
     await operator.goTo('/management/accounts');
@@ -234,8 +259,13 @@ describe('the pages of accounts and security in a browser', () => {
       }
     }
     expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);
-    // What was refused beside those who had not signed in: what was typed wrongly, and an invitation that is none.
+    // What was refused beside those who had not signed in: what was typed wrongly, an invitation that is none, and a change that came late.
     const refusals = visitors.flatMap(({ refusals: own }) => [...own]).filter((refusal) => !refusal.startsWith('401 '));
-    expect(new Set(refusals)).toEqual(new Set(['400 POST /api/v1/auth/second-step/confirm', '404 POST /api/v1/invitations/look']));
+    const kinds = refusals.map((refusal) => refusal.replace(/\/\d+$/, '/…'));
+    expect([...new Set(kinds)].sort()).toEqual([
+      '400 POST /api/v1/auth/second-step/confirm',
+      '404 POST /api/v1/invitations/look',
+      '412 PATCH /api/v1/accounts/…',
+    ]);
   });
 });

@@ -152,6 +152,9 @@ interface Call {
   readonly mayBeSignedOut?: boolean;
 }
 
+/** What each thing was when it was read last: a change says so, and is refused if somebody was faster. */
+const tags = new Map<string, string>();
+
 /** For the rooms that have a file of calls of their own beside this one. */
 export async function call<Answer>(path: string, options: Call = {}): Promise<Answer> {
   const response = await send(path, options);
@@ -162,6 +165,8 @@ export async function call<Answer>(path: string, options: Call = {}): Promise<An
     if (STEPS_MISSING.includes(error.code)) hooks.onStepMissing();
     throw error;
   }
+  const tag = response.headers.get('ETag');
+  if (tag !== null) tags.set(path, tag);
   const text = await response.text();
   const answer: Answer = text === '' ? undefined : JSON.parse(text);
   return answer;
@@ -171,6 +176,8 @@ async function send(path: string, { method = 'GET', query, body, signal }: Call)
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': hooks.language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
+  const tag = method === 'PATCH' || method === 'PUT' ? tags.get(path) : undefined;
+  if (tag !== undefined) headers['If-Match'] = tag;
   const search = query === undefined ? '' : `?${searchOf(query)}`;
   const sent = body === undefined ? null : JSON.stringify(body);
   try {

@@ -118,6 +118,7 @@ const id = encodeURIComponent;
 export const management = {
   accounts: (cursor: string | null): Promise<Page<Account>> => call('/accounts', { query: { limit: LARGEST_PAGE, cursor } }),
   createAccount: (account: NewAccount): Promise<AccountWithPassword> => call('/accounts', { method: 'POST', body: account }),
+  account: (accountId: string): Promise<Account> => call(`/accounts/${id(accountId)}`),
   changeAccount: (accountId: string, change: AccountChange): Promise<Account> =>
     call(`/accounts/${id(accountId)}`, { method: 'PATCH', body: change }),
   resetPassword: (accountId: string): Promise<AccountWithPassword> => call(`/accounts/${id(accountId)}/reset-password`, { method: 'POST' }),
