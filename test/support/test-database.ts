@@ -49,7 +49,8 @@ export async function createDatabase(): Promise<EmptyDatabase> {
   await asAdmin('postgres', async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     await ensureTemplate(client);
-    await client.query(`create database ${name} template ${TEMPLATE}`);
+    // Copied as files, not through the log: a quarter of the time.
+    await client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
   });
   const adminUrl = `${server()}${name}`;
   return {
