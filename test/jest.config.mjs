@@ -2,8 +2,8 @@
 const THROUGH_THE_QUEUE = [
   'process/{api-crash,connections-cut,jobs-and-scheduler,live-push,queue-away,worker-crash}.e2e',
   'model/*.int',
-  'http/{attacks-live-board,contract-live-board,webhook-group-commit,webhook-quarantine}.e2e',
-  'integration/{audit-chain,claim-race,detail-leasing,merchant-merger,messages,platforms-trouble,rebuild,reconciliation-pulls,retention-interrupted}.int',
+  'http/{attacks-live-board,webhook-group-commit}.e2e',
+  'integration/{audit-chain,claim-race,platforms-trouble}.int',
 ];
 
 /** On Redis the others would only be said again; CUNBO_TEST_ALL=1 runs them there, too. */
