@@ -82,7 +82,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Host_list: { path: {}, query: { ...PAGE, merchantId } },
     LiveSession_create: { path: {}, body: { merchantId, ...whole.session } },
     LiveSession_change: { path: { id: sample.liveSessionId }, body: whole.session },
-    LiveSession_list: { path: {}, query: { ...PAGE, ...DAYS, merchantId, kind: 'official' } },
+    LiveSession_list: { path: {}, query: { ...PAGE, ...DAYS, merchantId, kind: 'official', within: '140681', onAir: 'true' } },
     SessionReading_record: { path: { id: sample.liveSessionId }, body: { source: 'imported', readings: [READING] } },
     SessionReading_list: { path: { id: sample.liveSessionId }, query: PAGE },
     SessionFacts_overSessions: {

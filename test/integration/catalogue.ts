@@ -75,7 +75,7 @@ export async function openCatalogue() {
   const mappings = new ItemMappings(database, new ItemMappingRepository(), shopRows, products, shopIds, hints);
   const hosts = new HostService(database, writer, new HostRepository(), merchants, hints);
   const links = new SessionLinks(hosts, directory, shopIds, products);
-  const sessions = new LiveSessionService(database, writer, new LiveSessionRepository(), merchants, links, hints);
+  const sessions = new LiveSessionService(database, writer, new LiveSessionRepository(), merchants, links, hints, new Clock());
   const asOperator = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => database.transaction(OPERATOR, work);
   return { database, close, hints, shopIds, merchants, products, shops, directory, mappings, hosts, sessions, asOperator };
 }

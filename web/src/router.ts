@@ -6,6 +6,7 @@ import MissingPage from './pages/MissingPage.vue';
 import RankingPage from './pages/RankingPage.vue';
 import SignInPage from './pages/SignInPage.vue';
 import { managementPagesFor } from './rooms.js';
+import { takeWallPass } from './wall/wall-pass.js';
 
 const { user, findUser, readUser, forgetUser } = useSession();
 
@@ -38,6 +39,7 @@ export const router = createRouter({
         { path: 'audit', name: 'audit', component: () => import('./pages/management/AuditPage.vue') },
       ],
     },
+    { path: '/wall', name: 'wall', component: () => import('./pages/wall/WallPage.vue'), meta: { isScreen: true } },
     { path: '/account', name: 'account', component: () => import('./pages/account/AccountPage.vue') },
     {
       path: '/first-password',
@@ -60,6 +62,7 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (to.meta.isPublic === true) return true;
+  if (to.name === 'wall' && takeWallPass(to.hash)) return to.hash === '' ? true : { ...to, hash: '', replace: true };
   // When the server cannot be reached the page itself says so, with a way to try again.
   const known = await findUser().catch(() => undefined);
   if (known === null) return signInFor(to.fullPath);

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { IsBusinessDay, IsId, IsInstant, PageOf, PageQuery } from '../../platform/http/index.js';
 import { SESSION_KINDS, type SessionKind } from './live-session.schema.js';
 import { CountersDto, GivenCounters } from './session-counters.dto.js';
@@ -108,6 +108,17 @@ export class LiveSessionQuery extends PageQuery {
   @IsOptional()
   @IsBusinessDay()
   to?: string;
+
+  @ApiPropertyOptional({ description: 'Only sessions of merchants at home in this division', example: '140681' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/)
+  within?: string;
+
+  @ApiPropertyOptional({ enum: ['true'], description: 'Only what is on air now: begun and not ended; without an end, for twelve hours' })
+  @IsOptional()
+  @IsIn(['true'])
+  onAir?: 'true';
 }
 
 export class LiveSessionDto extends CountersDto {

@@ -8,8 +8,16 @@ export type SessionLinkValues = Pick<LiveSession, 'hostId' | 'shopId' | 'product
 export type LiveSessionValues = Pick<LiveSession, 'merchantId' | 'title' | 'startedAt'> &
   Partial<Pick<LiveSession, 'kind' | 'endedAt' | 'roomId'> & SessionLinkValues & SessionCounters>;
 
+const MERCHANTS_AT_HOME = `select id from merchant where division_code in (
+  select code from division_closure where area_code = :within and not is_loose)`;
+/** Nobody ended it: after twelve hours it is taken to be over. */
+const ON_AIR = `session.startedAt <= :onAirAt and coalesce(session.endedAt, session.startedAt + interval '12 hours') > :onAirAt`;
+
 /** Sessions that started in [startedFrom, startedBefore). */
 export interface LiveSessionFilter {
+  /** Of merchants at home in this division. */
+  readonly within?: string | undefined;
+  readonly onAirAt?: Date | undefined;
   readonly merchantId?: string | undefined;
   readonly kind?: SessionKind | undefined;
   readonly startedFrom?: Date | undefined;
@@ -40,7 +48,9 @@ export class LiveSessionRepository {
   /** Newest start first, beginning after `position`. */
   list(tx: Tx, filter: LiveSessionFilter, position: LiveSessionPosition | null, count: number): Promise<LiveSession[]> {
     const query = tx.table(LiveSessionSchema).createQueryBuilder('session').where('session.archivedAt is null');
-    const { merchantId, kind, startedFrom, startedBefore } = filter;
+    const { within, onAirAt, merchantId, kind, startedFrom, startedBefore } = filter;
+    if (within !== undefined) query.andWhere(`session.merchantId in (${MERCHANTS_AT_HOME})`, { within });
+    if (onAirAt !== undefined) query.andWhere(ON_AIR, { onAirAt });
     if (merchantId !== undefined) query.andWhere('session.merchantId = :merchantId', { merchantId });
     if (kind !== undefined) query.andWhere('session.kind = :kind', { kind });
     if (startedFrom !== undefined) query.andWhere('session.startedAt >= :startedFrom', { startedFrom });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
@@ -22,6 +23,7 @@ export class LiveSessionService {
     private readonly merchants: MerchantService,
     private readonly links: SessionLinks,
     private readonly hints: Hints,
+    private readonly clock: Clock,
   ) {}
 
   create(write: WriteRequest, values: CreateLiveSession): Promise<LiveSessionDto> {
@@ -43,8 +45,13 @@ export class LiveSessionService {
     );
   }
 
-  list(principal: Principal, { merchantId, kind, from, to, limit, cursor }: LiveSessionQuery): Promise<Page<LiveSessionDto>> {
+  list(
+    principal: Principal,
+    { merchantId, kind, from, to, within, onAir, limit, cursor }: LiveSessionQuery,
+  ): Promise<Page<LiveSessionDto>> {
     const filter = {
+      within,
+      onAirAt: onAir === undefined ? undefined : this.clock.now(),
       merchantId,
       kind,
       startedFrom: from === undefined ? from : startOfDay(from),

@@ -80,6 +80,18 @@ export interface PlacedDivision extends Division {
   readonly ancestors: readonly { readonly code: string; readonly name: string }[];
 }
 
+export interface OnAirSession {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly title: string;
+  readonly startedAt: string;
+}
+
+export interface Fact {
+  readonly metric: string;
+  readonly value: number | null;
+}
+
 export const ROLES = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -112,8 +124,6 @@ export interface RevenueNews {
   readonly asOf: string;
   readonly days: readonly BusinessDay[];
 }
-
-export const LIVE_BOARD_EVENTS = '/api/v1/live-board/events';
 
 /** RFC 9457 as an error. `status` 0: the server could not be reached at all; `detail` is empty when the server said nothing readable. */
 export class ApiError extends Error {
@@ -148,8 +158,16 @@ interface Call {
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  readonly accept?: string;
   /** The caller answers a 401 itself: signing in, or asking who is signed in. */
   readonly mayBeSignedOut?: boolean;
+}
+
+let pass: string | null = null;
+
+/** A screen without a keyboard comes with a token of its own in the place of a session. */
+export function comeWith(token: string): void {
+  pass = token;
 }
 
 /** What each thing was when it was read last: a change says so, and is refused if somebody was faster. */
@@ -157,14 +175,7 @@ const tags = new Map<string, string>();
 
 /** For the rooms that have a file of calls of their own beside this one. */
 export async function call<Answer>(path: string, options: Call = {}): Promise<Answer> {
-  const response = await send(path, options);
-  if (!response.ok) {
-    const error = await errorOf(response);
-    // A wrong password typed into a form is a 401, too, and no reason to leave the page.
-    if (error.code === 'auth.required' && options.mayBeSignedOut !== true) hooks.onSignedOut();
-    if (STEPS_MISSING.includes(error.code)) hooks.onStepMissing();
-    throw error;
-  }
+  const response = await ask(path, options);
   const tag = response.headers.get('ETag');
   if (tag !== null) tags.set(path, tag);
   const text = await response.text();
@@ -172,8 +183,20 @@ export async function call<Answer>(path: string, options: Call = {}): Promise<An
   return answer;
 }
 
-async function send(path: string, { method = 'GET', query, body, signal }: Call): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': hooks.language() };
+/** The answer as it begins; a refusal is thrown. */
+export async function ask(path: string, options: Call = {}): Promise<Response> {
+  const response = await send(path, options);
+  if (response.ok) return response;
+  const error = await errorOf(response);
+  // A wrong password typed into a form is a 401, too, and no reason to leave the page.
+  if (error.code === 'auth.required' && options.mayBeSignedOut !== true && pass === null) hooks.onSignedOut();
+  if (STEPS_MISSING.includes(error.code)) hooks.onStepMissing();
+  throw error;
+}
+
+async function send(path: string, { method = 'GET', query, body, signal, accept = 'application/json' }: Call): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept, 'Accept-Language': hooks.language() };
+  if (pass !== null) headers.Authorization = `Bearer ${pass}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
   const tag = method === 'PATCH' || method === 'PUT' ? tags.get(path) : undefined;
@@ -215,11 +238,14 @@ export const api = {
   signIn: (credentials: Credentials): Promise<unknown> => call('/auth/login', { method: 'POST', body: credentials, mayBeSignedOut: true }),
   signOut: (): Promise<void> => call('/auth/logout', { method: 'POST', mayBeSignedOut: true }),
   currentUser: (): Promise<User> => call('/auth/me', { mayBeSignedOut: true }),
-  /** As above, but a session that has ended leads to the sign-in page like any other call. */
-  stillSignedIn: (): Promise<User> => call('/auth/me'),
   system: (): Promise<System> => call('/system', { mayBeSignedOut: true }),
 
   division: (code: string): Promise<PlacedDivision> => call(`/divisions/${encodeURIComponent(code)}`),
+  onAir: (within: string, limit: number): Promise<{ readonly items: readonly OnAirSession[] }> =>
+    call('/live-sessions', { query: { ...withinOf(within), onAir: 'true', limit } }),
+  factsOf: (sessionId: string): Promise<{ readonly facts: readonly Fact[] }> =>
+    call(`/live-sessions/${encodeURIComponent(sessionId)}/facts`),
+
   findDivisions: (query: string, limit: number, signal?: AbortSignal): Promise<{ readonly items: readonly Division[] }> =>
     call('/divisions', { query: { query, limit }, signal }),
 

@@ -1,6 +1,7 @@
 import { managementEn } from './management-en.js';
 import { ownAccountEn } from './own-account-en.js';
 import { sourcesEn } from './sources-en.js';
+import { wallEn } from './wall-en.js';
 import type { Words } from './zh.js';
 
 export const en: Words = {
@@ -113,4 +114,5 @@ export const en: Words = {
   sources: sourcesEn,
   account: ownAccountEn,
   management: managementEn,
+  wall: wallEn,
 };

@@ -1,6 +1,7 @@
 import { managementZh } from './management-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
 import { sourcesZh } from './sources-zh.js';
+import { wallZh } from './wall-zh.js';
 
 /** The Chinese words; English has the same keys, which its type enforces. */
 export const zh = {
@@ -112,6 +113,7 @@ export const zh = {
   sources: sourcesZh,
   account: ownAccountZh,
   management: managementZh,
+  wall: wallZh,
 };
 
 export type Words = typeof zh;

@@ -1,0 +1,27 @@
+import type { wallZh } from './wall-zh.js';
+
+export const wallEn: typeof wallZh = {
+  open: 'Wall',
+  openHint: 'Full screen, turns by itself, made to hang on a wall; press F11',
+  everywhere: 'Everywhere',
+  total: 'Net today',
+  month: 'Month to date',
+  orders: 'Orders',
+  quantity: 'Items',
+  definition: 'Paid less refunds, refunds on the day they succeed; by origin; Beijing time',
+  today: 'today',
+  thisMonth: 'this month',
+  byNet: (members, period) => `${members}, net ${period}`,
+  compared: (range) => `Growth against ${range}`,
+  nothing: 'No sales yet',
+  newSales: 'Just counted, by origin',
+  waiting: 'Waiting for the next sale',
+  sale: (quantity) => `${quantity} items`,
+  onAir: (count) => `On air: ${count}`,
+  nobodyOnAir: 'Nobody is on air',
+  since: (minutes) => `for ${Math.floor(minutes / 60)} h ${minutes % 60} min`,
+  peak: (people) => `peak online ${people}`,
+  more: (count) => `${count} more`,
+  outdated: 'The server cannot be reached, trying again; above are the last figures read',
+  refused: 'The token of this screen has ended or does not see this area: make another one under “My account” and open the wall again',
+};
