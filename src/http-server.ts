@@ -65,7 +65,14 @@ function protectDocumentation(app: NestFastifyApplication): void {
 /** The built page; a GET of an address that is neither a file nor the API's belongs to the page's own router. */
 async function serveWeb(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(`${WEB_ROOT}/index.html`)) return;
-  await app.register(fastifyStatic, { root: WEB_ROOT, wildcard: false, immutable: true, maxAge: '1y', setHeaders: keepPageFresh });
+  await app.register(fastifyStatic, {
+    root: WEB_ROOT,
+    wildcard: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+    setHeaders: keepPageFresh,
+  });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.get('/*', { logLevel: 'silent' }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
@@ -77,5 +84,5 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
 }
 
 function keepPageFresh(reply: FastifyReply, path: string): void {
-  if (path.endsWith('.html')) void reply.header('Cache-Control', 'no-cache');
+  if (/\.html(\.br|\.gz)?$/.test(path)) void reply.header('Cache-Control', 'no-cache');
 }
