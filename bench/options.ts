@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { INTAKE_FLAGS, type IntakeOptions, readIntakeOptions } from './intake-options.ts';
 import { whole } from './whole-number.ts';
 
-const SUITES = ['short', 'revenue', 'intake', 'walls'] as const;
+const SUITES = ['short', 'revenue', 'intake', 'walls', 'pages'] as const;
 
 export interface BenchOptions {
-  /** 'short': fold and one ranking; 'revenue': everything about them; 'intake': the door; 'walls': what guard and row-level security cost. */
+  /** 'short': fold and one ranking; 'revenue': everything about them; 'intake': the door; 'walls': what guard and row-level security cost; 'pages': bytes and time of a page. */
   readonly suite: (typeof SUITES)[number];
   readonly lines: number;
   readonly seed: number;
@@ -60,6 +60,6 @@ function suiteOf(positionals: readonly string[]): BenchOptions['suite'] {
   const [name = 'short', ...rest] = positionals;
   const suite = SUITES.find((one) => one === name);
   if (suite === undefined || rest.length > 0)
-    throw new Error(`Usage: npm run bench -- [revenue|intake|walls] [--lines N]; "${positionals.join(' ')}" is none of it.`);
+    throw new Error(`Usage: npm run bench -- [revenue|intake|walls|pages] [--lines N]; "${positionals.join(' ')}" is none of it.`);
   return suite;
 }

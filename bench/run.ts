@@ -4,13 +4,14 @@
 //   npm run bench -- intake [--connections 50,200,500] [--rounds 5]         the door, and bench/results/intake.md
 //   npm run bench -- intake --end-to-end [--rate 2000] [--seconds 120]      from the door to the ranking
 //   npm run bench -- walls [--lines 100000] [--requests 200]                what the two walls cost a ranking, and bench/results/walls.md
+//   npm run bench -- pages [--rounds 5]                                     what the ranking's page weighs, and bench/results/pages.md (Chromium)
 // With --keep <directory> the database stays there and the next run finds it; with --only rankings,fold it measures just that.
 import { createInstallation } from './installation.ts';
 import { runIntake } from './intake-suite.ts';
 import { readOptions } from './options.ts';
-import { runShort, runRevenue, runWalls } from './suites.ts';
+import { runPages, runShort, runRevenue, runWalls } from './suites.ts';
 
-const SUITES = { short: runShort, revenue: runRevenue, intake: runIntake, walls: runWalls };
+const SUITES = { short: runShort, revenue: runRevenue, intake: runIntake, walls: runWalls, pages: runPages };
 
 /** Ctrl-C leaves neither a server nor files behind. */
 async function main(): Promise<void> {

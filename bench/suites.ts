@@ -4,12 +4,14 @@ import type { Installation } from './installation.ts';
 import { measureLag } from './lag.ts';
 import { describeMachine } from './machine.ts';
 import type { BenchOptions } from './options.ts';
+import { measurePages } from './pages.ts';
 import { comparePartitions } from './partitions.ts';
 import { built } from './product.ts';
 import { raceRankings } from './ranking-race.ts';
 import { raceRebuild } from './rebuild-race.ts';
 import { foldReport, lagReport, rankingReport, rebuildReport, sizeReport, verifyReport, worldReport } from './report-parts.ts';
 import { partitionReport } from './report-partitions.ts';
+import { pageReport } from './report-pages.ts';
 import { wallReport } from './report-walls.ts';
 import { writeResult } from './result-file.ts';
 import { currentSet } from './rollup-sets.ts';
@@ -62,17 +64,32 @@ export async function runRevenue(installation: Installation, options: BenchOptio
 }
 
 export async function runWalls(installation: Installation, options: BenchOptions): Promise<void> {
-  const { lines, seed, requests } = options;
+  await runOne(installation, options, 'walls', async () => wallReport(await measureWalls(installation, options.requests)));
+}
+
+export async function runPages(installation: Installation, options: BenchOptions): Promise<void> {
+  await runOne(installation, options, 'pages', async () => pageReport(await measurePages(installation, options.intake.rounds)));
+}
+
+/** One thing, on full rollups. */
+async function runOne(
+  installation: Installation,
+  options: BenchOptions,
+  name: 'walls' | 'pages',
+  measure: () => Promise<string[]>,
+): Promise<void> {
+  const { lines, seed, requests, intake } = options;
+  const repeated = name === 'walls' ? `--requests ${requests}` : `--rounds ${intake.rounds}`;
   const found = [
     `date       ${new Date().toISOString().slice(0, 16)} UTC`,
-    `command    npm run bench -- walls --lines ${lines} --seed ${seed} --requests ${requests}`,
+    `command    npm run bench -- ${name} --lines ${lines} --seed ${seed} ${repeated}`,
     ...(await describeMachine(installation.admin)),
   ];
   const world = await prepare(installation, options);
-  progress('walls …');
-  const report = [...found, '', ...worldReport(world), '', ...wallReport(await measureWalls(installation, requests))];
+  progress(`${name} …`);
+  const report = [...found, '', ...worldReport(world), '', ...(await measure())];
   print(report);
-  await writeResult('walls', 'bench/walls', report);
+  await writeResult(name, `bench/${name}`, report);
 }
 
 function partsOf(installation: Installation, options: BenchOptions, world: World): Record<string, () => Promise<string[]>> {

@@ -1,0 +1,33 @@
+import { median } from './numbers.ts';
+import type { PageRun } from './pages.ts';
+import { table } from './report.ts';
+
+export function pageReport(runs: readonly PageRun[]): string[] {
+  const names = [...new Set(runs.map(({ page }) => page))];
+  const rows = names.flatMap((name) => {
+    const own = runs.filter(({ page }) => page === name);
+    const free = median(own.filter(({ throttle }) => throttle === 1).map(({ filledMs }) => filledMs));
+    return [...new Set(own.map(({ throttle }) => throttle))].map((throttle) => {
+      const same = own.filter((run) => run.throttle === throttle);
+      const ms = median(same.map(({ filledMs }) => filledMs));
+      const kilobytes = (of: (run: PageRun) => number): string => (median(same.map(of)) / 1000).toFixed(1);
+      return [
+        name,
+        `${throttle}×`,
+        ms.toFixed(0),
+        (ms / free).toFixed(2),
+        kilobytes(({ scriptBytes }) => scriptBytes),
+        kilobytes(({ styleBytes }) => styleBytes),
+        kilobytes(({ allScriptBytes }) => allScriptBytes),
+      ];
+    });
+  });
+  return [
+    `PAGES: an empty cache each time, signed in, ${runs.length / names.length / 2} interleaved rounds, medians; bytes as they travelled`,
+    ...table(
+      ['', 'processor slowed', 'ms to a filled table', '÷ not slowed', 'script KB till then', 'style KB', 'script KB with charts'],
+      rows,
+    ),
+    'Aims: at most 250 KB of script before the table, and 1,500 ms at 4×.',
+  ];
+}
