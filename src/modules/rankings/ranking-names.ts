@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '../../kernel/domain-error.js';
 import type { Tx } from '../../platform/database/index.js';
 import { CATEGORIES } from '../products/index.js';
 import type { Subject } from './ranking-query.js';
@@ -22,6 +23,25 @@ const PLATFORM_NAMES = new Map(
     jd: '京东',
   }),
 );
+
+const ENGLISH_PLATFORM_NAMES = new Map(
+  Object.entries({
+    manual: 'By hand',
+    standard: 'Standard push',
+    douyin: 'Douyin',
+    kuaishou: 'Kuaishou',
+    weixin: 'Weixin Shop',
+    youzan: 'Youzan',
+    taobao: 'Taobao',
+    pinduoduo: 'Pinduoduo',
+    jd: 'JD',
+  }),
+);
+
+export function platformName(platform: string, language: Language): string {
+  const name = PLATFORM_NAMES.get(platform) ?? platform;
+  return language === 'zh' ? name : (ENGLISH_PLATFORM_NAMES.get(platform) ?? name);
+}
 
 /** What the members of a page are called. */
 @Injectable()

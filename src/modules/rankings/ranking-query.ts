@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsBusinessDay, MAX_PAGE } from '../../platform/http/index.js';
@@ -110,6 +110,16 @@ export class RankingQuery extends ScopeQuery {
   @IsString()
   @MaxLength(600)
   cursor?: string;
+}
+
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+
+/** The ranking's own question, for all of its rows. */
+export class RankingExportQuery extends OmitType(RankingQuery, ['limit', 'cursor']) {
+  @ApiPropertyOptional({ enum: EXPORT_FORMATS, default: 'csv' })
+  @IsOptional()
+  @IsIn(EXPORT_FORMATS)
+  format: (typeof EXPORT_FORMATS)[number] = 'csv';
 }
 
 export const BUCKETS = ['day', 'week', 'month'] as const;
