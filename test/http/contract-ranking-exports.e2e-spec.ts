@@ -157,7 +157,7 @@ describe('An exported ranking', () => {
   it('is in English for whoever prefers it, filters in its sentence', async () => {
     const { rows } = await csv(`/api/v1/rankings/counties/export?${RANGE}&category=ceramics&platform=standard&compare=none`, program, 'en');
     expect(rows[0]?.[0]).toBe(
-      'All areas · by county · Ceramics · Standard push · 1–21 November 2026 · Net · by origin · refunds on refund day · no comparison',
+      'All areas · by county · 1–21 November 2026 · Net · by origin · refunds on refund day · no comparison · Ceramics · Standard push',
     );
     expect(rows.find(([cell]) => cell === 'Rank')?.slice(2, 6)).toEqual(['Code', 'County', 'Net (yuan)', 'Paid (yuan)']);
   });

@@ -2,30 +2,22 @@ import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsBusinessDay, MAX_PAGE } from '../../platform/http/index.js';
+import {
+  type Basis,
+  BASES,
+  type Comparison,
+  COMPARISONS,
+  DIVISION_MAPS,
+  type DivisionMap,
+  type Measure,
+  MEASURES,
+  REFUND_VIEWS,
+  type RefundView,
+  type Subject,
+} from './ranking-terms.js';
 
-export const MEASURES = ['net', 'paid', 'refunded', 'orders', 'lines', 'quantity'] as const;
-export type Measure = (typeof MEASURES)[number];
-export const BASES = ['origin', 'merchant'] as const;
-export type Basis = (typeof BASES)[number];
-export const REFUND_VIEWS = ['cash', 'cohort'] as const;
-export type RefundView = (typeof REFUND_VIEWS)[number];
-export const COMPARISONS = ['yoy', 'previous', 'none'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
-export const DIVISION_MAPS = ['as-was', 'today'] as const;
-export type DivisionMap = (typeof DIVISION_MAPS)[number];
-export const SUBJECTS = [
-  'cities',
-  'counties',
-  'townships',
-  'villages',
-  'merchants',
-  'products',
-  'categories',
-  'platforms',
-  'hosts',
-  'live-sessions',
-] as const;
-export type Subject = (typeof SUBJECTS)[number];
+export { BASES, COMPARISONS, DIVISION_MAPS, MEASURES, REFUND_VIEWS, SUBJECTS } from './ranking-terms.js';
+export type { Basis, Comparison, DivisionMap, Measure, RefundView, Subject } from './ranking-terms.js';
 
 /** What a ranking and a series have in common. */
 export class ScopeQuery {

@@ -1,7 +1,7 @@
 import { formatRange } from '../../kernel/day-words.js';
 import type { DayRange } from '../../kernel/business-day.js';
 import type { Language } from '../../kernel/domain-error.js';
-import type { Basis, Comparison, DivisionMap, Measure, RefundView, Subject } from './ranking-query.js';
+import type { Basis, Comparison, DivisionMap, Measure, RefundView, Subject } from './ranking-terms.js';
 import { RANKING_WORDS } from './ranking-words.js';
 
 export interface Asked {
@@ -24,13 +24,13 @@ export function rankingSentence(asked: Asked, language: Language): string {
   return [
     asked.area ?? words.everywhere,
     words.subjects[asked.subject],
-    asked.category,
-    asked.platform,
     formatRange(asked.range, language),
     words.measures[asked.measure],
     words.bases[asked.basis],
     words.refundViews[asked.refundView],
     words.comparisons[asked.compare],
+    asked.category,
+    asked.platform,
     asked.map === 'today' ? words.todaysMap : null,
   ]
     .filter((part) => part !== null)

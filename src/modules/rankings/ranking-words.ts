@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/domain-error.js';
 import type { FigureState } from '../../kernel/figure-state.js';
-import type { Basis, Comparison, Measure, RefundView, Subject } from './ranking-query.js';
+import type { Basis, Comparison, Measure, RefundView, Subject } from './ranking-terms.js';
 
 /** What a ranking is called in a file that leaves the house: the words of its page, and those of the file's own head. */
 export interface RankingWords {

@@ -2,7 +2,8 @@
 import type { BusinessDay, DayRange } from '../../../src/kernel/business-day.js';
 import type { DivisionLevel } from '../../../src/kernel/division-code.js';
 
-export type Subject = 'cities' | 'counties' | 'townships' | 'villages' | 'merchants' | 'products';
+export type Subject =
+  'cities' | 'counties' | 'townships' | 'villages' | 'merchants' | 'products' | 'categories' | 'platforms' | 'hosts' | 'live-sessions';
 export type Measure = 'net' | 'paid' | 'refunded' | 'orders' | 'lines' | 'quantity';
 export type Basis = 'origin' | 'merchant';
 export type RefundView = 'cash' | 'cohort';
@@ -57,6 +58,9 @@ export interface RankingRequest extends DayRange {
   readonly basis: Basis;
   readonly refundView: RefundView;
   readonly compare: Comparison;
+  /** A category with what is below it; null: of all. */
+  readonly category: string | null;
+  readonly platform: string | null;
 }
 
 export interface RevenuePoint extends Measures, DayRange {}
@@ -170,6 +174,19 @@ export async function call<Answer>(path: string, options: Call = {}): Promise<An
   const text = await response.text();
   const answer: Answer = text === '' ? undefined : JSON.parse(text);
   return answer;
+}
+
+export interface DownloadedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** A file that the server makes: fetched and not linked to, so that it comes in the page's language and a refusal can be shown. */
+export async function download(path: string, query: NonNullable<Call['query']>): Promise<DownloadedFile> {
+  const response = await send(path, { query });
+  if (!response.ok) throw await errorOf(response);
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
+  return { name: decodeURIComponent(name), content: await response.blob() };
 }
 
 async function send(path: string, { method = 'GET', query, body, signal }: Call): Promise<Response> {
