@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
+import { AreaMapApi } from './modules/area-maps/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { AuditApi, AuditModule, AuditWorkers } from './modules/audit/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
@@ -62,6 +63,7 @@ const API = [
   IntakeApi,
   ReconciliationApi,
   RetentionApi,
+  AreaMapApi,
   AuditApi,
 ];
 const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];

@@ -39,7 +39,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   system: 'System_readMetrics',
   figures:
     'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
-    'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events',
+    'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events ' +
+    'RankingExport_download AreaMap_read AreaMap_boundaries',
   merchants: 'Merchant_create Merchant_list Merchant_get Merchant_change Merchant_archive',
   catalogue:
     'Product_create Product_list Product_get Product_change Product_archive ItemMapping_get ItemMapping_map ' +

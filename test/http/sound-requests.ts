@@ -121,6 +121,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Division_list: { path: {}, query: { ...PAGE, query: 'njb', level: 'village', within: '140681' } },
     Division_listSuccessions: { path: {}, query: PAGE },
     Ranking_rank: { path: { subject: 'counties' }, query: { ...RANKING, ...PAGE } },
+    RankingExport_download: { path: { subject: 'counties' }, query: { ...RANKING, format: 'csv' } },
     Explain_explain: {
       path: {},
       query: { ...EXPLAIN, ...PAGE },

@@ -91,6 +91,7 @@ export function testConfig(database: EmptyDatabase, options: TestAppOptions = {}
     addressRequestsPerSecond: options.addressRequestsPerSecond ?? 0,
     trustedProxies: ['loopback', 'linklocal', 'uniquelocal'],
     platformApis: options.platformApis ?? {},
+    mapFile: null,
     rehintIntervalMs: options.rehintIntervalMs ?? 250,
   };
 }

@@ -1,3 +1,4 @@
+export { RankingExport } from './ranking-export.service.js';
 export { RankingCells } from './ranking-cells.js';
 export { DayRangeDto, MeasuresDto } from './ranking.dto.js';
 export { RankingApi, RankingModule } from './ranking.module.js';

@@ -1,27 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { CATEGORIES } from '../products/index.js';
+import { PLATFORM_NAMES } from './platform-names.js';
 import type { Subject } from './ranking-query.js';
 import { RankingRepository } from './ranking.repository.js';
 
 const CATEGORY_NAMES = new Map(CATEGORIES.map(({ code, name }) => [code, name]));
-
-const PLATFORM_NAMES = new Map(
-  Object.entries({
-    manual: '手工记账',
-    standard: '标准推送',
-    douyin: '抖店',
-    kuaishou: '快手小店',
-    weixin: '微信小店',
-    youzan: '有赞',
-    shopify: 'Shopify',
-    tiktok: 'TikTok Shop',
-    woocommerce: 'WooCommerce',
-    taobao: '淘宝',
-    pinduoduo: '拼多多',
-    jd: '京东',
-  }),
-);
 
 /** What the members of a page are called. */
 @Injectable()

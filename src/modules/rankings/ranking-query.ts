@@ -1,31 +1,23 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsBusinessDay, MAX_PAGE } from '../../platform/http/index.js';
+import {
+  type Basis,
+  BASES,
+  type Comparison,
+  COMPARISONS,
+  DIVISION_MAPS,
+  type DivisionMap,
+  type Measure,
+  MEASURES,
+  REFUND_VIEWS,
+  type RefundView,
+  type Subject,
+} from './ranking-terms.js';
 
-export const MEASURES = ['net', 'paid', 'refunded', 'orders', 'lines', 'quantity'] as const;
-export type Measure = (typeof MEASURES)[number];
-export const BASES = ['origin', 'merchant'] as const;
-export type Basis = (typeof BASES)[number];
-export const REFUND_VIEWS = ['cash', 'cohort'] as const;
-export type RefundView = (typeof REFUND_VIEWS)[number];
-export const COMPARISONS = ['yoy', 'previous', 'none'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
-export const DIVISION_MAPS = ['as-was', 'today'] as const;
-export type DivisionMap = (typeof DIVISION_MAPS)[number];
-export const SUBJECTS = [
-  'cities',
-  'counties',
-  'townships',
-  'villages',
-  'merchants',
-  'products',
-  'categories',
-  'platforms',
-  'hosts',
-  'live-sessions',
-] as const;
-export type Subject = (typeof SUBJECTS)[number];
+export { BASES, COMPARISONS, DIVISION_MAPS, MEASURES, REFUND_VIEWS, SUBJECTS } from './ranking-terms.js';
+export type { Basis, Comparison, DivisionMap, Measure, RefundView, Subject } from './ranking-terms.js';
 
 /** What a ranking and a series have in common. */
 export class ScopeQuery {
@@ -110,6 +102,16 @@ export class RankingQuery extends ScopeQuery {
   @IsString()
   @MaxLength(600)
   cursor?: string;
+}
+
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+
+/** The ranking's own question, for all of its rows. */
+export class RankingExportQuery extends OmitType(RankingQuery, ['limit', 'cursor']) {
+  @ApiPropertyOptional({ enum: EXPORT_FORMATS, default: 'csv' })
+  @IsOptional()
+  @IsIn(EXPORT_FORMATS)
+  format: (typeof EXPORT_FORMATS)[number] = 'csv';
 }
 
 export const BUCKETS = ['day', 'week', 'month'] as const;

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Growth } from './growth.js';
 import { BASES, type Basis, MEASURES, type Measure, REFUND_VIEWS, type RefundView } from './ranking-query.js';
 import { type Sellers, SELLERS } from './sellers.js';
 
@@ -36,7 +37,7 @@ export class DayRangeDto {
 
 export class GrowthDto {
   @ApiProperty({ enum: ['rate', 'not-comparable', 'new', 'small-base'] })
-  kind: string;
+  kind: Growth['kind'];
 
   @ApiProperty({ required: false, description: 'value ÷ base − 1; only with kind `rate`' })
   rate?: number;

@@ -12,6 +12,11 @@ const ERRORS = {
     en: 'This ranking does not support that combination: {why}.',
   },
   'ranking.range': { status: 400, zh: '起始日 {from} 晚于截止日 {to}。', en: 'The first day {from} is after the last day {to}.' },
+  'ranking.too-large-to-export': {
+    status: 400,
+    zh: '这个排行榜超过 {rows} 行，一个文件放不下。请缩小地区或加上筛选，再导出。',
+    en: 'This ranking has more than {rows} rows, too many for one file. Choose a smaller area or a filter, and export again.',
+  },
   'ranking.unknown-division': { status: 400, zh: '行政区划中没有代码 {code}。', en: 'The register of divisions has no code {code}.' },
 } as const satisfies ErrorTable<string>;
 

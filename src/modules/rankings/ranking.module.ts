@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { RankingController } from './ranking.controller.js';
 import { RankingCells } from './ranking-cells.js';
+import { RankingExport } from './ranking-export.service.js';
+import { RankingExportController } from './ranking-export.controller.js';
 import { RankingNames } from './ranking-names.js';
 import { RankingRepository } from './ranking.repository.js';
 import { RankingService } from './ranking.service.js';
@@ -13,7 +15,7 @@ export class RankingModule {}
 
 @Module({
   imports: [RankingModule],
-  controllers: [RankingController],
-  providers: [RankingService, RevenueSeriesService, RefundReportService, MerchantStanding],
+  controllers: [RankingController, RankingExportController],
+  providers: [RankingService, RankingExport, RevenueSeriesService, RefundReportService, MerchantStanding],
 })
 export class RankingApi {}

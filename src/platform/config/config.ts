@@ -32,6 +32,8 @@ export interface Config {
   readonly addressRequestsPerSecond: number;
   /** Where a platform's API answers instead of its own address, by platform: a test's simulator, or a proxy. */
   readonly platformApis: Readonly<Record<string, string>>;
+  /** A reviewed map of the counties with its 审图号 (GeoJSON); null: tiles only. */
+  readonly mapFile: string | null;
   /** How often pending work is hinted again; 0 switches the scheduler off. */
   readonly rehintIntervalMs: number;
 }
@@ -51,6 +53,7 @@ class Environment {
   @IsOptional() @MinLength(10) CUNBO_ADMIN_PASSWORD?: string;
   @IsOptional() @MinLength(32) CUNBO_SECRET_KEY?: string;
   @IsOptional() @MinLength(32) CUNBO_PREVIOUS_SECRET_KEY?: string;
+  @IsOptional() @IsString() CUNBO_MAP_FILE?: string;
   @IsIn(['0', '1']) CUNBO_DEMO = '0';
   @IsIn(['', 'fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = '';
   @IsInt() @Min(0) @Max(600_000) CUNBO_REHINT_MS = 2_000;
@@ -106,6 +109,7 @@ const OPTIONAL = {
   CUNBO_ADMIN_PASSWORD: true,
   CUNBO_SECRET_KEY: true,
   CUNBO_PREVIOUS_SECRET_KEY: true,
+  CUNBO_MAP_FILE: true,
 };
 
 function typed(name: string, text: string): string | number {
@@ -132,6 +136,7 @@ function toConfig(values: Environment): Config {
     addressRequestsPerSecond: values.CUNBO_ADDRESS_REQUESTS_PER_SECOND,
     platformApis: readAddresses(values.CUNBO_PLATFORM_APIS),
     trustedProxies: values.CUNBO_TRUSTED_PROXIES.split(','),
+    mapFile: values.CUNBO_MAP_FILE ?? null,
     rehintIntervalMs: values.CUNBO_REHINT_MS,
   };
 }

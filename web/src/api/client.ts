@@ -2,7 +2,8 @@
 import type { BusinessDay, DayRange } from '../../../src/kernel/business-day.js';
 import type { DivisionLevel } from '../../../src/kernel/division-code.js';
 
-export type Subject = 'cities' | 'counties' | 'townships' | 'villages' | 'merchants' | 'products';
+export type Subject =
+  'cities' | 'counties' | 'townships' | 'villages' | 'merchants' | 'products' | 'categories' | 'platforms' | 'hosts' | 'live-sessions';
 export type Measure = 'net' | 'paid' | 'refunded' | 'orders' | 'lines' | 'quantity';
 export type Basis = 'origin' | 'merchant';
 export type RefundView = 'cash' | 'cohort';
@@ -57,6 +58,9 @@ export interface RankingRequest extends DayRange {
   readonly basis: Basis;
   readonly refundView: RefundView;
   readonly compare: Comparison;
+  /** A category with what is below it; null: of all. */
+  readonly category: string | null;
+  readonly platform: string | null;
 }
 
 export interface RevenuePoint extends Measures, DayRange {}
@@ -192,6 +196,18 @@ export async function ask(path: string, options: Call = {}): Promise<Response> {
   if (error.code === 'auth.required' && options.mayBeSignedOut !== true && pass === null) hooks.onSignedOut();
   if (STEPS_MISSING.includes(error.code)) hooks.onStepMissing();
   throw error;
+}
+
+export interface DownloadedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** A file that the server makes: fetched and not linked to, so that it comes in the page's language and a refusal can be shown. */
+export async function download(path: string, query: NonNullable<Call['query']>): Promise<DownloadedFile> {
+  const response = await ask(path, { query, accept: '*/*' });
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
+  return { name: decodeURIComponent(name), content: await response.blob() };
 }
 
 async function send(path: string, { method = 'GET', query, body, signal, accept = 'application/json' }: Call): Promise<Response> {

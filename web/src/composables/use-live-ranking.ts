@@ -11,8 +11,8 @@ const REFRESH_MS = 1_000;
 const refreshPause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REFRESH_MS));
 
 /** The ranking and its trend, read again when a day they stand on has changed: of the range shown, or of the range it is compared with. */
-export function useLiveRanking(query: Readonly<Ref<RankingRequest>>) {
-  const ranking = useRanking(query);
+export function useLiveRanking(query: Readonly<Ref<RankingRequest>>, isWhole: Readonly<Ref<boolean>>) {
+  const ranking = useRanking(query, isWhole);
   const { trend, refresh: refreshTrend } = useTrend(query);
   const { run, cancel } = atMostEvery(refreshPause, async () => {
     await Promise.all([ranking.refresh(), refreshTrend()]);

@@ -10,7 +10,8 @@ export interface ShownRanking {
   readonly ranking: Ranking;
 }
 
-export function useRanking(query: Readonly<Ref<RankingRequest>>) {
+/** `isWhole`: a picture needs every member at once. */
+export function useRanking(query: Readonly<Ref<RankingRequest>>, isWhole: Readonly<Ref<boolean>>) {
   const shown = shallowRef<ShownRanking | null>(null);
   const problem = shallowRef<unknown>(null);
   const isLoading = ref(false);
@@ -46,12 +47,15 @@ export function useRanking(query: Readonly<Ref<RankingRequest>>) {
     await read();
   }
 
-  const load = (): void => loadRows(PAGE_ROWS);
+  const load = (): void => loadRows(isWhole.value ? LARGEST_PAGE : PAGE_ROWS);
   // All rows again, not only the next: between two pages sales may move members across the border.
   const loadMore = (): void => loadRows((shown.value?.ranking.items.length ?? 0) + PAGE_ROWS);
   const isOutdated = computed(() => isLoading.value && shown.value?.query !== query.value);
 
   watch(query, load, { immediate: true });
+  watch(isWhole, (isNeeded) => {
+    if (isNeeded) load();
+  });
   onScopeDispose(() => running.abort());
   return { shown, problem, isLoading, isOutdated, load, loadMore, refresh };
 }

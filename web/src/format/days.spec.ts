@@ -1,4 +1,4 @@
-import { formatInstant, formatRange, presetOf, PRESETS } from './days.js';
+import { formatInstant, formatRange, lastYearsSame, presetOf, PRESETS } from './days.js';
 
 describe('days', () => {
   it('says once what both ends of a range share', () => {
@@ -26,6 +26,14 @@ describe('days', () => {
     expect(PRESETS.last30('2026-03-01')).toEqual({ from: '2026-01-31', to: '2026-03-01' });
     expect(PRESETS.lastMonth('2024-03-31')).toEqual({ from: '2024-02-01', to: '2024-02-29' });
     expect(PRESETS.year('2026-11-22')).toEqual({ from: '2026-01-01', to: '2026-11-22' });
+  });
+
+  it('offers running weeks, quarters and years, the year before, and the same days of it', () => {
+    expect(PRESETS.week('2026-11-22')).toEqual({ from: '2026-11-16', to: '2026-11-22' });
+    expect(PRESETS.quarter('2026-11-22')).toEqual({ from: '2026-10-01', to: '2026-11-22' });
+    expect(PRESETS.quarter('2026-03-31')).toEqual({ from: '2026-01-01', to: '2026-03-31' });
+    expect(PRESETS.lastYear('2026-01-01')).toEqual({ from: '2025-01-01', to: '2025-12-31' });
+    expect(lastYearsSame({ from: '2024-02-29', to: '2024-03-10' })).toEqual({ from: '2023-02-28', to: '2023-03-10' });
   });
 
   it('knows a range by its name only as long as it ends where the name says', () => {

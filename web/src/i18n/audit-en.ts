@@ -104,6 +104,7 @@ export const auditEn: AuditWords = {
     LegalHold_place: 'Placed a hold',
     LegalHold_lift: 'Lifted a hold',
     RetentionPolicy_change: 'Changed the retention policy',
+    RankingExport_download: 'Exported a ranking',
     'sign-in': 'At sign-in',
     'start-up': 'Start-up',
     'reset-password': 'Command: reset password',
@@ -112,6 +113,7 @@ export const auditEn: AuditWords = {
     'import-divisions': 'Command: import divisions',
   },
   resources: {
+    ranking: 'Ranking',
     account: 'Account',
     account_merchant: 'Merchant of an account',
     api_token: 'Access token',

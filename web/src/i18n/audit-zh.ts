@@ -103,6 +103,7 @@ export const auditZh = {
     LegalHold_place: '要求保留',
     LegalHold_lift: '解除保留',
     RetentionPolicy_change: '改保留期限',
+    RankingExport_download: '导出排行',
     'sign-in': '登录时',
     'start-up': '启动',
     'reset-password': '命令：重设密码',
@@ -111,6 +112,7 @@ export const auditZh = {
     'import-divisions': '命令：导入区划',
   },
   resources: {
+    ranking: '排行',
     account: '账号',
     account_merchant: '账号的经营主体',
     api_token: '访问令牌',

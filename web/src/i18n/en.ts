@@ -1,5 +1,6 @@
 import { managementEn } from './management-en.js';
 import { ownAccountEn } from './own-account-en.js';
+import { rankingEn } from './ranking-en.js';
 import { sourcesEn } from './sources-en.js';
 import { wallEn } from './wall-en.js';
 import type { Words } from './zh.js';
@@ -27,8 +28,23 @@ export const en: Words = {
     villages: 'by village',
     merchants: 'by merchant',
     products: 'by product',
+    categories: 'by category',
+    platforms: 'by platform',
+    hosts: 'by host',
+    'live-sessions': 'by live session',
   },
-  members: { cities: 'City', counties: 'County', townships: 'Township', villages: 'Village', merchants: 'Merchant', products: 'Product' },
+  members: {
+    cities: 'City',
+    counties: 'County',
+    townships: 'Township',
+    villages: 'Village',
+    merchants: 'Merchant',
+    products: 'Product',
+    categories: 'Category',
+    platforms: 'Platform',
+    hosts: 'Host',
+    'live-sessions': 'Live session',
+  },
   measures: { net: 'Net', paid: 'Paid', refunded: 'Refunded', orders: 'Orders', lines: 'Order lines', quantity: 'Items' },
   measureNotes: {
     net: 'Paid less refunded',
@@ -53,6 +69,8 @@ export const en: Words = {
     basis: 'Whose sale it is',
     refundView: 'Day a refund counts',
     compare: 'Compared with',
+    category: 'Category',
+    platform: 'Platform',
     everywhere: 'All areas',
     trail: 'Where you are',
     findArea: 'Find a place',
@@ -68,9 +86,12 @@ export const en: Words = {
     today: 'Today',
     last7: 'Last 7 days',
     last30: 'Last 30 days',
+    week: 'This week',
     month: 'This month',
-    lastMonth: 'Last month',
+    quarter: 'This quarter',
     year: 'This year',
+    lastMonth: 'Last month',
+    lastYear: 'Last year',
   },
   table: {
     rank: 'Rank',
@@ -101,7 +122,6 @@ export const en: Words = {
     asOf: (time) => `As of ${time} (Beijing time)`,
     ownOnly: 'only merchants that this account looks after',
     compared: (range) => `Compared with ${range}`,
-    provisional: 'Includes today; figures will change',
     unit: (unit) => `Amounts in ${unit}`,
     toTrend: 'See the trend',
   },
@@ -111,6 +131,7 @@ export const en: Words = {
     byMonth: (area, unit) => `${area} by month (${unit})`,
     summary: (days, net) => `${days} periods, net ${net} in all.`,
   },
+  ranking: rankingEn,
   sources: sourcesEn,
   account: ownAccountEn,
   management: managementEn,

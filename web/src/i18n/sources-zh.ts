@@ -15,7 +15,7 @@ export const sourcesZh = {
   open: '打开',
   fold: '收起',
   platforms: {
-    manual: '手工登记',
+    manual: '手工记账',
     standard: '标准推送',
     taobao: '淘宝',
     pinduoduo: '拼多多',

@@ -1,5 +1,6 @@
 import { managementZh } from './management-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
+import { rankingZh } from './ranking-zh.js';
 import { sourcesZh } from './sources-zh.js';
 import { wallZh } from './wall-zh.js';
 
@@ -27,6 +28,10 @@ export const zh = {
     villages: '各村（社区）',
     merchants: '各经营主体',
     products: '各产品',
+    categories: '各品类',
+    platforms: '各平台',
+    hosts: '各主播',
+    'live-sessions': '各场直播',
   },
   members: {
     cities: '市',
@@ -35,6 +40,10 @@ export const zh = {
     villages: '村（社区）',
     merchants: '经营主体',
     products: '产品',
+    categories: '品类',
+    platforms: '平台',
+    hosts: '主播',
+    'live-sessions': '直播场次',
   },
   measures: { net: '净成交', paid: '成交', refunded: '退款', orders: '订单', lines: '子订单', quantity: '件数' },
   measureNotes: {
@@ -60,6 +69,8 @@ export const zh = {
     basis: '算在谁名下',
     refundView: '退款记在哪天',
     compare: '和什么比',
+    category: '哪个品类',
+    platform: '哪个平台',
     everywhere: '全部地区',
     trail: '所在地区',
     findArea: '找一个地方',
@@ -71,7 +82,17 @@ export const zh = {
     badRange: '开始的日子要在结束之前，都在 2015 年以后。',
     close: '关上',
   },
-  presets: { today: '今天', last7: '近 7 日', last30: '近 30 日', month: '本月至今', lastMonth: '上月', year: '今年至今' },
+  presets: {
+    today: '今天',
+    last7: '近 7 日',
+    last30: '近 30 日',
+    week: '本周至今',
+    month: '本月至今',
+    quarter: '本季至今',
+    year: '今年至今',
+    lastMonth: '上月',
+    lastYear: '上年全年',
+  },
   table: {
     rank: '名次',
     share: '占比',
@@ -100,7 +121,6 @@ export const zh = {
     asOf: (time: string) => `截至 ${time}（北京时间）`,
     ownOnly: '只含本账号负责的经营主体',
     compared: (range: string) => `比较期 ${range}`,
-    provisional: '含今天，数字还会变',
     unit: (unit: string) => `金额单位：${unit}`,
     toTrend: '看走势',
   },
@@ -110,6 +130,7 @@ export const zh = {
     byMonth: (area: string, unit: string) => `${area}每月走势（${unit}）`,
     summary: (days: number, net: string) => `共 ${days} 段，净成交合计 ${net}。`,
   },
+  ranking: rankingZh,
   sources: sourcesZh,
   account: ownAccountZh,
   management: managementZh,

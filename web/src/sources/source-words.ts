@@ -12,6 +12,10 @@ export function platformInWords(platform: string, { platforms }: Sources): strin
   return wordFor(platforms, platform) ?? platform;
 }
 
+export function messageStateInWords(state: string, { states }: Sources): string {
+  return wordFor(states, state) ?? state;
+}
+
 /** Why the door did not take a test message. */
 export function refusalInWords(refusal: string, { deliveries }: Sources): string {
   return wordFor(deliveries.testRefusals, refusal) ?? refusal;

@@ -1,0 +1,11 @@
+import type { BusinessDay, DayRange } from './business-day.js';
+
+/** 实时 while the days are still running, 次日 from the day after on, 已结 once a bulletin has been issued of them. */
+export const FIGURE_STATES = ['provisional', 'next-day', 'frozen'] as const;
+export type FigureState = (typeof FIGURE_STATES)[number];
+
+/** How firm figures of a range are that were read on a day. `isIssued`: they are an issued bulletin's, which nothing changes any more. */
+export function figureStateOf(range: DayRange, readOn: BusinessDay, isIssued = false): FigureState {
+  if (isIssued) return 'frozen';
+  return range.to < readOn ? 'next-day' : 'provisional';
+}

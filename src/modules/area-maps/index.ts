@@ -1,0 +1,1 @@
+export { AreaMapApi } from './area-map.module.js';
