@@ -16,6 +16,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'modules/attribution': ['attribution_rule'],
   'modules/audit': ['audit_event', 'audit_seal', 'audit_todo'],
+  'modules/campaigns': ['campaign', 'campaign_session'],
   'modules/divisions': [
     'division',
     'division_alias',
@@ -136,7 +137,7 @@ const EXCEPTIONS: readonly Exception[] = [
   {
     place: 'modules/rankings',
     access: 'reads',
-    tables: ['host', 'live_session', 'merchant', 'product'],
+    tables: ['campaign', 'host', 'live_session', 'merchant', 'product'],
     why: 'the names of the members of a page',
   },
   {

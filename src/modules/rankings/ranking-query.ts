@@ -24,6 +24,7 @@ export const SUBJECTS = [
   'platforms',
   'hosts',
   'live-sessions',
+  'campaigns',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
