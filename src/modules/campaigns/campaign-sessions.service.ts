@@ -33,8 +33,7 @@ export class CampaignSessions {
 
   add(write: WriteRequest, id: string, { liveSessionIds, partner = null }: AddCampaignSessions): Promise<AddedSessionsDto> {
     return this.writer.run(write, async (tx) => {
-      const campaign = await this.repository.findForChange(tx, id);
-      if (campaign === null) throw new CampaignError('campaigns.not-found', { id });
+      const campaign = await this.campaigns.requireForChange(tx, id);
       if (partner !== null && !campaign.partners.some(({ name }) => name === partner))
         throw new CampaignError('campaigns.unknown-partner', { name: partner }, '/partner');
       for (const [index, sessionId] of liveSessionIds.entries())
@@ -45,7 +44,7 @@ export class CampaignSessions {
 
   remove(principal: Principal, id: string, liveSessionId: string): Promise<void> {
     return this.database.transaction(principal, async (tx) => {
-      if ((await this.repository.findForChange(tx, id)) === null) throw new CampaignError('campaigns.not-found', { id });
+      await this.campaigns.requireForChange(tx, id);
       await this.requireRemoved(tx, id, liveSessionId);
     });
   }

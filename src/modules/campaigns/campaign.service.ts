@@ -7,6 +7,7 @@ import {
   definedOnly,
   InputError,
   OnceWriter,
+  OutOfScope,
   type Page,
   Precondition,
   toPage,
@@ -58,7 +59,7 @@ export class CampaignService {
 
   change(principal: Principal, id: string, changes: ChangeCampaign, expected = Precondition.NONE): Promise<CampaignDto> {
     return this.database.transaction(principal, async (tx) => {
-      const before = known(await this.campaigns.findForChange(tx, id), id);
+      const before = await this.requireForChange(tx, id);
       await expected.require(() => toDto(before));
       const after: Campaign = { ...before, ...named(changes) };
       await this.requireSound(tx, after, changes);
@@ -68,7 +69,7 @@ export class CampaignService {
 
   archive(principal: Principal, id: string, expected = Precondition.NONE): Promise<CampaignDto> {
     return this.database.transaction(principal, async (tx) => {
-      const campaign = known(await this.campaigns.findForChange(tx, id), id);
+      const campaign = await this.requireForChange(tx, id);
       await expected.require(() => toDto(campaign));
       if (campaign.archivedAt !== null) return toDto(campaign);
       return toDto(await this.campaigns.update(tx, { ...campaign, archivedAt: this.clock.now() }));
@@ -78,6 +79,14 @@ export class CampaignService {
   /** The campaign an address names. */
   async require(tx: Tx, id: string): Promise<Campaign> {
     return known(await this.campaigns.find(tx, id), id);
+  }
+
+  /** Locked. One that is seen, but kept by another division, is out of scope. */
+  async requireForChange(tx: Tx, id: string): Promise<Campaign> {
+    const campaign = await this.campaigns.findForChange(tx, id);
+    if (campaign !== null) return campaign;
+    await this.require(tx, id);
+    throw new OutOfScope();
   }
 
   private async requireSound(tx: Tx, { from, to, partners }: CampaignValues, given: ChangeCampaign): Promise<void> {
