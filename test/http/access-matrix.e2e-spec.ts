@@ -43,7 +43,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events',
   campaigns:
     'Campaign_create Campaign_list Campaign_get Campaign_change Campaign_archive Campaign_listSessions Campaign_addSessions ' +
-    'Campaign_removeSession Campaign_report',
+    'Campaign_removeSession Campaign_report Campaign_download',
   merchants: 'Merchant_create Merchant_list Merchant_get Merchant_change Merchant_archive',
   catalogue:
     'Product_create Product_list Product_get Product_change Product_archive ItemMapping_get ItemMapping_map ' +

@@ -1,3 +1,4 @@
+import { parseCsv } from 'hucre/csv';
 import type { CampaignReportDto, ReportRowDto } from '../../src/modules/campaigns/campaign-report.dto.js';
 import type { RankingDto } from '../../src/modules/rankings/ranking.dto.js';
 import { settle } from '../support/pipeline.js';
@@ -150,6 +151,21 @@ describe('The report card', () => {
     const other = await report(operator, rivals);
     expect(comparison(other, 'lunar-year')).toBeUndefined();
     expect(comparison(other, 'last-edition')).toMatchObject({ missing: 'no-edition', net: null });
+  });
+
+  it('leaves as a file with all its tables under its definition, and that is recorded', async () => {
+    const path = `/api/v1/campaigns/${festival}/report/export?basis=merchant`;
+    const { body } = await operator.ask<string>('GET', path);
+    const rows = parseCsv(body).map((row) => row.map(String));
+    expect(rows[0]?.[0]).toBe('2025 潞党参节 · 活动成绩单');
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        ['按主体所在县', `${COUNTY}\t`, '怀仁市', '2', '2', '70000.00', '1000.00', '69000.00', '', '', ''],
+        ['比前四周 2025-01-06 — 2025-02-02', '', '成交（元）', '', '', '80000.00', '', '', '', '10000.00', '700.00'],
+      ]),
+    );
+    const { items } = await operator.read<Page<object>>('/api/v1/audit-events?action=Campaign_download');
+    expect(items).toMatchObject([{ resource: 'campaign', resourceId: festival, after: { basis: 'merchant', format: 'csv' } }]);
   });
 
   it('has not begun before it begins', async () => {

@@ -98,6 +98,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Campaign_listSessions: { path: { id: await newCampaign() }, query: PAGE },
     Campaign_addSessions: { path: { id: await newCampaign() }, body: { liveSessionIds: [sample.liveSessionId], partner: '供销社' } },
     Campaign_report: { path: { id: await newCampaign() }, query: { basis: 'merchant' } },
+    Campaign_download: { path: { id: await newCampaign() }, query: { basis: 'merchant', format: 'xlsx' } },
     SessionCampaign_join: { path: { id: sample.liveSessionId }, body: { campaignId: await newCampaign() } },
     SessionCampaign_leave: { path: { id: sample.liveSessionId }, body: { campaignId: joined } },
     Order_log: { path: {}, body: { ...handOrder(sample), liveSessionId: sample.liveSessionId, shopId, orderNo: null } },

@@ -14,6 +14,15 @@ export class ReportQuery {
   basis: Basis = 'origin';
 }
 
+export const REPORT_FORMATS = ['csv', 'xlsx'] as const;
+
+export class ReportExportQuery extends ReportQuery {
+  @ApiPropertyOptional({ enum: REPORT_FORMATS, default: 'csv' })
+  @IsOptional()
+  @IsIn(REPORT_FORMATS)
+  format: (typeof REPORT_FORMATS)[number] = 'csv';
+}
+
 export class CampaignMetricDto {
   @ApiProperty({ example: 'sessions_held' }) code: string;
   @ApiProperty({ example: 1 }) version: number;

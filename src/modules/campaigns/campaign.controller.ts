@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
 import {
   Access,
@@ -7,6 +7,7 @@ import {
   CurrentPrincipal,
   IdPipe,
   IfMatch,
+  languageOf,
   type Page,
   PageQuery,
   Precondition,
@@ -14,12 +15,14 @@ import {
   Write,
   type WriteRequest,
 } from '../../platform/http/index.js';
-import { CampaignReportDto, ReportQuery } from './campaign-report.dto.js';
+import { FILE_TYPES } from '../../platform/spreadsheet/index.js';
+import { CampaignReportDto, ReportExportQuery, ReportQuery } from './campaign-report.dto.js';
 import { CampaignReports } from './campaign-report.service.js';
 import { AddCampaignSessions, AddedSessionsDto, CampaignSessionDto, CampaignSessionPage } from './campaign-session.dto.js';
 import { CampaignSessions } from './campaign-sessions.service.js';
 import { CampaignDto, CampaignPage, CampaignQuery, ChangeCampaign, CreateCampaign } from './campaign.dto.js';
 import { CampaignService } from './campaign.service.js';
+import { ReportExport } from './report-export.service.js';
 
 @ApiTags('campaigns')
 @Access('campaigns')
@@ -29,6 +32,7 @@ export class CampaignController {
     private readonly campaigns: CampaignService,
     private readonly sessions: CampaignSessions,
     private readonly reports: CampaignReports,
+    private readonly exports: ReportExport,
   ) {}
 
   /** A campaign (活动). A bureau organises inside its own division; areas outside of it are refused with `auth.out-of-scope`. */
@@ -124,5 +128,19 @@ export class CampaignController {
     @Query() { basis }: ReportQuery,
   ): Promise<CampaignReportDto> {
     return this.reports.report(principal, id, basis);
+  }
+
+  /** The report card as CSV (UTF-8 with mark, CRLF) or XLSX, in Chinese, or English by `Accept-Language`. Exports are recorded. */
+  @Get(':id/report/export')
+  @ApiProduces(...Object.values(FILE_TYPES))
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async download(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Query() { basis, format }: ReportExportQuery,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<StreamableFile> {
+    const { content, disposition } = await this.exports.write(principal, id, basis, format, languageOf(accepted));
+    return new StreamableFile(content, { type: FILE_TYPES[format], disposition, length: content.length });
   }
 }

@@ -10,6 +10,7 @@ import { CampaignSessions } from './campaign-sessions.service.js';
 import { CampaignController } from './campaign.controller.js';
 import { CampaignRepository } from './campaign.repository.js';
 import { CampaignService } from './campaign.service.js';
+import { ReportExport } from './report-export.service.js';
 import { SessionCampaignController } from './session-campaign.controller.js';
 
 @Module({
@@ -21,6 +22,7 @@ import { SessionCampaignController } from './session-campaign.controller.js';
     CampaignSessions,
     CampaignSessionRepository,
     CampaignReports,
+    ReportExport,
     CampaignComparisons,
     CampaignFiguresRepository,
   ],
