@@ -238,6 +238,69 @@ create policy background on audit_todo as permissive for all to cunbo_worker
 grant select on audit_todo to cunbo_app;
 grant delete, select on audit_todo to cunbo_worker;
 
+create table campaign (
+  id bigint not null generated always as identity,
+  name text not null,
+  kind text not null,
+  from_day date not null,
+  to_day date not null,
+  owner_code text collate "C" not null,
+  area_codes text[] collate "C" not null,
+  session_rule text not null default 'picked'::text,
+  is_open boolean not null default false,
+  partners jsonb not null default '[]'::jsonb,
+  label text,
+  notes text,
+  series_key text,
+  popularity bigint,
+  popularity_source text,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  revision integer not null default 1
+);
+alter table campaign add constraint campaign_pkey PRIMARY KEY (id);
+alter table campaign add constraint campaign_owner_code_fkey FOREIGN KEY (owner_code) REFERENCES division(code);
+alter table campaign add constraint campaign_days CHECK (((from_day <= to_day) AND ((to_day - from_day) < 366)));
+alter table campaign add constraint campaign_has_areas CHECK ((cardinality(area_codes) > 0));
+alter table campaign add constraint campaign_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'platform'::text, 'ministry'::text, 'festival'::text])));
+alter table campaign add constraint campaign_popularity_check CHECK ((popularity >= 0));
+alter table campaign add constraint campaign_session_rule_check CHECK ((session_rule = ANY (ARRAY['picked'::text, 'areas'::text])));
+CREATE INDEX campaign_by_days ON public.campaign USING btree (from_day, id);
+CREATE INDEX campaign_by_series ON public.campaign USING btree (series_key, owner_code, from_day) WHERE (series_key IS NOT NULL);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.campaign FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
+alter table campaign enable row level security;
+create policy kept on campaign as permissive for all to cunbo_app
+  using (sees_division(owner_code))
+  with check ((sees_division(owner_code) AND (NOT (EXISTS ( SELECT
+   FROM unnest(campaign.area_codes) area(code)
+  WHERE (NOT sees_division(area.code)))))));
+create policy readable on campaign as permissive for select to cunbo_app
+  using ((sees_division(owner_code) OR sees_campaign(id)));
+grant insert, select, update on campaign to cunbo_app;
+
+create table campaign_session (
+  campaign_id bigint not null,
+  live_session_id bigint not null,
+  partner text,
+  added_at timestamp with time zone not null default now()
+);
+alter table campaign_session add constraint campaign_session_pkey PRIMARY KEY (campaign_id, live_session_id);
+alter table campaign_session add constraint campaign_session_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id);
+alter table campaign_session add constraint campaign_session_live_session_id_fkey FOREIGN KEY (live_session_id) REFERENCES live_session(id);
+CREATE INDEX campaign_session_by_session ON public.campaign_session USING btree (live_session_id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.campaign_session FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('campaign_id,live_session_id', '');
+alter table campaign_session enable row level security;
+create policy added on campaign_session as permissive for insert to cunbo_app
+  with check ((((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)) AND (keeps_campaign(campaign_id) OR joins_campaign(campaign_id))));
+create policy changed on campaign_session as permissive for update to cunbo_app
+  using ((keeps_campaign(campaign_id) AND ((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id))))
+  with check ((keeps_campaign(campaign_id) AND ((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id))));
+create policy own_sessions on campaign_session as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)));
+create policy removed on campaign_session as permissive for delete to cunbo_app
+  using ((((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)) AND (keeps_campaign(campaign_id) OR joins_campaign(campaign_id))));
+grant delete, insert, select, update on campaign_session to cunbo_app;
+
 create table detail_todo (
   shop_id bigint not null,
   order_no text collate "C" not null,
@@ -1747,6 +1810,156 @@ RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date
 ;
 grant execute on function beijing_day(timestamp with time zone) to public;
 
+CREATE OR REPLACE FUNCTION public.campaign_figures(wanted bigint, on_basis text, through date)
+ RETURNS TABLE(part text, key text, is_rest boolean, is_own boolean, sessions bigint, views numeric, counted_views bigint, products bigint, paid_fen numeric, refunded_fen numeric, lines numeric, quantity numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  current_set text;
+begin
+  if on_basis not in ('origin', 'merchant') or not sees_campaign(wanted) then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with member as materialized (select * from sessions_of_campaign($1, $3) where started_at <= now()),
+    sold as materialized (
+      select r.*, member.partner, case $2 when 'origin' then r.origin_code else r.merchant_division_code end as place
+      from member join %I.rollup_base r on r.live_session_id = member.live_session_id
+      where r.kind = 'line' and r.live_session_id <> 0
+    ),
+    seller as materialized (
+      select merchant_id, sees_merchant(merchant_id) as is_own, lines > 0 as has_sold
+      from (select s.merchant_id, sum(s.lines) as lines from sold s group by 1 union all
+            select m.merchant_id, 0 from member m where m.merchant_id not in (select s.merchant_id from sold s) group by 1) known
+    ),
+    told as materialized (
+      select count(*) filter (where not s.is_own) > 0
+             and (scope() = 'merchants' or count(*) filter (where not s.is_own and s.has_sold) in (1, 2)
+                  or scope() = 'division' and not exists (select from campaign c where c.id = $1 and sees_area(c.owner_code))) as is_own_only
+      from seller s
+    ),
+    visible as materialized (
+      select s.*, seller.is_own,
+             coalesce((select d.area_code from division_closure d where d.code = s.place and d.level = 'county' and not d.is_loose limit 1), '') as county
+      from sold s join seller on seller.merchant_id = s.merchant_id cross join told
+      where seller.is_own or not told.is_own_only
+    ),
+    cell as materialized (
+      select grouped.part, grouped.key, v.*
+      from visible v
+      cross join lateral (values ('area', v.county), ('partner', coalesce(v.partner, ''))) as grouped (part, key)
+    ),
+    crowd as (
+      select c.part, c.key, count(distinct c.merchant_id) filter (where not c.is_own) as others from cell c group by 1, 2
+    ),
+    few as (
+      select c.part, count(distinct c.merchant_id) as others
+      from cell c join crowd on crowd.part = c.part and crowd.key = c.key
+      where not c.is_own and crowd.others < 3
+      group by 1
+    ),
+    rest as (
+      select crowd.part, crowd.key from crowd where crowd.others in (1, 2)
+      union
+      select ranked.part, ranked.key
+      from (select crowd.part, crowd.key, row_number() over (partition by crowd.part order by crowd.others, crowd.key) as place
+            from crowd join few on few.part = crowd.part and few.others < 3 where crowd.others >= 3) ranked
+      where ranked.place = 1
+    ),
+    shown as (
+      select c.part, case when rest.key is null then c.key else '' end as key, rest.key is not null as is_rest, c.live_session_id, c.product_id,
+             c.paid_fen, c.refunded_cohort_fen, c.lines, c.quantity
+      from cell c left join rest on rest.part = c.part and rest.key = c.key
+      union all
+      select 'merchant', v.merchant_id::text, false, v.live_session_id, v.product_id, v.paid_fen, v.refunded_cohort_fen, v.lines, v.quantity
+      from visible v where v.is_own
+      union all
+      select 'total', '', false, v.live_session_id, v.product_id, v.paid_fen, v.refunded_cohort_fen, v.lines, v.quantity from visible v
+    ),
+    watched as (
+      select count(*) as sessions, sum(coalesce(s.views, m.views)) as views, count(coalesce(s.views, m.views)) as counted_views
+      from member
+      join live_session s on s.id = member.live_session_id
+      left join live_session_summary m on m.live_session_id = s.id
+      join seller on seller.merchant_id = member.merchant_id cross join told
+      where seller.is_own or not told.is_own_only
+    )
+    select s.part, s.key, s.is_rest, told.is_own_only,
+           case s.part when 'total' then watched.sessions else count(distinct s.live_session_id) filter (where s.lines > 0) end,
+           case s.part when 'total' then watched.views end, case s.part when 'total' then watched.counted_views end,
+           count(distinct s.product_id) filter (where s.product_id <> 0 and s.lines > 0),
+           coalesce(sum(s.paid_fen), 0), coalesce(sum(s.refunded_cohort_fen), 0), coalesce(sum(s.lines), 0), coalesce(sum(s.quantity), 0)
+    from (select * from shown union all select 'total', '', false, 0, 0, 0, 0, 0, 0) s cross join watched cross join told
+    group by s.part, s.key, s.is_rest, told.is_own_only, watched.sessions, watched.views, watched.counted_views
+  $statement$, current_set) using wanted, on_basis, through;
+end
+$function$
+;
+grant execute on function campaign_figures(bigint,text,date) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.campaign_takings(wanted bigint, days date[], weights integer[], is_now boolean[])
+ RETURNS TABLE(in_range boolean, is_own boolean, paid_fen numeric, refunded_fen numeric, lines numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  current_set text;
+begin
+  if not sees_campaign(wanted) then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with asked as materialized (select * from unnest($2::date[], $3::integer[], $4::boolean[]) as asked (day, weight, is_now)),
+    seller as materialized (
+      select merchant_id, sees_merchant(merchant_id) as is_own from (select distinct merchant_id from sessions_of_campaign($1, null) where started_at <= now()) known
+    ),
+    taken as materialized (
+      select asked.is_now, seller.merchant_id, seller.is_own, sum(asked.weight * r.paid_fen) as paid_fen,
+             sum(asked.weight * r.refunded_cohort_fen) as refunded_fen, sum(asked.weight * r.lines) as lines
+      from asked
+      join %I.rollup_base r on r.day = asked.day and r.kind = 'line'
+      join seller on seller.merchant_id = r.merchant_id
+      group by 1, 2, 3
+    ),
+    others as (select t.is_now, count(*) as number from taken t where not t.is_own and t.lines > 0 group by 1),
+    told as (
+      select exists (select from seller where not seller.is_own)
+             and (scope() = 'merchants' or exists (select from others where others.number in (1, 2))
+                  or scope() = 'division' and not exists (select from campaign c where c.id = $1 and sees_area(c.owner_code))) as is_own_only
+    )
+    select period.is_now, told.is_own_only, coalesce(sum(t.paid_fen), 0), coalesce(sum(t.refunded_fen), 0), coalesce(sum(t.lines), 0)
+    from (values (true), (false)) as period (is_now)
+    cross join told
+    left join taken t on t.is_now = period.is_now and (t.is_own or not told.is_own_only)
+    group by 1, 2
+  $statement$, current_set) using wanted, days, weights, is_now;
+end
+$function$
+;
+grant execute on function campaign_takings(bigint,date[],integer[],boolean[]) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.campaigns_of_sessions(wanted bigint[])
+ RETURNS TABLE(live_session_id bigint, campaign_id bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select s.id, min(c.id)
+  from live_session s
+  join campaign c on c.archived_at is null and s.started_at >= c.from_day::timestamp at time zone 'Asia/Shanghai'
+    and s.started_at < (c.to_day + 1)::timestamp at time zone 'Asia/Shanghai'
+  left join campaign_session p on p.campaign_id = c.id and p.live_session_id = s.id
+  where s.id = any (wanted) and s.archived_at is null
+    and (p.live_session_id is not null
+         or c.session_rule = 'areas' and s.kind in ('selling', 'official') and exists (
+           select from merchant m join division_closure d on d.code = m.division_code and not d.is_loose and d.area_code = any (c.area_codes)
+           where m.id = s.merchant_id))
+  group by s.id
+$function$
+;
+grant execute on function campaigns_of_sessions(bigint[]) to cunbo_app;
+
 CREATE OR REPLACE FUNCTION public.changed_fields(before jsonb, after jsonb)
  RETURNS text[]
  LANGUAGE sql
@@ -1947,6 +2160,28 @@ AS $function$
 $function$
 ;
 grant execute on function is_shop_held(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.joins_campaign(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select scope() = 'merchants' and sees_campaign(wanted) and exists (select from campaign c where c.id = wanted and c.is_open and c.archived_at is null)
+$function$
+;
+grant execute on function joins_campaign(bigint) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.keeps_campaign(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from campaign c where c.id = wanted and sees_division(c.owner_code))
+$function$
+;
+grant execute on function keeps_campaign(bigint) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.key_rollup(set_name text, table_name text)
  RETURNS void
@@ -2739,6 +2974,30 @@ RETURN ((code = ''::text) OR starts_with(code, "left"(current_setting('cunbo.div
 ;
 grant execute on function sees_area(text) to public;
 
+CREATE OR REPLACE FUNCTION public.sees_campaign(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select case scope()
+    when 'all' then true
+    when 'division' then
+      exists (select from campaign c where c.id = wanted and (sees_area(c.owner_code) or exists (
+                select from unnest(c.area_codes) as area (code) where sees_area(area.code))))
+      or exists (select from campaign_session p where p.campaign_id = wanted and sees_live_session(p.live_session_id))
+    when 'merchants' then
+      exists (select from campaign c
+              join division_closure d on d.area_code = any (c.area_codes) and not d.is_loose
+              join merchant m on m.division_code = d.code
+              where c.id = wanted and m.id = any (current_setting('cunbo.merchant_ids', true)::bigint[]))
+      or exists (select from campaign_session p where p.campaign_id = wanted and sees_live_session(p.live_session_id))
+    else false
+  end
+$function$
+;
+grant execute on function sees_campaign(bigint) to cunbo_app;
+
 CREATE OR REPLACE FUNCTION public.sees_division(wanted text)
  RETURNS boolean
  LANGUAGE sql
@@ -2785,6 +3044,25 @@ AS $function$
 $function$
 ;
 grant execute on function sees_shop(bigint) to public;
+
+CREATE OR REPLACE FUNCTION public.sessions_of_campaign(wanted bigint, through date)
+ RETURNS TABLE(live_session_id bigint, merchant_id bigint, started_at timestamp with time zone, partner text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.id, s.merchant_id, s.started_at, p.partner
+  from campaign c
+  join live_session s on s.archived_at is null and s.started_at >= c.from_day::timestamp at time zone 'Asia/Shanghai'
+    and s.started_at < (least(c.to_day, coalesce(through, c.to_day)) + 1)::timestamp at time zone 'Asia/Shanghai'
+  left join campaign_session p on p.campaign_id = c.id and p.live_session_id = s.id
+  where c.id = wanted
+    and (p.live_session_id is not null
+         or c.session_rule = 'areas' and s.kind in ('selling', 'official') and s.merchant_id in (
+           select m.id from merchant m
+           join division_closure d on d.code = m.division_code and not d.is_loose and d.area_code = any (c.area_codes)))
+$function$
+;
+grant execute on function sessions_of_campaign(bigint,date) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.settle_divisions()
  RETURNS void

@@ -3,6 +3,7 @@ import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { AreaMapApi } from './modules/area-maps/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { AuditApi, AuditModule, AuditWorkers } from './modules/audit/index.js';
+import { CampaignApi, CampaignSchema } from './modules/campaigns/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
 import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
@@ -38,6 +39,7 @@ const ENTITIES = [
   ItemMappingSchema,
   HostSchema,
   LiveSessionSchema,
+  CampaignSchema,
   DivisionSchema,
   DivisionAliasSchema,
   AttributionRuleSchema,
@@ -59,6 +61,7 @@ const API = [
   RankingApi,
   ExplainApi,
   SessionFactsApi,
+  CampaignApi,
   LiveBoardApi,
   IntakeApi,
   ReconciliationApi,

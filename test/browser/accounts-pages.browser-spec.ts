@@ -66,7 +66,7 @@ describe('the pages of accounts and security in a browser', () => {
 
   it('let an operator decide who needs a second step, and invite an officer for a county', async () => {
     const { page } = operator;
-    expect(await operator.rooms()).toEqual(['排行', '来源', '管理']);
+    expect(await operator.rooms()).toEqual(['排行', '活动', '来源', '管理']);
     await page.click('header nav >> text=管理');
     await page.locator('[data-testid=accounts]').waitFor();
     await page.check('[data-testid=policy-bureau]');
@@ -114,7 +114,7 @@ describe('the pages of accounts and security in a browser', () => {
     await page.click('[data-testid=codes-kept]');
     await officer.isInside();
     expect(new URL(page.url()).pathname).toBe('/rankings');
-    expect(await officer.rooms()).toEqual(['排行', '管理']);
+    expect(await officer.rooms()).toEqual(['排行', '活动', '管理']);
   });
 
   it('ask for a code at the next sign-in', async () => {
@@ -147,7 +147,7 @@ describe('the pages of accounts and security in a browser', () => {
     await clerk.page.locator('[data-testid=form-notice]:has-text("密码已经改好")').waitFor();
     await clerk.signIn('kiln.zhao', CLERK_PASSWORD);
     await clerk.isInside();
-    expect(await clerk.rooms()).toEqual(['排行']);
+    expect(await clerk.rooms()).toEqual(['排行', '活动']);
   });
 
   it('take an application of a stranger, which an officer of the county decides', async () => {
@@ -169,7 +169,7 @@ describe('the pages of accounts and security in a browser', () => {
     expect(await page.locator('[data-testid=application-decision]').innerText()).toContain('请带营业执照来一趟');
     await lead.signIn('terrace.liu', LEAD_PASSWORD);
     await lead.isInside();
-    expect(await lead.rooms()).toEqual(['排行', '来源', '管理']);
+    expect(await lead.rooms()).toEqual(['排行', '活动', '来源', '管理']);
   });
 
   async function apply({ page }: Visitor, username: string): Promise<void> {

@@ -11,6 +11,7 @@ const ALL = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
 const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; readonly write: readonly RoleName[] }>> = {
   'own-account': { read: ALL, write: ALL },
   figures: { read: ALL, write: ['operator'] },
+  campaigns: { read: ALL, write: ['operator', 'bureau'] },
   merchants: { read: ALL, write: ['operator', 'bureau'] },
   catalogue: { read: ALL, write: ['operator', 'lead'] },
   sales: { read: ALL, write: ['operator', 'lead', 'clerk'] },
@@ -41,6 +42,9 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
     'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events ' +
     'RankingExport_download AreaMap_read AreaMap_boundaries',
+  campaigns:
+    'Campaign_create Campaign_list Campaign_get Campaign_change Campaign_archive Campaign_listSessions Campaign_addSessions ' +
+    'Campaign_removeSession Campaign_report Campaign_download',
   merchants: 'Merchant_create Merchant_list Merchant_get Merchant_change Merchant_archive',
   catalogue:
     'Product_create Product_list Product_get Product_change Product_archive ItemMapping_get ItemMapping_map ' +
@@ -54,7 +58,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   sales:
     'Host_create Host_list Host_get Host_change Host_archive LiveSession_create LiveSession_list LiveSession_get ' +
     'LiveSession_change LiveSession_archive SessionReading_record SessionReading_list Order_log Order_list Order_get ' +
-    'Order_correct Order_void Order_refund',
+    'Order_correct Order_void Order_refund SessionCampaign_join SessionCampaign_leave',
   review: 'ReviewItem_list ReviewItem_settle',
   intake:
     'Message_list Message_get Message_count Message_replay Message_listFields Delivery_list Delivery_listHours ' +

@@ -13,7 +13,11 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
   });
   const account = await program.make('/api/v1/accounts', { username: 'forgetful', name: '李', role: 'auditor' });
   const applied = await program.make('/api/v1/merchant-applications', { ...APPLICATION, username: 'approved-one' });
+  const campaign = await program.make('/api/v1/campaigns', CAMPAIGN);
+  await program.make(`/api/v1/campaigns/${campaign.id}/sessions`, { liveSessionIds: [liveSessionId] });
   return {
+    Campaign_archive: { id: campaign.id },
+    Campaign_removeSession: { id: campaign.id, liveSessionId },
     MerchantApplication_approve: { id: applied.id },
     ManagedAccount_resetPassword: { id: account.id },
     Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },
@@ -25,6 +29,8 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
     Merchant_archive: { id: merchantId },
   };
 }
+
+const CAMPAIGN = { name: '节', kind: 'own', from: '2026-11-01', to: '2026-11-21', ownerCode: '14', areaCodes: ['14'] };
 
 const APPLICATION = {
   name: '合作社',

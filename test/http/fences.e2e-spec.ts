@@ -151,6 +151,7 @@ const SUBJECTS = [
   'platforms',
   'hosts',
   'live-sessions',
+  'campaigns',
 ];
 
 describe.each(WALLS)('Over %s', (walls) => {

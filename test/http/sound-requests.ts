@@ -25,6 +25,9 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
   const newAccount = async () =>
     (await program.make('/api/v1/accounts', { username: 'officer', name: '李', role: 'bureau', divisionCode: '140681' })).id;
   const newHold = async () => (await program.make('/api/v1/legal-holds', { merchantId, reason: '法院要求保全' })).id;
+  const newCampaign = async () => (await program.make('/api/v1/campaigns', CAMPAIGN)).id;
+  const joined = await newCampaign();
+  await program.must(200, 'POST', `/api/v1/live-sessions/${sample.liveSessionId}/join-campaign`, { campaignId: joined });
   const whole = wholeBodies(sample);
   await program.must(200, 'PUT', `/api/v1/shops/${shopId}/items/c`, { productId, skuId: 's1' });
   return {
@@ -89,6 +92,15 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
       path: {},
       query: { ...DAYS, ...PAGE, within: '14', merchantId, hostId: sample.hostId, kind: 'selling', by: 'host' },
     },
+    Campaign_create: { path: {}, body: CAMPAIGN },
+    Campaign_change: { path: { id: await newCampaign() }, body: CAMPAIGN },
+    Campaign_list: { path: {}, query: { ...PAGE, ...DAYS, kind: 'festival', state: 'upcoming', within: '140681' } },
+    Campaign_listSessions: { path: { id: await newCampaign() }, query: PAGE },
+    Campaign_addSessions: { path: { id: await newCampaign() }, body: { liveSessionIds: [sample.liveSessionId], partner: '供销社' } },
+    Campaign_report: { path: { id: await newCampaign() }, query: { basis: 'merchant' } },
+    Campaign_download: { path: { id: await newCampaign() }, query: { basis: 'merchant', format: 'xlsx' } },
+    SessionCampaign_join: { path: { id: sample.liveSessionId }, body: { campaignId: await newCampaign() } },
+    SessionCampaign_leave: { path: { id: sample.liveSessionId }, body: { campaignId: joined } },
     Order_log: { path: {}, body: { ...handOrder(sample), liveSessionId: sample.liveSessionId, shopId, orderNo: null } },
     Order_correct: { path: await newOrder(), body: { ...handOrder(sample), liveSessionId: null, shopId: null, orderNo: null } },
     Order_refund: { path: await newOrder(), body: { lineNo: '1', amountFen: 1, refundedAt: '2026-11-21T09:00:00+08:00', reason: '破损' } },
@@ -151,6 +163,22 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
 }
+
+const CAMPAIGN = {
+  ...DAYS,
+  name: '潞党参节',
+  kind: 'festival',
+  ownerCode: '14',
+  areaCodes: ['140681'],
+  sessionRule: 'picked',
+  isOpen: true,
+  partners: [{ name: '供销社', role: '帮扶' }],
+  label: '三晋优品',
+  notes: '第三届',
+  seriesKey: '潞党参节',
+  popularity: 1,
+  popularitySource: '平台',
+};
 
 function application(username: string) {
   const merchant = { name: '合作社', kind: 'cooperative', divisionCode: '140681' };

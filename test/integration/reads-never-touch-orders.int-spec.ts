@@ -5,6 +5,15 @@ import { created, newItem, newSeller, noon, type Query, ranking, revenue, type S
 
 const SALES_TABLES =
   'order_word, sales_order, order_line, order_refund, order_todo, revenue_entry, entry_todo, inbox_message, inbox_payload, inbox_todo';
+const CAMPAIGN = {
+  name: '节',
+  kind: 'own',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  ownerCode: '14',
+  areaCodes: ['14'],
+  sessionRule: 'areas',
+};
 const RANGE = { from: '2024-12-01', to: '2026-11-30' };
 const MEASURES = ['net', 'paid', 'refunded', 'lines', 'quantity'];
 const AREA_WITHIN = [undefined, '14', '1406'];
@@ -19,6 +28,7 @@ describe('without the right to read orders, entries and messages', () => {
     app = await startTestApp();
     home = await sellerOnAir(app, '140681102201', 'standard');
     await sellerOnAir(app, '140226100213', 'jd');
+    await created(app, 'campaigns', CAMPAIGN);
     await settle(app);
     before = await everyHeadline();
     await app.sql(`revoke select on ${SALES_TABLES} from cunbo_app`);

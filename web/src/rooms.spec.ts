@@ -4,9 +4,9 @@ const names = (places: readonly { readonly name: string }[]) => places.map(({ na
 
 describe('the rooms of the house', () => {
   it('are shown to those who find something in them', () => {
-    expect(names(roomsFor('operator'))).toEqual(['rankings', 'sources', 'management']);
-    expect(names(roomsFor('bureau'))).toEqual(['rankings', 'management']);
-    expect(names(roomsFor('clerk'))).toEqual(['rankings']);
+    expect(names(roomsFor('operator'))).toEqual(['rankings', 'campaigns', 'sources', 'management']);
+    expect(names(roomsFor('bureau'))).toEqual(['rankings', 'campaigns', 'management']);
+    expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns']);
   });
 
   it('have a page of management for everybody who may enter that room', () => {

@@ -29,6 +29,17 @@ export const router = createRouter({
       ],
     },
     {
+      path: '/campaigns',
+      component: () => import('./pages/campaigns/CampaignsRoom.vue'),
+      children: [
+        { path: '', name: 'campaigns', component: () => import('./pages/campaigns/CampaignsPage.vue') },
+        { path: 'new', name: 'new-campaign', component: () => import('./pages/campaigns/NewCampaignPage.vue') },
+        { path: ':campaign', name: 'campaign', component: () => import('./pages/campaigns/CampaignReportPage.vue') },
+        { path: ':campaign/sessions', name: 'campaign-sessions', component: () => import('./pages/campaigns/CampaignSessionsPage.vue') },
+        { path: ':campaign/edit', name: 'edit-campaign', component: () => import('./pages/campaigns/EditCampaignPage.vue') },
+      ],
+    },
+    {
       path: '/management',
       component: () => import('./pages/management/ManagementRoom.vue'),
       children: [

@@ -18,11 +18,16 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   bureau: granted(
     OWN,
     on(['read'], ['figures', 'merchants', 'catalogue', 'sales', 'shops', 'review']),
+    on(BOTH, ['campaigns']),
     on(['write'], ['merchants', 'review']),
     on(BOTH, ['invitations', 'applications']),
   ),
-  lead: granted(OWN, on(['read'], ['figures', 'merchants']), on(BOTH, ['catalogue', 'sales', 'shops', 'intake', 'review', 'invitations'])),
-  clerk: granted(OWN, on(['read'], ['figures', 'merchants', 'catalogue', 'shops']), on(BOTH, ['sales'])),
+  lead: granted(
+    OWN,
+    on(['read'], ['figures', 'campaigns', 'merchants']),
+    on(BOTH, ['catalogue', 'sales', 'shops', 'intake', 'review', 'invitations']),
+  ),
+  clerk: granted(OWN, on(['read'], ['figures', 'campaigns', 'merchants', 'catalogue', 'shops']), on(BOTH, ['sales'])),
 };
 
 export function mayAsk(role: Role, permission: Permission): boolean {

@@ -2,6 +2,7 @@ import { businessDayOf, type BusinessDay, type DayRange } from '../../kernel/bus
 import { ApiClient, type Resource } from './api-client.js';
 import { historyRange, lastYearRange, startOfDayMs } from './calendar.js';
 import { CatalogueLoader, type PlacedMerchant } from './catalogue-loader.js';
+import { placeCampaigns } from './demo-campaigns.js';
 import { buildCatalogue } from './demo-catalogue.js';
 import { planHistory, type HistoryPeriod } from './demo-history.js';
 import { Delivery, Tally } from './delivery.js';
@@ -46,6 +47,7 @@ class Simulation {
     const { settings, client, delivery } = this;
     const state = await StateFile.open(settings.stateFile);
     const placed = await this.loadCatalogue(state);
+    await placeCampaigns(client, settings.today);
     const knownSessions = await this.sendHistory(state, placed);
     if (settings.live && !settings.signal.aborted) await goLive(settings, client, delivery, placed, knownSessions);
   }

@@ -77,7 +77,8 @@ interface Member extends Pick<CellRead, 'subject' | 'memberLevel' | 'within'> {
   readonly id: string;
 }
 
-function requireOneCell({ id, part, map }: ExplainQuery): void {
+function requireOneCell({ subject, id, part, map }: ExplainQuery): void {
+  if (subject === 'campaigns') throw new ExplainError('explain.unsupported-filter', { why: 'subject=campaigns' }, '/subject');
   if (map === 'today') throw new ExplainError('explain.unsupported-filter', { why: 'map=today' }, '/map');
   if ((id === undefined) === (part === undefined)) throw new ExplainError('explain.which-cell', {}, id === undefined ? '/id' : '/part');
 }

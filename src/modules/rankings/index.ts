@@ -1,8 +1,10 @@
 export { RankingExport } from './ranking-export.service.js';
 export { RankingCells } from './ranking-cells.js';
-export { DayRangeDto, MeasuresDto } from './ranking.dto.js';
+export { growthOf } from './growth.js';
+export { DayRangeDto, GrowthDto, MeasuresDto } from './ranking.dto.js';
 export { RankingApi, RankingModule } from './ranking.module.js';
 export {
+  BASES,
   type Basis,
   DIVISION_MAPS,
   type DivisionMap,
@@ -14,5 +16,5 @@ export {
 } from './ranking-query.js';
 export type { Area, CellKind, CellRead } from './ranking.repository.js';
 export { requireOrderedRange } from './ranking-scope.js';
-export { seesOf } from './sellers.js';
+export { seesOf, SELLERS, type Sellers } from './sellers.js';
 export { isInside, memberLevelOf } from './ranking-subject.js';

@@ -11,7 +11,7 @@ import { type Area, type CellRead, RankingRepository } from './ranking.repositor
 export class RankingCells {
   constructor(
     private readonly repository: RankingRepository,
-    private readonly names: RankingNames,
+    private readonly memberNames: RankingNames,
   ) {}
 
   async measures(tx: Tx, cell: CellRead): Promise<MeasuresDto> {
@@ -22,7 +22,11 @@ export class RankingCells {
     return this.repository.findArea(tx, code);
   }
 
+  names(tx: Tx, subject: Subject, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.memberNames.of(tx, subject, ids);
+  }
+
   async findName(tx: Tx, subject: Subject, id: string): Promise<string | null> {
-    return (await this.names.of(tx, subject, [id])).get(id) ?? null;
+    return (await this.memberNames.of(tx, subject, [id])).get(id) ?? null;
   }
 }

@@ -20,5 +20,6 @@ export const SUBJECTS = [
   'platforms',
   'hosts',
   'live-sessions',
+  'campaigns',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];

@@ -49,6 +49,7 @@ const ZH: RankingWords = {
     platforms: '各平台',
     hosts: '各主播',
     'live-sessions': '各场直播',
+    campaigns: '各活动',
   },
   members: {
     cities: '市',
@@ -61,6 +62,7 @@ const ZH: RankingWords = {
     platforms: '平台',
     hosts: '主播',
     'live-sessions': '直播场次',
+    campaigns: '活动',
   },
   measures: { net: '净成交', paid: '成交', refunded: '退款', orders: '订单', lines: '子订单', quantity: '件数' },
   bases: { origin: '产地口径', merchant: '主体口径' },
@@ -109,6 +111,7 @@ const EN: RankingWords = {
     platforms: 'by platform',
     hosts: 'by host',
     'live-sessions': 'by live session',
+    campaigns: 'by campaign',
   },
   members: {
     cities: 'City',
@@ -121,6 +124,7 @@ const EN: RankingWords = {
     platforms: 'Platform',
     hosts: 'Host',
     'live-sessions': 'Live session',
+    campaigns: 'Campaign',
   },
   measures: { net: 'Net', paid: 'Paid', refunded: 'Refunded', orders: 'Orders', lines: 'Order lines', quantity: 'Items' },
   bases: { origin: 'by origin', merchant: 'by seller' },

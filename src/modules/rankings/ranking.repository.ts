@@ -14,7 +14,10 @@ const AREAS_OF_GOODS = sqlFile(import.meta.url, './sql/rank-areas-of-goods.sql')
 const MAP_AS_WAS = sqlFile(import.meta.url, './sql/map-as-was.sql');
 const MAP_TODAY = sqlFile(import.meta.url, './sql/map-today.sql');
 const CELLS_OF_OTHERS = sqlFile(import.meta.url, './sql/rank-others.sql');
-const CELLS_OF_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql');
+const PARTS_BY_SESSION = sqlFile(import.meta.url, './sql/session-parts.sql');
+const PARTS_OF_SESSIONS = sqlFile(import.meta.url, './sql/rank-sessions.sql');
+const PARTS_OF_CAMPAIGNS = sqlFile(import.meta.url, './sql/rank-campaigns.sql');
+const CELLS_OF_PARTS = sqlFile(import.meta.url, './sql/cells-of-parts.sql');
 const RANKED = sqlFile(import.meta.url, './sql/rank-tail.sql');
 const ONE_CELL = sqlFile(import.meta.url, './sql/cell-tail.sql');
 const REFUND_REPORT = sqlFile(import.meta.url, './sql/refund-report.sql');
@@ -190,6 +193,9 @@ export function rankingStatement(read: RankingRead): { sql: string; parameters: 
   return { sql: cellsFor(read) + RANKED, parameters: [...cellParameters(read), ...page] };
 }
 
+/** What is kept by session is kept by days. */
+const OF_SESSIONS: readonly Subject[] = ['live-sessions', 'campaigns'];
+
 /** The column that says the member, where members are no areas. */
 const MEMBERS: Partial<Record<Subject, string>> = {
   merchants: 'merchant_id',
@@ -201,7 +207,8 @@ const MEMBERS: Partial<Record<Subject, string>> = {
 
 function cellsFor(read: CellsRead): string {
   const { subject, basis, map } = read;
-  if (subject === 'live-sessions') return whatWasSold(basis) + CELLS_OF_SESSIONS;
+  if (subject === 'live-sessions') return whatWasSold(basis) + PARTS_BY_SESSION + PARTS_OF_SESSIONS + CELLS_OF_PARTS;
+  if (subject === 'campaigns') return whatWasSold(basis) + PARTS_BY_SESSION + PARTS_OF_CAMPAIGNS + CELLS_OF_PARTS;
   const member = MEMBERS[subject];
   if (member !== undefined) return whatWasSold(basis) + CELLS_OF_OTHERS.replaceAll('{member}', member);
   const cells = whatWasSold(basis) + (isInAreas(read) ? AREAS : AREAS_OF_GOODS);
@@ -216,7 +223,7 @@ export function isInAreas({ subject, memberLevel, category, platform, sees }: Ce
 }
 
 function cellParameters(read: CellsRead): unknown[] {
-  return parameters(read, read.memberLevel ?? read.subject, read.subject === 'live-sessions' ? dayPiecesOf : piecesOf);
+  return parameters(read, read.memberLevel ?? read.subject, OF_SESSIONS.includes(read.subject) ? dayPiecesOf : piecesOf);
 }
 
 /** $1 to $12 of every statement: $2 is what it is made by. */
@@ -247,6 +254,7 @@ const NAME_SOURCES: Readonly<Record<Subject, string | null>> = {
   products: 'select id, name from product where id = any ($1::bigint[])',
   hosts: 'select id, name from host where id = any ($1::bigint[])',
   'live-sessions': 'select id, title as name from live_session where id = any ($1::bigint[])',
+  campaigns: 'select id, name from campaign where id = any ($1::bigint[])',
   categories: null,
   platforms: null,
 };

@@ -1,3 +1,4 @@
+import { campaignsEn } from './campaigns-en.js';
 import { managementEn } from './management-en.js';
 import { ownAccountEn } from './own-account-en.js';
 import { rankingEn } from './ranking-en.js';
@@ -8,7 +9,7 @@ import type { Words } from './zh.js';
 export const en: Words = {
   brand: 'Cunbo',
   rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings', sources: 'Sources', management: 'Management' },
+  rooms: { rankings: 'Rankings', campaigns: 'Campaigns', sources: 'Sources', management: 'Management' },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -32,6 +33,7 @@ export const en: Words = {
     platforms: 'by platform',
     hosts: 'by host',
     'live-sessions': 'by live session',
+    campaigns: 'by campaign',
   },
   members: {
     cities: 'City',
@@ -44,6 +46,7 @@ export const en: Words = {
     platforms: 'Platform',
     hosts: 'Host',
     'live-sessions': 'Live session',
+    campaigns: 'Campaign',
   },
   measures: { net: 'Net', paid: 'Paid', refunded: 'Refunded', orders: 'Orders', lines: 'Order lines', quantity: 'Items' },
   measureNotes: {
@@ -136,4 +139,5 @@ export const en: Words = {
   account: ownAccountEn,
   management: managementEn,
   wall: wallEn,
+  campaigns: campaignsEn,
 };

@@ -9,6 +9,7 @@ export const managementEn: ManagementWords = {
   loading: 'Reading…',
   areas: {
     figures: 'Rankings and totals',
+    campaigns: 'Campaigns',
     merchants: 'Merchants',
     catalogue: 'Products',
     sales: 'Orders and sessions',

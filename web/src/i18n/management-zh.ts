@@ -7,6 +7,7 @@ export const managementZh = {
   loading: '正在读取…',
   areas: {
     figures: '排行和汇总',
+    campaigns: '活动',
     merchants: '经营主体',
     catalogue: '产品',
     sales: '订单和场次',

@@ -1,3 +1,4 @@
+import { campaignsZh } from './campaigns-zh.js';
 import { managementZh } from './management-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
 import { rankingZh } from './ranking-zh.js';
@@ -8,7 +9,7 @@ import { wallZh } from './wall-zh.js';
 export const zh = {
   brand: '村播账本',
   rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行', sources: '来源', management: '管理' },
+  rooms: { rankings: '排行', campaigns: '活动', sources: '来源', management: '管理' },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -32,6 +33,7 @@ export const zh = {
     platforms: '各平台',
     hosts: '各主播',
     'live-sessions': '各场直播',
+    campaigns: '各活动',
   },
   members: {
     cities: '市',
@@ -44,6 +46,7 @@ export const zh = {
     platforms: '平台',
     hosts: '主播',
     'live-sessions': '直播场次',
+    campaigns: '活动',
   },
   measures: { net: '净成交', paid: '成交', refunded: '退款', orders: '订单', lines: '子订单', quantity: '件数' },
   measureNotes: {
@@ -135,6 +138,7 @@ export const zh = {
   account: ownAccountZh,
   management: managementZh,
   wall: wallZh,
+  campaigns: campaignsZh,
 };
 
 export type Words = typeof zh;

@@ -24,6 +24,7 @@ const SHAPES: Readonly<Record<Subject, Shape>> = {
   platforms: { level: null, below: (query, platform) => ({ ...query, platform, subject: 'merchants' }) },
   hosts: { level: null },
   'live-sessions': { level: null },
+  campaigns: { level: null },
 };
 
 const isSubject = (name: string): name is Subject => name in SHAPES;

@@ -1,0 +1,2 @@
+export { CampaignApi } from './campaign.module.js';
+export { CampaignSchema } from './campaign.schema.js';
