@@ -6,11 +6,11 @@ import { TILES } from './tile-grid.js';
 
 const NUMBER = '晋S(2026)005号';
 
-function square(code: unknown, [west, south] = [112, 37]): object {
+function square(code: unknown, [west, south]: readonly [number, number] = [112, 37]): object {
   const ring = [
     [west, south],
-    [west! + 0.1, south],
-    [west! + 0.1, south! + 0.1],
+    [west + 0.1, south],
+    [west + 0.1, south + 0.1],
     [west, south],
   ];
   return { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [ring] } };

@@ -83,7 +83,7 @@ function isPolygons(value: unknown): value is Polygon[] {
 
 function isPoint(point: unknown): boolean {
   if (!Array.isArray(point) || point.length < 2) return false;
-  const [longitude, latitude]: unknown[] = point;
+  const [longitude, latitude] = point as unknown[];
   const isIn = (value: unknown, least: number, most: number): boolean => typeof value === 'number' && value >= least && value <= most;
   return isIn(longitude, 73, 136) && isIn(latitude, 3, 54);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '../../kernel/domain-error.js';
 import { Database, type Principal } from '../../platform/database/index.js';
-import { attachmentNamed, type FileFormat, writeCsv, writeWorkbook } from '../../platform/spreadsheet/index.js';
+import { attachmentNamed, writeCsv, writeWorkbook } from '../../platform/spreadsheet/index.js';
 import { readerOnly, recordEvent } from '../audit/index.js';
 import { CATEGORIES } from '../products/index.js';
 import { platformName } from './platform-names.js';

@@ -3,6 +3,7 @@ import type { Additive } from '../api/explain.js';
 import type { Measures } from '../api/client.js';
 
 interface PageOfExplanation<Item> {
+  readonly name: string | null;
   readonly asOf: string;
   readonly measures: Measures;
   readonly remainder: Additive;
