@@ -1198,6 +1198,66 @@ create policy pending on reattribution_todo as permissive for select to cunbo_ap
 grant select on reattribution_todo to cunbo_app;
 grant delete, select, update on reattribution_todo to cunbo_worker;
 
+create table report_cell (
+  table_id bigint not null,
+  indicator_key text not null,
+  area_key text not null,
+  level text not null,
+  rate text not null
+);
+alter table report_cell add constraint report_cell_pkey PRIMARY KEY (table_id, indicator_key, area_key);
+alter table report_cell add constraint report_cell_table_id_fkey FOREIGN KEY (table_id) REFERENCES report_table(id);
+alter table report_cell add constraint report_cell_level_is_a_figure CHECK ((level ~ '^(-?\d{1,15}(\.\d{1,6})?|not-applicable|not-reported|withheld)$'::text));
+alter table report_cell add constraint report_cell_rate_is_a_figure CHECK ((rate ~ '^(-?\d{1,15}(\.\d{1,6})?|not-applicable|not-reported|withheld)$'::text));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.report_cell FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('table_id,indicator_key,area_key', '');
+alter table report_cell enable row level security;
+create policy kept on report_cell as permissive for all to cunbo_app
+  using ((EXISTS ( SELECT
+   FROM report_table t
+  WHERE ((t.id = report_cell.table_id) AND keeps_reports_of(t.division_code)))))
+  with check ((EXISTS ( SELECT
+   FROM report_table t
+  WHERE ((t.id = report_cell.table_id) AND keeps_reports_of(t.division_code)))));
+create policy readable on report_cell as permissive for select to cunbo_app
+  using ((EXISTS ( SELECT
+   FROM report_table t
+  WHERE (t.id = report_cell.table_id))));
+grant delete, insert, select, update on report_cell to cunbo_app;
+
+create table report_table (
+  id bigint not null generated always as identity,
+  division_code text collate "C" not null,
+  title text not null,
+  year integer not null,
+  first_month integer not null,
+  last_month integer not null,
+  paper text not null,
+  source text not null,
+  areas jsonb not null,
+  indicators jsonb not null,
+  footnotes jsonb not null,
+  revision integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+alter table report_table add constraint report_table_pkey PRIMARY KEY (id);
+alter table report_table add constraint report_table_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table report_table add constraint report_table_months CHECK ((((first_month >= 1) AND (first_month <= last_month)) AND (last_month <= 12)));
+alter table report_table add constraint report_table_paper_check CHECK ((paper = ANY (ARRAY['A3'::text, 'A4'::text])));
+alter table report_table add constraint report_table_year_check CHECK (((year >= 2015) AND (year <= 2099)));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.report_table FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
+alter table report_table enable row level security;
+create policy changed_by_keeper on report_table as permissive for update to cunbo_app
+  using (keeps_reports_of(division_code))
+  with check (keeps_reports_of(division_code));
+create policy deleted_by_keeper on report_table as permissive for delete to cunbo_app
+  using (keeps_reports_of(division_code));
+create policy made_by_keeper on report_table as permissive for insert to cunbo_app
+  with check (keeps_reports_of(division_code));
+create policy readable on report_table as permissive for select to cunbo_app
+  using (reads_reports_of(division_code));
+grant delete, insert, select, update on report_table to cunbo_app;
+
 create table retention_policy (
   id bigint not null generated always as identity,
   transaction_months integer not null,
@@ -1948,6 +2008,14 @@ $function$
 ;
 grant execute on function is_shop_held(bigint) to public;
 
+CREATE OR REPLACE FUNCTION public.keeps_reports_of(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN true WHEN 'division'::text THEN (wanted = current_setting('cunbo.division_prefix'::text, true)) ELSE false END
+;
+grant execute on function keeps_reports_of(text) to public;
+
 CREATE OR REPLACE FUNCTION public.key_rollup(set_name text, table_name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2597,6 +2665,14 @@ begin
 end $function$
 ;
 grant execute on function plan_inbox_partitions(integer) to cunbo_worker;
+
+CREATE OR REPLACE FUNCTION public.reads_reports_of(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN true WHEN 'division'::text THEN (starts_with(wanted, current_setting('cunbo.division_prefix'::text, true)) OR starts_with(current_setting('cunbo.division_prefix'::text, true), wanted)) ELSE false END
+;
+grant execute on function reads_reports_of(text) to public;
 
 CREATE OR REPLACE FUNCTION public.reattributed_orders(wanted reattribution_todo)
  RETURNS TABLE(shop_id bigint, order_no text)

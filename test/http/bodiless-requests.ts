@@ -13,7 +13,9 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
   });
   const account = await program.make('/api/v1/accounts', { username: 'forgetful', name: '李', role: 'auditor' });
   const applied = await program.make('/api/v1/merchant-applications', { ...APPLICATION, username: 'approved-one' });
+  const report = { divisionCode: '1406', title: '数字朔州', year: 2023, firstMonth: 1, lastMonth: 7 };
   return {
+    ReportTable_delete: { id: (await program.make('/api/v1/report-tables', report)).id },
     MerchantApplication_approve: { id: applied.id },
     ManagedAccount_resetPassword: { id: account.id },
     Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },

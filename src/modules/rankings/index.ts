@@ -1,3 +1,5 @@
+export { comparedRange } from './compared-range.js';
+export { type Growth, growthOf } from './growth.js';
 export { RankingCells } from './ranking-cells.js';
 export { DayRangeDto, MeasuresDto } from './ranking.dto.js';
 export { RankingApi, RankingModule } from './ranking.module.js';
