@@ -207,12 +207,13 @@ const REPORT = {
       rateDecimals: 1,
       indent: 0,
       isAdditive: true,
-      footnotes: [1],
+      footnotes: [],
       counted: null,
     },
   ],
   footnotes: ['按可比价格计算。'],
-  cells: [{ indicator: 'gdp', area: 'shuocheng', level: '187.8', rate: 'withheld' }],
+  // Cells name rows and columns: with any of them more than one field could be at fault.
+  cells: [],
 };
 const REPORT_FILE = Buffer.from('指标,单位,期间,朔城区累计,朔城区同比%\n第一产业,亿元,1—2季度,5.0,7.4\n').toString('base64');
 

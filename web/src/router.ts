@@ -27,6 +27,8 @@ export const router = createRouter({
         { path: 'deliveries/:shop', name: 'source-delivery', component: () => import('./pages/sources/ShopDeliveryPage.vue') },
       ],
     },
+    { path: '/reports', name: 'reports', component: () => import('./pages/reports/ReportListPage.vue') },
+    { path: '/reports/:id', name: 'report', component: () => import('./pages/reports/ReportPage.vue') },
     {
       path: '/management',
       component: () => import('./pages/management/ManagementRoom.vue'),

@@ -4,7 +4,8 @@ export interface Decimal {
   readonly decimals: number;
 }
 
-const DECIMAL = /^(-?)(\d{1,15})(?:\.(\d{1,6}))?$/;
+/** Ten decimals: fen in 亿元. */
+const DECIMAL = /^(-?)(\d{1,15})(?:\.(\d{1,10}))?$/;
 /** Beyond what any figure of a report needs; a quotient is cut there. */
 const QUOTIENT_DECIMALS = 8;
 

@@ -14,6 +14,7 @@ export function reportDocument(table: ReportTable, shown: ShownTable, asOf: Date
     paper: table.paper,
     orientation: 'landscape',
     asOf,
+    prefersOnePage: true,
     blocks: [
       { kind: 'heading', level: 1, text: table.title },
       { kind: 'paragraph', size: 'small', align: 'center', text: `（${periodOf(table)}）` },

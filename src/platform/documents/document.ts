@@ -7,6 +7,8 @@ export interface PrintDocument {
   asOf: Date;
   /** Left end of every page's foot; the page number stands at the right. Default: the title. */
   foot?: string;
+  /** Rows are set closer where that spares the last few lines a page of their own. */
+  prefersOnePage?: boolean;
   blocks: Block[];
 }
 

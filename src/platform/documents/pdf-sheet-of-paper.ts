@@ -27,7 +27,10 @@ export class Paper {
   readonly bottom: number;
   y = this.top;
 
-  constructor(private readonly document: PrintDocument) {
+  constructor(
+    private readonly document: PrintDocument,
+    readonly density = 1,
+  ) {
     this.pdf = new PDFDocument({
       size: document.paper,
       layout: document.orientation,
@@ -87,6 +90,10 @@ export class Paper {
 
   line(fromX: number, fromY: number, toX: number, toY: number, width: number, tone: Tone = 'ink'): void {
     this.pdf.moveTo(fromX, fromY).lineTo(toX, toY).lineWidth(width).strokeColor(COLOURS[tone]).stroke();
+  }
+
+  pageCount(): number {
+    return this.pdf.bufferedPageRange().count;
   }
 
   async finish(): Promise<Buffer> {

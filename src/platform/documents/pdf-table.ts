@@ -115,7 +115,7 @@ class TablePart {
       const width = (this.part.widths[place] ?? 0) - 2 * CELL_PADDING - this.indentOf(cell);
       return this.paper.heightOf(isFigure ? '0' : cell.text, width, this.cellStyle(cell, row, column));
     });
-    return Math.max(...heights) + 2 * ROW_PADDING * this.paper.scale;
+    return Math.max(...heights) + 2 * ROW_PADDING * this.paper.scale * this.paper.density;
   }
 
   private measureHead(rows: number): number[] {
@@ -123,7 +123,8 @@ class TablePart {
     const shortestSpanFirst = [...this.headCells].sort((a, b) => a.rowSpan - b.rowSpan);
     for (const cell of shortestSpanFirst) {
       const text = this.paper.heightOf(cell.text, this.widthOfSpan(cell) - 2 * CELL_PADDING, this.headStyle(cell));
-      const missing = text + 2 * ROW_PADDING * this.paper.scale - sum(heights.slice(cell.row, cell.row + cell.rowSpan));
+      const missing =
+        text + 2 * ROW_PADDING * this.paper.scale * this.paper.density - sum(heights.slice(cell.row, cell.row + cell.rowSpan));
       if (missing > 0)
         for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) heights[row] = (heights[row] ?? 0) + missing / cell.rowSpan;
     }

@@ -2,13 +2,22 @@ import type { Block, FootnotesBlock, HeadingBlock, ParagraphBlock, PrintDocument
 import { Paper, type TextStyle } from './pdf-sheet-of-paper.js';
 import { drawTable } from './pdf-table.js';
 
+/** Of the room around the lines of a table. */
+const CLOSER = [0.7, 0.45];
 const HEADING_SIZES = { 1: 17, 2: 13, 3: 11 };
 
 /** The document on paper: fonts embedded as subsets, text that can be searched and copied, heads repeated, pages numbered. */
 export async function renderPdf(document: PrintDocument): Promise<Buffer> {
-  const paper = new Paper(document);
+  const drawn = draw(document, 1);
+  if (document.prefersOnePage !== true || drawn.pageCount() !== 2) return drawn.finish();
+  const closer = CLOSER.map((density) => draw(document, density)).find((paper) => paper.pageCount() === 1);
+  return (closer ?? drawn).finish();
+}
+
+function draw(document: PrintDocument, density: number): Paper {
+  const paper = new Paper(document, density);
   for (const block of document.blocks) drawBlock(paper, block);
-  return paper.finish();
+  return paper;
 }
 
 function drawBlock(paper: Paper, block: Block): void {

@@ -1,12 +1,13 @@
 import { managementZh } from './management-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
+import { reportsZh } from './reports-zh.js';
 import { sourcesZh } from './sources-zh.js';
 
 /** The Chinese words; English has the same keys, which its type enforces. */
 export const zh = {
   brand: '村播账本',
   rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行', sources: '来源', management: '管理' },
+  rooms: { rankings: '排行', reports: '报表', sources: '来源', management: '管理' },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -112,6 +113,7 @@ export const zh = {
   sources: sourcesZh,
   account: ownAccountZh,
   management: managementZh,
+  reports: reportsZh,
 };
 
 export type Words = typeof zh;
