@@ -144,7 +144,7 @@ describe('the model table', () => {
     );
     expect(wrong).toEqual([]);
     expect(data[11]?.[19]).toBe(34.5);
-    expect([rows[top]?.[3], rows[top]?.[7], rows[top]?.[19]]).toEqual(['全市', '其中：开发区', '未分配／\n市本级']);
+    expect([rows[top]?.[3], rows[top]?.[7], rows[top]?.[19]]).toEqual(['全市', '其中：\n开发区', '未分配／\n市本级']);
     expect(merges).toContainEqual({ startRow: 0, endRow: 0, startCol: 0, endCol: 19 });
     expect(merges).toContainEqual({ startRow: top, endRow: top + 1, startCol: 0, endCol: 0 });
     expect(merges).toContainEqual({ startRow: top, endRow: top, startCol: 3, endCol: 4 });

@@ -149,7 +149,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
     Ranking_standingOf: { path: { id: merchantId }, query: { period: '2026-11', among: 'county' } },
     ReportTable_create: { path: {}, body: { ...REPORT, divisionCode: '1406' } },
-    ReportTable_change: { path: await newReport(), body: REPORT },
+    ReportTable_change: { path: await newReport(), body: { ...REPORT, areas: [], indicators: [], footnotes: [] } },
     ReportTable_import: { path: await newReport(), body: { contentBase64: REPORT_FILE, blankMeans: 'not-reported' } },
     ReportTable_list: { path: {}, query: { ...PAGE, year: '2023' } },
     ReportTable_export: { path: await newReport(), query: { format: 'csv' } },

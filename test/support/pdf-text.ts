@@ -20,8 +20,9 @@ function readObjects(bytes: Buffer): Objects {
     const [, number = '', body = ''] = match;
     const begin = body.indexOf('\nstream\n');
     const head = begin === -1 ? body : body.slice(0, begin);
-    const rest = begin === -1 ? undefined : body.slice(begin + '\nstream\n'.length);
-    const packed = rest === undefined ? null : Buffer.from(rest.replace(/\r?\nendstream\s*$/, ''), 'latin1');
+    const length = Number(/\/Length (\d+)/.exec(head)?.[1] ?? 0);
+    const from = begin + '\nstream\n'.length;
+    const packed = begin === -1 ? null : Buffer.from(body.slice(from, from + length), 'latin1');
     const isPacked = /\/FlateDecode/.test(head);
     objects.set(number, { head, stream: packed === null ? '' : (isPacked ? inflateSync(packed) : packed).toString('latin1') });
   }

@@ -35,8 +35,8 @@ function inChinese(instant: Date): string {
   return `${year}年${Number(month)}月${Number(day)}日`;
 }
 
-export function areaHeading({ kind, name }: ReportArea): string {
-  return kind === 'zone' ? `${ZONE_MARK}${name}` : name;
+function areaHeading({ kind, name }: ReportArea): string {
+  return kind === 'zone' ? `${ZONE_MARK}\n${name}` : name;
 }
 
 function tableBlock(shown: ShownTable): TableBlock {
@@ -110,7 +110,7 @@ function nameWidth({ indicators }: ShownTable): number {
   return widest(
     indicators.map(({ name, marks, indent }) => `${'　'.repeat(indent)}${name}${marks}`),
     6,
-    12,
+    13,
   );
 }
 

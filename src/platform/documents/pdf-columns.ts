@@ -1,4 +1,5 @@
 import type { TableBlock } from './document.js';
+import { headMatrix, placedCells } from './head-matrix.js';
 import type { Paper } from './pdf-sheet-of-paper.js';
 
 /** Some columns of a table at one size of letters: the whole table where it fits the paper. */
@@ -64,5 +65,7 @@ function widthPerPoint(paper: Paper, table: TableBlock, index: number): number {
   const column = table.columns[index];
   if (column?.characters !== undefined) return column.characters;
   const widest = Math.max(...table.rows.map((row) => paper.widthOf(row.cells[index]?.text ?? '', { size: 100, weight: 'bold' })), 0);
-  return Math.max(widest / 100, 2.2);
+  const heads = placedCells(headMatrix(table.head, table.columns.length)).filter((cell) => cell.column === index && cell.columnSpan === 1);
+  const words = heads.flatMap(({ text, row }) => text.split('\n').map((line) => paper.widthOf(line, { size: row === 0 ? 100 : 86 })));
+  return Math.max(widest / 100, ...words.map((width) => width / 100));
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -5,10 +6,22 @@ const face = (name: string) => resolve(`@expo-google-fonts/noto-sans-sc/${name}.
 
 export type Weight = 'regular' | 'bold';
 
+const FACES: Readonly<Record<Weight, string>> = {
+  regular: face('400Regular/NotoSansSC_400Regular'),
+  bold: face('700Bold/NotoSansSC_700Bold'),
+};
+/** Ten megabytes each, read when the first document is printed and kept: reading them took most of the time of a page. */
+const read = new Map<Weight, Buffer>();
+
 /** Noto Sans SC (SIL OFL 1.1), two weights; only the glyphs a document uses are embedded. */
 export function registerFonts(pdf: PDFKit.PDFDocument): void {
-  pdf.registerFont('regular', face('400Regular/NotoSansSC_400Regular'));
-  pdf.registerFont('bold', face('700Bold/NotoSansSC_700Bold'));
+  for (const weight of ['regular', 'bold'] as const) pdf.registerFont(weight, bytesOf(weight));
+}
+
+function bytesOf(weight: Weight): Buffer {
+  const bytes = read.get(weight) ?? readFileSync(FACES[weight]);
+  read.set(weight, bytes);
+  return bytes;
 }
 
 interface Coverage {

@@ -27,10 +27,10 @@ export class Paper {
   readonly bottom: number;
   y = this.top;
 
-  constructor(
-    private readonly document: PrintDocument,
-    readonly density = 1,
-  ) {
+  /** A table measures the same words and signs many times over. */
+  private readonly measured = new Map<string, number>();
+
+  constructor(private readonly document: PrintDocument) {
     this.pdf = new PDFDocument({
       size: document.paper,
       layout: document.orientation,
@@ -69,31 +69,33 @@ export class Paper {
   }
 
   heightOf(text: string, width: number, style: TextStyle): number {
-    return this.set(style).heightOfString(printable(this.pdf, text), this.options(width, style));
+    return text.split('\n').reduce((height, line) => height + this.heightOfLine(line, width, style), 0);
   }
 
   widthOf(text: string, style: TextStyle): number {
-    return this.set(style).widthOfString(printable(this.pdf, text));
+    const { size, weight } = style;
+    return this.measure([text, size, weight], () => this.set(style).widthOfString(printable(this.pdf, text)));
   }
 
   /** Text that wraps within `width`, at a place of its own: the pen does not move. */
   write(text: string, x: number, y: number, width: number, style: TextStyle): void {
-    this.set(style).text(printable(this.pdf, text), x, y, this.options(width, style));
+    let top = y;
+    // pdfkit centres a line together with the character that ends it, which is beside the middle.
+    for (const line of text.split('\n')) {
+      this.set(style).text(printable(this.pdf, line), x, top, this.options(width, style));
+      top += this.heightOfLine(line, width, style);
+    }
   }
 
   /** A figure: one line, never wrapped, never cut. */
   writeFigure(text: string, x: number, y: number, width: number, style: TextStyle): void {
     const spare = width - this.widthOf(text, style);
     const share = { left: 0, center: 0.5, right: 1 }[style.align ?? 'right'];
-    this.pdf.text(printable(this.pdf, text), x + spare * share, y, { lineBreak: false });
+    this.set(style).text(printable(this.pdf, text), x + spare * share, y, { lineBreak: false });
   }
 
   line(fromX: number, fromY: number, toX: number, toY: number, width: number, tone: Tone = 'ink'): void {
     this.pdf.moveTo(fromX, fromY).lineTo(toX, toY).lineWidth(width).strokeColor(COLOURS[tone]).stroke();
-  }
-
-  pageCount(): number {
-    return this.pdf.bufferedPageRange().count;
   }
 
   async finish(): Promise<Buffer> {
@@ -115,6 +117,20 @@ export class Paper {
       this.writeFigure(this.document.foot ?? this.document.title, this.left, y, this.width, { ...style, align: 'left' });
       this.writeFigure(`第 ${page + 1} 页　共 ${count} 页`, this.left, y, this.width, { ...style, align: 'right' });
     }
+  }
+
+  private heightOfLine(line: string, width: number, style: TextStyle): number {
+    const { size, weight, indent, lineGap } = style;
+    return this.measure([line, width, size, weight, indent, lineGap], () =>
+      this.set(style).heightOfString(printable(this.pdf, line), this.options(width, style)),
+    );
+  }
+
+  private measure(what: readonly (string | number | undefined)[], take: () => number): number {
+    const key = what.join(' ');
+    const known = this.measured.get(key) ?? take();
+    this.measured.set(key, known);
+    return known;
   }
 
   private set(style: TextStyle): PDFKit.PDFDocument {

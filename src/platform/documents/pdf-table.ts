@@ -8,13 +8,25 @@ const HEAD_RULE = 0.7;
 const HAIRLINE = 0.5;
 const HEAD_TINT = '#F1EEE6';
 const ROW_PADDING = 3.2;
+const GAP_BELOW = 6;
 const INDENT_CHARACTERS = 1.2;
 
-export function drawTable(paper: Paper, table: TableBlock): void {
+/** Shares of the usual room around its lines that a table may be set with, where that keeps it on one page. */
+const DENSITIES = [1, 0.7, 0.4];
+
+/** `reserved`: height of what must stand on the same page below it; null where it may go on to others. */
+export function drawTable(paper: Paper, table: TableBlock, reserved: number | null = null): void {
   partColumns(paper, table).forEach((part, index) => {
     if (index > 0) paper.turnPage();
-    new TablePart(paper, table, part).draw();
+    partOf(paper, table, part, reserved).draw();
   });
+}
+
+function partOf(paper: Paper, table: TableBlock, part: ColumnPart, reserved: number | null): TablePart {
+  const usual = new TablePart(paper, table, part, 1);
+  if (reserved === null) return usual;
+  const settings = DENSITIES.map((density) => new TablePart(paper, table, part, density));
+  return settings.find((one) => one.height() + reserved <= paper.room()) ?? usual;
 }
 
 class TablePart {
@@ -27,6 +39,7 @@ class TablePart {
     private readonly paper: Paper,
     private readonly table: TableBlock,
     private readonly part: ColumnPart,
+    private readonly density: number,
   ) {
     let x = paper.left;
     for (const width of part.widths) {
@@ -40,6 +53,10 @@ class TablePart {
     this.headHeights = this.measureHead(shown.length);
   }
 
+  height(): number {
+    return this.headHeight() + sum(this.table.rows.map((row) => this.heightOfRow(row))) + GAP_BELOW * this.paper.scale;
+  }
+
   draw(): void {
     const first = this.table.rows[0];
     this.paper.ensureRoom(this.headHeight() + (first ? this.heightOfRow(first) : 0));
@@ -51,7 +68,7 @@ class TablePart {
       this.drawRow(row, height);
     });
     this.close();
-    this.paper.y += 6 * this.paper.scale;
+    this.paper.y += GAP_BELOW * this.paper.scale;
   }
 
   private continueOnNextPage(): void {
@@ -115,7 +132,7 @@ class TablePart {
       const width = (this.part.widths[place] ?? 0) - 2 * CELL_PADDING - this.indentOf(cell);
       return this.paper.heightOf(isFigure ? '0' : cell.text, width, this.cellStyle(cell, row, column));
     });
-    return Math.max(...heights) + 2 * ROW_PADDING * this.paper.scale * this.paper.density;
+    return Math.max(...heights) + 2 * ROW_PADDING * this.paper.scale * this.density;
   }
 
   private measureHead(rows: number): number[] {
@@ -123,8 +140,7 @@ class TablePart {
     const shortestSpanFirst = [...this.headCells].sort((a, b) => a.rowSpan - b.rowSpan);
     for (const cell of shortestSpanFirst) {
       const text = this.paper.heightOf(cell.text, this.widthOfSpan(cell) - 2 * CELL_PADDING, this.headStyle(cell));
-      const missing =
-        text + 2 * ROW_PADDING * this.paper.scale * this.paper.density - sum(heights.slice(cell.row, cell.row + cell.rowSpan));
+      const missing = text + 2 * ROW_PADDING * this.paper.scale * this.density - sum(heights.slice(cell.row, cell.row + cell.rowSpan));
       if (missing > 0)
         for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) heights[row] = (heights[row] ?? 0) + missing / cell.rowSpan;
     }

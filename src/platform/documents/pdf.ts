@@ -2,22 +2,17 @@ import type { Block, FootnotesBlock, HeadingBlock, ParagraphBlock, PrintDocument
 import { Paper, type TextStyle } from './pdf-sheet-of-paper.js';
 import { drawTable } from './pdf-table.js';
 
-/** Of the room around the lines of a table. */
-const CLOSER = [0.7, 0.45];
 const HEADING_SIZES = { 1: 17, 2: 13, 3: 11 };
 
 /** The document on paper: fonts embedded as subsets, text that can be searched and copied, heads repeated, pages numbered. */
 export async function renderPdf(document: PrintDocument): Promise<Buffer> {
-  const drawn = draw(document, 1);
-  if (document.prefersOnePage !== true || drawn.pageCount() !== 2) return drawn.finish();
-  const closer = CLOSER.map((density) => draw(document, density)).find((paper) => paper.pageCount() === 1);
-  return (closer ?? drawn).finish();
-}
-
-function draw(document: PrintDocument, density: number): Paper {
-  const paper = new Paper(document, density);
-  for (const block of document.blocks) drawBlock(paper, block);
-  return paper;
+  const paper = new Paper(document);
+  document.blocks.forEach((block, index) => {
+    const isWhole = document.prefersOnePage === true && block.kind === 'table';
+    if (isWhole) drawTable(paper, block, sum(document.blocks.slice(index + 1).map((later) => heightOfBlock(paper, later))));
+    else drawBlock(paper, block);
+  });
+  return paper.finish();
 }
 
 function drawBlock(paper: Paper, block: Block): void {
@@ -52,13 +47,26 @@ function drawHeading(paper: Paper, block: HeadingBlock): void {
   paper.y += height + size * 0.4;
 }
 
+/** Of what usually stands under a table. */
+function heightOfBlock(paper: Paper, block: Block): number {
+  if (block.kind === 'footnotes')
+    return footnoteHeights(paper, block).reduce((total, each) => total + each, 0.35 * footnoteStyle(paper).size);
+  if (block.kind !== 'paragraph') return 0;
+  const style = paragraphStyle(paper, block);
+  return sum(block.text.split('\n').map((text) => paper.heightOf(text, paper.width, style))) + 0.35 * style.size;
+}
+
 function drawParagraph(paper: Paper, block: ParagraphBlock): void {
-  const isSmall = block.size === 'small';
+  const style = paragraphStyle(paper, block);
+  for (const text of block.text.split('\n')) writeFlowing(paper, text, style);
+  paper.y += style.size * 0.35;
+}
+
+function paragraphStyle(paper: Paper, { size: kind, align, tone }: ParagraphBlock): TextStyle {
+  const isSmall = kind === 'small';
   const size = (isSmall ? 8.5 : 12) * paper.scale;
-  const style: TextStyle = { size, align: block.align, tone: block.tone, lineGap: size * (isSmall ? 0.15 : 0.35) };
-  const indent = isSmall || (block.align ?? 'left') !== 'left' ? 0 : 2 * size;
-  for (const text of block.text.split('\n')) writeFlowing(paper, text, { ...style, indent });
-  paper.y += size * 0.35;
+  const indent = isSmall || (align ?? 'left') !== 'left' ? 0 : 2 * size;
+  return { size, align, tone, indent, lineGap: size * (isSmall ? 0.15 : 0.35) };
 }
 
 /** A paragraph that does not fit is put on the next page; one longer than a page is broken where the room ends. */
@@ -83,17 +91,32 @@ function writeLong(paper: Paper, text: string, style: TextStyle): void {
 }
 
 function drawFootnotes(paper: Paper, block: FootnotesBlock): void {
-  const size = 8.5 * paper.scale;
-  const style: TextStyle = { size, lineGap: size * 0.15 };
-  const hang = Math.max(...block.items.map((item) => paper.widthOf(item.mark, style)), size) + size * 0.5;
-  for (const item of block.items) {
-    const height = paper.heightOf(item.text, paper.width - hang, style);
+  const style = footnoteStyle(paper);
+  const hang = hangOf(paper, block);
+  const heights = footnoteHeights(paper, block);
+  block.items.forEach((item, index) => {
+    const height = heights[index] ?? 0;
     paper.ensureRoom(height);
     paper.write(item.mark, paper.left, paper.y, hang, style);
     paper.write(item.text, paper.left + hang, paper.y, paper.width - hang, style);
     paper.y += height;
-  }
-  paper.y += size * 0.35;
+  });
+  paper.y += style.size * 0.35;
+}
+
+function footnoteStyle(paper: Paper): TextStyle {
+  const size = 8.5 * paper.scale;
+  return { size, lineGap: size * 0.15 };
+}
+
+function footnoteHeights(paper: Paper, block: FootnotesBlock): number[] {
+  const width = paper.width - hangOf(paper, block);
+  return block.items.map((item) => paper.heightOf(item.text, width, footnoteStyle(paper)));
+}
+
+function hangOf(paper: Paper, { items }: FootnotesBlock): number {
+  const style = footnoteStyle(paper);
+  return Math.max(...items.map((item) => paper.widthOf(item.mark, style)), style.size) + style.size * 0.5;
 }
 
 function drawSignatures(paper: Paper, block: SignaturesBlock): void {
@@ -118,4 +141,8 @@ function drawSeal(paper: Paper, seal: { body: string; day: string }, style: Text
     paper.write(text, x, paper.y, width, { ...style, align: 'center' });
     paper.y += style.size * 1.8;
   }
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, each) => total + each, 0);
 }
