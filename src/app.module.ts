@@ -17,6 +17,7 @@ import { OrderApi, OrderWorkers } from './modules/orders/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
 import { ReconciliationApi, ReconciliationWorkers } from './modules/reconciliation/index.js';
+import { ReportTableApi } from './modules/report-tables/index.js';
 import { RetentionApi, RetentionModule, RetentionWorkers } from './modules/retention/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
 import { SessionFactsApi } from './modules/session-facts/index.js';
@@ -68,6 +69,7 @@ const API = [
   RetentionApi,
   AreaMapApi,
   AuditApi,
+  ReportTableApi,
 ];
 const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
 

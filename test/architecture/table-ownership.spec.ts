@@ -63,6 +63,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     'rollup_rebuild_todo',
     'rollup_refund',
   ],
+  'modules/report-tables': ['report_cell', 'report_table'],
   'modules/retention': ['legal_hold', 'retention_policy', 'retention_sweep', 'retired_order'],
   'modules/reconciliation': ['platform_total', 'platform_total_order', 'platform_total_todo'],
   'modules/shops': ['item_mapping', 'platform_app', 'shop'],

@@ -24,6 +24,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   applications: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
   system: { read: ['operator', 'auditor'], write: ['operator'] },
   audit: { read: ['operator', 'auditor'], write: ['operator'] },
+  reports: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
 };
 
 /** What each endpoint is about, said once more here: an endpoint put into another area, or a new one, must be put into another line by somebody. */
@@ -65,6 +66,9 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'Delivery_listAwaiting Delivery_test Delivery_pull Reconciliation_list Reconciliation_get Reconciliation_type ' +
     'Reconciliation_pull',
   audit: 'AuditEvent_list',
+  reports:
+    'ReportTable_create ReportTable_list ReportTable_get ReportTable_change ReportTable_delete ReportTable_import ' +
+    'ReportTable_readFigures ReportTable_export',
 };
 
 let server: TestApp;

@@ -15,9 +15,11 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
   const applied = await program.make('/api/v1/merchant-applications', { ...APPLICATION, username: 'approved-one' });
   const campaign = await program.make('/api/v1/campaigns', CAMPAIGN);
   await program.make(`/api/v1/campaigns/${campaign.id}/sessions`, { liveSessionIds: [liveSessionId] });
+  const report = { divisionCode: '1406', title: '数字朔州', year: 2023, firstMonth: 1, lastMonth: 7 };
   return {
     Campaign_archive: { id: campaign.id },
     Campaign_removeSession: { id: campaign.id, liveSessionId },
+    ReportTable_delete: { id: (await program.make('/api/v1/report-tables', report)).id },
     MerchantApplication_approve: { id: applied.id },
     ManagedAccount_resetPassword: { id: account.id },
     Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },

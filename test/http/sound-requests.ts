@@ -28,6 +28,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
   const newCampaign = async () => (await program.make('/api/v1/campaigns', CAMPAIGN)).id;
   const joined = await newCampaign();
   await program.must(200, 'POST', `/api/v1/live-sessions/${sample.liveSessionId}/join-campaign`, { campaignId: joined });
+  const newReport = async () => ({ id: (await program.make('/api/v1/report-tables', { ...REPORT, divisionCode: '1406' })).id });
   const whole = wholeBodies(sample);
   await program.must(200, 'PUT', `/api/v1/shops/${shopId}/items/c`, { productId, skuId: 's1' });
   return {
@@ -160,6 +161,11 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     LegalHold_list: { path: {}, query: { ...PAGE, state: 'standing' } },
     RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
     Ranking_standingOf: { path: { id: merchantId }, query: { period: '2026-11', among: 'county' } },
+    ReportTable_create: { path: {}, body: { ...REPORT, divisionCode: '1406' } },
+    ReportTable_change: { path: await newReport(), body: { ...REPORT, areas: [], indicators: [], footnotes: [] } },
+    ReportTable_import: { path: await newReport(), body: { contentBase64: REPORT_FILE, blankMeans: 'not-reported' } },
+    ReportTable_list: { path: {}, query: { ...PAGE, year: '2023' } },
+    ReportTable_export: { path: await newReport(), query: { format: 'csv' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };
 }
@@ -211,6 +217,34 @@ function originRule(productId: string) {
   const days = { validFrom: '2026-11-01', validTo: '2026-11-30' };
   return { effect: 'origin', productId, lot: 'L1', originDivisionCode: '140681', ...notThis, ...days, reason: '产地登记有误' };
 }
+
+const REPORT = {
+  title: '数字朔州',
+  year: 2023,
+  firstMonth: 1,
+  lastMonth: 7,
+  paper: 'A3',
+  source: '朔州市统计局',
+  areas: [{ key: 'shuocheng', name: '朔城区', kind: 'member', divisionCode: '140602' }],
+  indicators: [
+    {
+      key: 'gdp',
+      name: '地区生产总值',
+      unit: '亿元',
+      period: '1—2季度',
+      levelDecimals: 1,
+      rateDecimals: 1,
+      indent: 0,
+      isAdditive: true,
+      footnotes: [],
+      counted: null,
+    },
+  ],
+  footnotes: ['按可比价格计算。'],
+  // Cells name rows and columns: with any of them more than one field could be at fault.
+  cells: [],
+};
+const REPORT_FILE = Buffer.from('指标,单位,期间,朔城区累计,朔城区同比%\n第一产业,亿元,1—2季度,5.0,7.4\n').toString('base64');
 
 const READING = {
   at: '2026-11-20T20:00:00+08:00',

@@ -28,6 +28,8 @@ export const router = createRouter({
         { path: 'deliveries/:shop', name: 'source-delivery', component: () => import('./pages/sources/ShopDeliveryPage.vue') },
       ],
     },
+    { path: '/reports', name: 'reports', component: () => import('./pages/reports/ReportListPage.vue') },
+    { path: '/reports/:id', name: 'report', component: () => import('./pages/reports/ReportPage.vue') },
     {
       path: '/campaigns',
       component: () => import('./pages/campaigns/CampaignsRoom.vue'),

@@ -21,6 +21,7 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     on(BOTH, ['campaigns']),
     on(['write'], ['merchants', 'review']),
     on(BOTH, ['invitations', 'applications']),
+    on(BOTH, ['reports']),
   ),
   lead: granted(
     OWN,

@@ -1,4 +1,6 @@
 export { RankingExport } from './ranking-export.service.js';
+export { comparedRange } from './compared-range.js';
+export { type Growth, growthOf } from './growth.js';
 export { RankingCells } from './ranking-cells.js';
 export { growthOf } from './growth.js';
 export { DayRangeDto, GrowthDto, MeasuresDto } from './ranking.dto.js';

@@ -18,6 +18,7 @@ export const AREAS = [
   'applications',
   'audit',
   'system',
+  'reports',
 ] as const;
 export type Area = (typeof AREAS)[number];
 export type Permission = `${Area}.${'read' | 'write'}`;

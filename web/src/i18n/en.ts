@@ -2,6 +2,7 @@ import { campaignsEn } from './campaigns-en.js';
 import { managementEn } from './management-en.js';
 import { ownAccountEn } from './own-account-en.js';
 import { rankingEn } from './ranking-en.js';
+import { reportsEn } from './reports-en.js';
 import { sourcesEn } from './sources-en.js';
 import { wallEn } from './wall-en.js';
 import type { Words } from './zh.js';
@@ -9,7 +10,7 @@ import type { Words } from './zh.js';
 export const en: Words = {
   brand: 'Cunbo',
   rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings', campaigns: 'Campaigns', sources: 'Sources', management: 'Management' },
+  rooms: { rankings: 'Rankings', reports: 'Reports', campaigns: 'Campaigns', sources: 'Sources', management: 'Management' },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -140,4 +141,5 @@ export const en: Words = {
   management: managementEn,
   wall: wallEn,
   campaigns: campaignsEn,
+  reports: reportsEn,
 };

@@ -22,6 +22,7 @@ export const managementEn: ManagementWords = {
     applications: 'Applications',
     audit: 'Audit trail',
     system: 'Running figures',
+    reports: 'Report tables',
   },
   scope: {
     title: 'Scope',

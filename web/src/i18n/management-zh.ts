@@ -20,6 +20,7 @@ export const managementZh = {
     applications: '入驻申请',
     audit: '操作记录',
     system: '运行指标',
+    reports: '报表',
   },
   scope: {
     title: '管到哪里',

@@ -1,0 +1,1 @@
+export { ReportTableApi } from './report-table.module.js';
