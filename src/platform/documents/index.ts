@@ -1,0 +1,3 @@
+export type * from './document.js';
+export { renderPdf } from './pdf.js';
+export { renderXlsx } from './xlsx.js';
