@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountApi, AccountModule } from './modules/accounts/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { AuditApi, AuditModule, AuditWorkers } from './modules/audit/index.js';
+import { BulletinApi } from './modules/bulletins/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
 import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
@@ -63,6 +64,7 @@ const API = [
   ReconciliationApi,
   RetentionApi,
   AuditApi,
+  BulletinApi,
 ];
 const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
 

@@ -1,11 +1,17 @@
+export { type AreaFigures, type AreaFiguresRead, type AreaMember, AreaTables, type MemberLevel } from './area-figures.service.js';
+export { ComparableScope, type ScopeRead, type ScopeSums } from './comparable-scope.service.js';
+export { comparedRange } from './compared-range.js';
+export { type Growth, growthOf } from './growth.js';
 export { RankingCells } from './ranking-cells.js';
 export { DayRangeDto, MeasuresDto } from './ranking.dto.js';
 export { RankingApi, RankingModule } from './ranking.module.js';
 export {
+  BASES,
   type Basis,
   DIVISION_MAPS,
   type DivisionMap,
   isOrdersDefined,
+  REFUND_VIEWS,
   type RefundView,
   ScopeQuery,
   type Subject,

@@ -17,6 +17,7 @@ export const AREAS = [
   'applications',
   'audit',
   'system',
+  'bulletins',
 ] as const;
 export type Area = (typeof AREAS)[number];
 export type Permission = `${Area}.${'read' | 'write'}`;
