@@ -23,6 +23,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   applications: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
   system: { read: ['operator', 'auditor'], write: ['operator'] },
   audit: { read: ['operator', 'auditor'], write: ['operator'] },
+  bulletins: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
 };
 
 /** What each endpoint is about, said once more here: an endpoint put into another area, or a new one, must be put into another line by somebody. */
@@ -39,7 +40,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   system: 'System_readMetrics',
   figures:
     'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
-    'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events',
+    'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events ' +
+    'Bulletin_coverage',
   merchants: 'Merchant_create Merchant_list Merchant_get Merchant_change Merchant_archive',
   catalogue:
     'Product_create Product_list Product_get Product_change Product_archive ItemMapping_get ItemMapping_map ' +
@@ -49,7 +51,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'PlatformApp_create PlatformApp_list PlatformApp_get PlatformApp_change AttributionRule_create AttributionRule_list ' +
     'AttributionRule_preview AttributionRule_get AttributionRule_withdraw AttributionRule_previewWithdrawal ' +
     'MerchantMerger_merge MerchantMerger_preview ExchangeRate_list ExchangeRate_import Message_classify LegalHold_place ' +
-    'LegalHold_list LegalHold_lift RetentionPolicy_get RetentionPolicy_change',
+    'LegalHold_list LegalHold_lift RetentionPolicy_get RetentionPolicy_change ' +
+    'PublicPage_get PublicPage_change Festival_import',
   sales:
     'Host_create Host_list Host_get Host_change Host_archive LiveSession_create LiveSession_list LiveSession_get ' +
     'LiveSession_change LiveSession_archive SessionReading_record SessionReading_list Order_log Order_list Order_get ' +
@@ -60,6 +63,10 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'Delivery_listAwaiting Delivery_test Delivery_pull Reconciliation_list Reconciliation_get Reconciliation_type ' +
     'Reconciliation_pull',
   audit: 'AuditEvent_list',
+  bulletins:
+    'Bulletin_create Bulletin_list Bulletin_get Bulletin_edit Bulletin_recompute Bulletin_check Bulletin_issue Bulletin_freeze ' +
+    'Bulletin_withdraw Bulletin_differences Bulletin_revise BulletinLink_file BulletinLink_create BulletinLink_list ' +
+    'BulletinLink_revoke Festival_list Festival_compare',
 };
 
 let server: TestApp;

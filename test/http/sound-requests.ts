@@ -2,6 +2,7 @@ import { settle } from '../support/pipeline.js';
 import type { TestApp } from '../support/test-app.js';
 import { orderChanged } from './canonical-message.js';
 import { OutsideProgram, push } from './outside-program.js';
+import { soundBulletins } from './sound-bulletins.js';
 import { handOrder, registerMerchant, type SampleMerchant, SECRET, standardShop } from './sample-merchant.js';
 
 export interface SoundRequest {
@@ -148,6 +149,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
     Ranking_standingOf: { path: { id: merchantId }, query: { period: '2026-11', among: 'county' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
+    ...(await soundBulletins(server)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { BulletinFiguresDto, FestivalComparisonDto, MemberDto, MoverDto, PeriodDto } from './bulletin-figures.dto.js';
 import { chineseDay, chineseRange, monthZh } from './bulletin-days.js';
-import { amountZh, changeZh, claimZh, percent, pointsZh } from './statistical-wording.js';
+import { amountZh, changeZh, claimWithAmountZh, percent, pointsZh } from './statistical-wording.js';
 
 export const FESTIVAL_AGAINST_ZH = '上年同一农历时段';
 const NUMERALS = ['一', '二', '三', '四'];
@@ -28,10 +28,7 @@ function wholeZh(figures: BulletinFiguresDto): string {
     `净成交${amountZh(total.netFen)}，${changeOf(total)}；成交订单${total.orders ?? 0}单。`;
   const lastMonth = Number(range.to.slice(5, 7));
   if (lastMonth === 1) return whole + refundsZh(figures);
-  const claim = claimZh(cumulativeTotal.netFen);
-  const exact = amountZh(cumulativeTotal.netFen);
-  const said = claim === exact ? exact : `${claim}（${exact}）`;
-  return `${whole}1—${lastMonth}月累计净成交${said}，${changeOf(cumulativeTotal)}。${refundsZh(figures)}`;
+  return `${whole}1—${lastMonth}月累计净成交${claimWithAmountZh(cumulativeTotal.netFen)}，${changeOf(cumulativeTotal)}。${refundsZh(figures)}`;
 }
 
 /** The shares of two periods differ by points. */

@@ -3,7 +3,6 @@ import { type BulletinFile, FILE_TYPES } from './bulletin-files.service.js';
 
 /** By RFC 6266: the name as it is in UTF-8, and a plain one for programs that read no other. */
 export function fileAnswer({ content, name, plainName, format }: BulletinFile): StreamableFile {
-  // eslint-disable-next-line no-control-regex -- what no file system takes
   const clean = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]/g, ' ').trim();
   const encoded = encodeURIComponent(`${clean}.${format}`).replace(
     /['()*]/g,

@@ -5,6 +5,7 @@ import {
   amountZh,
   changeEn,
   changeZh,
+  claimWithAmountZh,
   claimZh,
   nearZh,
   overZh,
@@ -44,6 +45,17 @@ describe('amounts', () => {
     [10_000_000_001, '超1亿元', '近1.1亿元', '约1亿元', '超1亿元'],
   ])('%d fen, rounded in words', (fen, over, near, about, claim) => {
     expect([overZh(fen), nearZh(fen), aboutZh(fen), claimZh(fen)]).toEqual([over, near, about, claim]);
+  });
+
+  it.each([
+    [18_345_000_000, '超1.8亿元（1.83亿元）'],
+    [19_700_000_000, '近2亿元（1.97亿元）'],
+    [18_000_000_000, '1.80亿元'],
+    [8_001_000, '8.0万元'],
+    [100_000_000, '100.0万元'],
+    [500_000, '5000.00元'],
+  ])('%d fen, claimed with the amount', (fen, text) => {
+    expect(claimWithAmountZh(fen)).toBe(text);
   });
 
   it('are never rounded up by 超 nor down by 近', () => {

@@ -63,6 +63,13 @@ export function claimZh(fen: number): string {
   return (next - fen) * 50 <= next ? `近${plainZh(next)}` : overZh(fen);
 }
 
+/** 超1.8亿元（1.83亿元）; the amount alone where the claim would say no other number. */
+export function claimWithAmountZh(fen: number): string {
+  const [claim, exact] = [claimZh(fen), amountZh(fen)];
+  const isSame = claim.replace(/[超近]/, '') === exact.replace(/\.?0+(?=[万亿]?元)/, '');
+  return isSame || claim === exact ? exact : `${claim}（${exact}）`;
+}
+
 export interface Comparison {
   readonly value: number;
   readonly growth: Growth | null;

@@ -148,6 +148,8 @@ interface Call {
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** The thing that is changed, where the path is something done to it: it must still be as it was read. */
+  readonly of?: string;
   /** The caller answers a 401 itself: signing in, or asking who is signed in. */
   readonly mayBeSignedOut?: boolean;
 }
@@ -172,11 +174,11 @@ export async function call<Answer>(path: string, options: Call = {}): Promise<An
   return answer;
 }
 
-async function send(path: string, { method = 'GET', query, body, signal }: Call): Promise<Response> {
+async function send(path: string, { method = 'GET', query, body, signal, of = '' }: Call): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': hooks.language() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
-  const tag = method === 'PATCH' || method === 'PUT' ? tags.get(path) : undefined;
+  const tag = method === 'PATCH' || method === 'PUT' ? tags.get(path) : tags.get(of);
   if (tag !== undefined) headers['If-Match'] = tag;
   const search = query === undefined ? '' : `?${searchOf(query)}`;
   const sent = body === undefined ? null : JSON.stringify(body);

@@ -21,6 +21,7 @@ export const managementEn: ManagementWords = {
     applications: 'Applications',
     audit: 'Audit trail',
     system: 'Running figures',
+    bulletins: 'Bulletins',
   },
   scope: {
     title: 'Scope',

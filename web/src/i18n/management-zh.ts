@@ -19,6 +19,7 @@ export const managementZh = {
     applications: '入驻申请',
     audit: '操作记录',
     system: '运行指标',
+    bulletins: '通报',
   },
   scope: {
     title: '管到哪里',
