@@ -4,6 +4,7 @@ import { AreaMapApi } from './modules/area-maps/index.js';
 import { AttributionApi, AttributionRuleSchema } from './modules/attribution/index.js';
 import { AuditApi, AuditModule, AuditWorkers } from './modules/audit/index.js';
 import { CampaignApi, CampaignSchema } from './modules/campaigns/index.js';
+import { BulletinApi } from './modules/bulletins/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
 import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
@@ -70,6 +71,7 @@ const API = [
   AreaMapApi,
   AuditApi,
   ReportTableApi,
+  BulletinApi,
 ];
 const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
 

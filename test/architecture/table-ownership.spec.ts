@@ -17,6 +17,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   'modules/attribution': ['attribution_rule'],
   'modules/audit': ['audit_event', 'audit_seal', 'audit_todo'],
   'modules/campaigns': ['campaign', 'campaign_session'],
+  'modules/bulletins': ['bulletin', 'bulletin_copy', 'bulletin_link', 'calendar_festival', 'public_page'],
   'modules/divisions': [
     'division',
     'division_alias',

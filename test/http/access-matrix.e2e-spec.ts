@@ -25,6 +25,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   system: { read: ['operator', 'auditor'], write: ['operator'] },
   audit: { read: ['operator', 'auditor'], write: ['operator'] },
   reports: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
+  bulletins: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
 };
 
 /** What each endpoint is about, said once more here: an endpoint put into another area, or a new one, must be put into another line by somebody. */
@@ -42,7 +43,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   figures:
     'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
     'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events ' +
-    'RankingExport_download AreaMap_read AreaMap_boundaries',
+    'RankingExport_download AreaMap_read AreaMap_boundaries Bulletin_coverage',
   campaigns:
     'Campaign_create Campaign_list Campaign_get Campaign_change Campaign_archive Campaign_listSessions Campaign_addSessions ' +
     'Campaign_removeSession Campaign_report Campaign_download',
@@ -55,7 +56,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'PlatformApp_create PlatformApp_list PlatformApp_get PlatformApp_change AttributionRule_create AttributionRule_list ' +
     'AttributionRule_preview AttributionRule_get AttributionRule_withdraw AttributionRule_previewWithdrawal ' +
     'MerchantMerger_merge MerchantMerger_preview ExchangeRate_list ExchangeRate_import Message_classify LegalHold_place ' +
-    'LegalHold_list LegalHold_lift RetentionPolicy_get RetentionPolicy_change',
+    'LegalHold_list LegalHold_lift RetentionPolicy_get RetentionPolicy_change ' +
+    'PublicPage_get PublicPage_change Festival_import',
   sales:
     'Host_create Host_list Host_get Host_change Host_archive LiveSession_create LiveSession_list LiveSession_get ' +
     'LiveSession_change LiveSession_archive SessionReading_record SessionReading_list Order_log Order_list Order_get ' +
@@ -69,6 +71,10 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   reports:
     'ReportTable_create ReportTable_list ReportTable_get ReportTable_change ReportTable_delete ReportTable_import ' +
     'ReportTable_readFigures ReportTable_export',
+  bulletins:
+    'Bulletin_create Bulletin_list Bulletin_get Bulletin_edit Bulletin_recompute Bulletin_check Bulletin_issue Bulletin_freeze ' +
+    'Bulletin_withdraw Bulletin_differences Bulletin_revise BulletinLink_file BulletinLink_create BulletinLink_list ' +
+    'BulletinLink_revoke Festival_list Festival_compare',
 };
 
 let server: TestApp;

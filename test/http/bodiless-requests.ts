@@ -1,4 +1,5 @@
 import type { TestApp } from '../support/test-app.js';
+import { bodilessBulletins } from './sound-bulletins.js';
 import { OutsideProgram } from './outside-program.js';
 import { registerMerchant, standardShop } from './sample-merchant.js';
 
@@ -29,6 +30,7 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
     LiveSession_archive: { id: liveSessionId },
     Shop_archive: { id: shopId },
     Merchant_archive: { id: merchantId },
+    ...(await bodilessBulletins(server)),
   };
 }
 

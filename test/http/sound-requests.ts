@@ -2,6 +2,7 @@ import { settle } from '../support/pipeline.js';
 import type { TestApp } from '../support/test-app.js';
 import { orderChanged } from './canonical-message.js';
 import { OutsideProgram, push } from './outside-program.js';
+import { soundBulletins } from './sound-bulletins.js';
 import { handOrder, registerMerchant, type SampleMerchant, SECRET, standardShop } from './sample-merchant.js';
 
 export interface SoundRequest {
@@ -167,6 +168,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     ReportTable_list: { path: {}, query: { ...PAGE, year: '2023' } },
     ReportTable_export: { path: await newReport(), query: { format: 'csv' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
+    ...(await soundBulletins(server)),
   };
 }
 

@@ -19,6 +19,7 @@ export const MANAGEMENT_PAGES: readonly Place<keyof Words['management']['pages']
 /** The rooms of the house that can be entered, in the order of the rail. */
 const ROOMS: readonly Place<keyof Words['rooms']>[] = [
   { name: 'rankings', path: '/rankings', roles: ROLES },
+  { name: 'bulletins', path: '/bulletins', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'reports', path: '/reports', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'campaigns', path: '/campaigns', roles: ROLES },
   { name: 'sources', path: '/sources', roles: ['operator', 'auditor', 'lead'] },

@@ -16,6 +16,14 @@ export const router = createRouter({
     { path: '/', redirect: '/rankings' },
     { path: '/rankings', name: 'rankings', component: RankingPage },
     {
+      path: '/bulletins',
+      component: () => import('./pages/bulletins/BulletinsRoom.vue'),
+      children: [
+        { path: '', name: 'bulletins', component: () => import('./pages/bulletins/BulletinsPage.vue') },
+        { path: ':id(\\d+)', name: 'bulletin', component: () => import('./pages/bulletins/BulletinPage.vue') },
+      ],
+    },
+    {
       // Loaded when it is entered: who only looks at rankings does not wait for it.
       path: '/sources',
       component: () => import('./pages/sources/SourcesRoom.vue'),
@@ -68,6 +76,19 @@ export const router = createRouter({
     },
     { path: '/sign-in', name: 'sign-in', component: SignInPage, meta: { isPublic: true } },
     { path: '/invitation', name: 'invitation', component: () => import('./pages/entry/InvitationPage.vue'), meta: { isPublic: true } },
+    {
+      path: '/bulletin',
+      name: 'given-bulletin',
+      component: () => import('./pages/bulletins/GivenBulletinPage.vue'),
+      meta: { isPublic: true },
+    },
+    { path: '/public', name: 'public', component: () => import('./pages/bulletins/PublicPage.vue'), meta: { isPublic: true } },
+    {
+      path: '/public/:id(\\d+)',
+      name: 'public-bulletin',
+      component: () => import('./pages/bulletins/PublicBulletinPage.vue'),
+      meta: { isPublic: true },
+    },
     { path: '/apply', name: 'apply', component: () => import('./pages/entry/ApplyPage.vue'), meta: { isPublic: true } },
     { path: '/:missing(.*)*', name: 'missing', component: MissingPage, meta: { isPublic: true } },
   ],

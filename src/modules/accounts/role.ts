@@ -22,6 +22,7 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     on(['write'], ['merchants', 'review']),
     on(BOTH, ['invitations', 'applications']),
     on(BOTH, ['reports']),
+    on(BOTH, ['bulletins']),
   ),
   lead: granted(
     OWN,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { DivisionLevel } from '../../kernel/division-code.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { decodeCursor, InputError, type Page, toPage } from '../../platform/http/index.js';
 import type { DivisionDto, DivisionItem, DivisionName, DivisionQuery } from './division.dto.js';
@@ -13,6 +14,14 @@ import {
 } from './division.repository.js';
 import type { Division } from './division.schema.js';
 import { foldText } from './search-text.js';
+
+const ALL_OF_A_PROVINCE = 50_000;
+
+export interface NamedDivision {
+  readonly code: string;
+  readonly name: string;
+  readonly isZone: boolean;
+}
 
 /** Finds divisions. Every row of the register is found by its code, name, pinyin and initials; a name alone may mean several, so items carry paths. */
 @Injectable()
@@ -68,6 +77,18 @@ export class DivisionService {
   async fullNames(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
     const divisions = await this.divisions.findMany(tx, [...new Set(codes)]);
     return new Map(divisions.map(({ code, fullName }) => [code, fullName]));
+  }
+
+  /** For other modules: the divisions of today of one level inside another, placeholders of the register left out. */
+  async membersOf(tx: Tx, within: string, level: DivisionLevel): Promise<NamedDivision[]> {
+    const listed = await this.divisions.list(tx, { level, within }, '', ALL_OF_A_PROVINCE);
+    return listed.filter(({ isSelectable }) => isSelectable).map(({ code, name, isZone }) => ({ code, name, isZone }));
+  }
+
+  /** For other modules: what these are called, also those that are no longer in use. */
+  async namesOf(tx: Tx, codes: readonly string[]): Promise<NamedDivision[]> {
+    const divisions = await this.divisions.findMany(tx, [...new Set(codes)]);
+    return divisions.map(({ code, displayName, isZone }) => ({ code, name: displayName, isZone }));
   }
 
   private async requireKnownWithin(tx: Tx, code: string): Promise<void> {

@@ -1,4 +1,6 @@
 export { RankingExport } from './ranking-export.service.js';
+export { type AreaFigures, type AreaFiguresRead, type AreaMember, AreaTables, type MemberLevel } from './area-figures.service.js';
+export { ComparableScope, type ScopeRead, type ScopeSums } from './comparable-scope.service.js';
 export { comparedRange } from './compared-range.js';
 export { type Growth, growthOf } from './growth.js';
 export { RankingCells } from './ranking-cells.js';
@@ -11,6 +13,7 @@ export {
   DIVISION_MAPS,
   type DivisionMap,
   isOrdersDefined,
+  REFUND_VIEWS,
   type RefundView,
   ScopeQuery,
   type Subject,

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AreaTables } from './area-figures.service.js';
+import { ComparableScope } from './comparable-scope.service.js';
 import { RankingController } from './ranking.controller.js';
 import { RankingCells } from './ranking-cells.js';
 import { RankingExport } from './ranking-export.service.js';
@@ -10,7 +12,10 @@ import { RefundReportService } from './refund-report.service.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
 import { MerchantStanding } from './standing.service.js';
 
-@Module({ providers: [RankingCells, RankingNames, RankingRepository], exports: [RankingCells, RankingNames, RankingRepository] })
+@Module({
+  providers: [AreaTables, ComparableScope, RankingCells, RankingNames, RankingRepository],
+  exports: [AreaTables, ComparableScope, RankingCells, RankingNames, RankingRepository],
+})
 export class RankingModule {}
 
 @Module({

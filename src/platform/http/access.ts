@@ -19,6 +19,7 @@ export const AREAS = [
   'audit',
   'system',
   'reports',
+  'bulletins',
 ] as const;
 export type Area = (typeof AREAS)[number];
 export type Permission = `${Area}.${'read' | 'write'}`;

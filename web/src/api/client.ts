@@ -163,6 +163,8 @@ interface Call {
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   readonly accept?: string;
+  /** The thing that is changed, where the path is something done to it: it must still be as it was read. */
+  readonly of?: string;
   /** The caller answers a 401 itself: signing in, or asking who is signed in. */
   readonly mayBeSignedOut?: boolean;
 }
@@ -210,12 +212,12 @@ export async function download(path: string, query: NonNullable<Call['query']>):
   return { name: decodeURIComponent(name), content: await response.blob() };
 }
 
-async function send(path: string, { method = 'GET', query, body, signal, accept = 'application/json' }: Call): Promise<Response> {
+async function send(path: string, { method = 'GET', query, body, signal, of = '', accept = 'application/json' }: Call): Promise<Response> {
   const headers: Record<string, string> = { Accept: accept, 'Accept-Language': hooks.language() };
   if (pass !== null) headers.Authorization = `Bearer ${pass}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
-  const tag = method === 'PATCH' || method === 'PUT' ? tags.get(path) : undefined;
+  const tag = method === 'PATCH' || method === 'PUT' ? tags.get(path) : tags.get(of);
   if (tag !== undefined) headers['If-Match'] = tag;
   const search = query === undefined ? '' : `?${searchOf(query)}`;
   const sent = body === undefined ? null : JSON.stringify(body);

@@ -1,4 +1,5 @@
 import { campaignsEn } from './campaigns-en.js';
+import { bulletinsEn } from './bulletins-en.js';
 import { managementEn } from './management-en.js';
 import { ownAccountEn } from './own-account-en.js';
 import { rankingEn } from './ranking-en.js';
@@ -10,7 +11,7 @@ import type { Words } from './zh.js';
 export const en: Words = {
   brand: 'Cunbo',
   rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings', reports: 'Reports', campaigns: 'Campaigns', sources: 'Sources', management: 'Management' },
+  rooms: { rankings: 'Rankings', bulletins: 'Bulletins', reports: 'Reports', campaigns: 'Campaigns', sources: 'Sources', management: 'Management' },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -142,4 +143,5 @@ export const en: Words = {
   wall: wallEn,
   campaigns: campaignsEn,
   reports: reportsEn,
+  bulletins: bulletinsEn,
 };

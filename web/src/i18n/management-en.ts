@@ -23,6 +23,7 @@ export const managementEn: ManagementWords = {
     audit: 'Audit trail',
     system: 'Running figures',
     reports: 'Report tables',
+    bulletins: 'Bulletins',
   },
   scope: {
     title: 'Scope',

@@ -21,6 +21,7 @@ export const managementZh = {
     audit: '操作记录',
     system: '运行指标',
     reports: '报表',
+    bulletins: '通报',
   },
   scope: {
     title: '管到哪里',

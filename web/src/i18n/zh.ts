@@ -1,4 +1,5 @@
 import { campaignsZh } from './campaigns-zh.js';
+import { bulletinsZh } from './bulletins-zh.js';
 import { managementZh } from './management-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
 import { rankingZh } from './ranking-zh.js';
@@ -10,7 +11,7 @@ import { wallZh } from './wall-zh.js';
 export const zh = {
   brand: '村播账本',
   rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行', reports: '报表', campaigns: '活动', sources: '来源', management: '管理' },
+  rooms: { rankings: '排行', bulletins: '通报', reports: '报表', campaigns: '活动', sources: '来源', management: '管理' },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -141,6 +142,7 @@ export const zh = {
   wall: wallZh,
   campaigns: campaignsZh,
   reports: reportsZh,
+  bulletins: bulletinsZh,
 };
 
 export type Words = typeof zh;

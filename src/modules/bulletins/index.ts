@@ -1,0 +1,1 @@
+export { BulletinApi } from './bulletin.module.js';
