@@ -5,16 +5,19 @@ import { person, type RoleName } from './people.js';
 import { OutsideProgram as Program } from './outside-program.js';
 import { COUNTY, registerMerchant } from './sample-merchant.js';
 
-const ALL = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
+const BUT_HOSTS = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
+const ALL = [...BUT_HOSTS, 'host'] as const;
 
 /** Who may read and who may write what an endpoint is about, as the commission has it. */
 const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; readonly write: readonly RoleName[] }>> = {
   'own-account': { read: ALL, write: ALL },
-  figures: { read: ALL, write: ['operator'] },
-  merchants: { read: ALL, write: ['operator', 'bureau'] },
-  catalogue: { read: ALL, write: ['operator', 'lead'] },
-  sales: { read: ALL, write: ['operator', 'lead', 'clerk'] },
-  shops: { read: ALL, write: ['operator', 'lead'] },
+  figures: { read: BUT_HOSTS, write: ['operator'] },
+  merchants: { read: BUT_HOSTS, write: ['operator', 'bureau'] },
+  catalogue: { read: BUT_HOSTS, write: ['operator', 'lead'] },
+  sales: { read: BUT_HOSTS, write: ['operator', 'lead', 'clerk'] },
+  sessions: { read: ALL, write: ['operator', 'lead', 'clerk'] },
+  readings: { read: ALL, write: ['operator', 'lead', 'clerk', 'host'] },
+  shops: { read: BUT_HOSTS, write: ['operator', 'lead'] },
   intake: { read: ['operator', 'auditor', 'lead'], write: ['operator', 'lead'] },
   review: { read: ['operator', 'auditor', 'bureau', 'lead'], write: ['operator', 'bureau', 'lead'] },
   rules: { read: ['operator', 'auditor'], write: ['operator'] },
@@ -39,7 +42,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   system: 'System_readMetrics',
   figures:
     'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
-    'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events',
+    'Ranking_series Explain_explain LiveBoard_events',
   merchants: 'Merchant_create Merchant_list Merchant_get Merchant_change Merchant_archive',
   catalogue:
     'Product_create Product_list Product_get Product_change Product_archive ItemMapping_get ItemMapping_map ' +
@@ -51,9 +54,11 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'MerchantMerger_merge MerchantMerger_preview ExchangeRate_list ExchangeRate_import Message_classify LegalHold_place ' +
     'LegalHold_list LegalHold_lift RetentionPolicy_get RetentionPolicy_change',
   sales:
-    'Host_create Host_list Host_get Host_change Host_archive LiveSession_create LiveSession_list LiveSession_get ' +
-    'LiveSession_change LiveSession_archive SessionReading_record SessionReading_list Order_log Order_list Order_get ' +
-    'Order_correct Order_void Order_refund',
+    'Host_create Host_list Host_get Host_change Host_archive Order_log Order_list Order_get ' + 'Order_correct Order_void Order_refund',
+  sessions:
+    'LiveSession_create LiveSession_list LiveSession_get LiveSession_change LiveSession_archive SessionFacts_ofSession ' +
+    'SessionFacts_overSessions Metric_list',
+  readings: 'SessionReading_record SessionReading_list',
   review: 'ReviewItem_list ReviewItem_settle',
   intake:
     'Message_list Message_get Message_count Message_replay Message_listFields Delivery_list Delivery_listHours ' +
@@ -68,13 +73,14 @@ let people: Readonly<Record<RoleName, OutsideProgram>>;
 beforeAll(async () => {
   server = await startTestApp();
   operations = (await readOperations(server)).filter(({ isOpenToAll }) => !isOpenToAll);
-  const { merchantId } = await registerMerchant(new Program(server));
+  const { merchantId, hostId } = await registerMerchant(new Program(server));
   people = {
     operator: await person(server, 'operator'),
     auditor: await person(server, 'auditor'),
     bureau: await person(server, 'bureau', { divisionCode: COUNTY }),
     lead: await person(server, 'lead', { merchantIds: [merchantId] }),
     clerk: await person(server, 'clerk', { merchantIds: [merchantId] }),
+    host: await person(server, 'host', { hostIds: [hostId] }),
   };
 });
 afterAll(() => server.close());

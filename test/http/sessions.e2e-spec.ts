@@ -49,6 +49,7 @@ describe('Who is signed in', () => {
       role: 'operator',
       divisionCode: null,
       merchantIds: [],
+      hostIds: [],
       mustChangePassword: false,
       hasSecondStep: false,
       mustSetUpSecondStep: false,

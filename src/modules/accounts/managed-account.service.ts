@@ -23,16 +23,17 @@ export class ManagedAccounts {
 
   async create(
     principal: Principal,
-    { username, name, role, divisionCode = null, merchantIds = [] }: CreateAccount,
+    { username, name, role, divisionCode = null, merchantIds = [], hostIds = [] }: CreateAccount,
   ): Promise<InitialPasswordDto> {
-    requireFitting(role, divisionCode, merchantIds);
+    const scope = { divisionCode, merchantIds: distinct(merchantIds), hostIds: distinct(hostIds) };
+    requireFitting(role, scope);
     const password = randomPassword();
     const passwordHash = await hashPassword(password);
     const account = await this.explained(divisionCode, () =>
       this.database.transaction(principal, async (tx) => {
         const id = await this.accounts.insert(tx, { username, name, role, divisionCode, passwordHash, mustChangePassword: true });
         if (id === null) throw nameTaken(username);
-        await this.accounts.setMerchants(tx, id, distinct(merchantIds));
+        await this.accounts.setScope(tx, id, scope);
         return this.require(tx, id);
       }),
     );
@@ -57,11 +58,11 @@ export class ManagedAccounts {
         const operators = changes.isDisabled === true ? await this.accounts.countOperators(tx) : null;
         const before = await this.locked(tx, id, expected);
         const after = { ...before, ...definedOnly(changes) };
-        requireFitting(after.role, after.divisionCode, after.merchantIds);
+        requireFitting(after.role, after);
         if (before.role === 'operator' && !before.isDisabled && after.isDisabled && operators === 1)
           throw new AccountError('accounts.last-operator', {}, '/isDisabled');
         await this.accounts.update(tx, after);
-        await this.accounts.setMerchants(tx, id, distinct(after.merchantIds));
+        await this.accounts.setScope(tx, id, { merchantIds: distinct(after.merchantIds), hostIds: distinct(after.hostIds) });
         if (after.isDisabled) await this.secrets.endSessions(tx, id);
         return toDto(await this.require(tx, id));
       }),
@@ -112,6 +113,7 @@ export class ManagedAccounts {
       if (constraint === 'account_division_code_fkey')
         throw new AccountError('accounts.unknown-division', { code: divisionCode ?? '' }, '/divisionCode');
       if (constraint === 'account_merchant_merchant_id_fkey') throw new AccountError('accounts.unknown-merchant', {}, '/merchantIds');
+      if (constraint === 'account_host_host_id_fkey') throw new AccountError('accounts.unknown-host', {}, '/hostIds');
       throw error;
     }
   }
@@ -122,18 +124,6 @@ function distinct(ids: readonly string[]): string[] {
 }
 
 function toDto(account: ManagedAccount): ManagedAccountDto {
-  const { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword, hasSecondStep, revision } = account;
-  return {
-    id,
-    username,
-    name,
-    role,
-    divisionCode,
-    merchantIds,
-    isDisabled,
-    mustChangePassword,
-    hasSecondStep,
-    createdAt: beijingIso(account.createdAt),
-    revision,
-  };
+  const { createdAt, ...others } = account;
+  return { ...others, createdAt: beijingIso(createdAt) };
 }

@@ -8,14 +8,12 @@ import { hashPassword } from './password.js';
 import { type Person, requireGoodPassword } from './password-rules.js';
 import { principalOf } from './recognition.service.js';
 import { RecognitionRepository } from './recognition.repository.js';
-import type { Role } from './role.js';
+import type { AccountScope, Role } from './role.js';
 
-export interface Newcomer {
+export interface Newcomer extends AccountScope {
   readonly username: string;
   readonly name: string;
   readonly role: Role;
-  readonly divisionCode: string | null;
-  readonly merchantIds: readonly string[];
   readonly passwordHash: string;
 }
 
@@ -42,7 +40,7 @@ export class Newcomers {
   async open(tx: Tx, newcomer: Newcomer): Promise<AccountDto> {
     const id = await this.accounts.insert(tx, { ...newcomer, mustChangePassword: false });
     if (id === null) throw nameTaken(newcomer.username);
-    await this.accounts.setMerchants(tx, id, newcomer.merchantIds);
+    await this.accounts.setScope(tx, id, newcomer);
     const account = await this.recognised.findAccount(tx, id);
     if (account === null) throw new Error(`Account ${id} was made and is not there.`);
     return toAccountDto(account);

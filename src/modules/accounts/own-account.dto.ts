@@ -41,6 +41,7 @@ export class AccountDto {
   @ApiProperty({ enum: ROLES }) role: Role;
   @ApiProperty({ type: String, nullable: true, example: '140681' }) divisionCode: string | null;
   @ApiProperty({ type: [String], example: [] }) merchantIds: string[];
+  @ApiProperty({ type: [String], example: [] }) hostIds: string[];
   @ApiProperty({ description: 'Until then it may do nothing else' }) mustChangePassword: boolean;
   @ApiProperty({ description: 'A code is asked for at sign-in' }) hasSecondStep: boolean;
   @ApiProperty({ description: 'Its role needs one: until it is set up, it may do nothing else' }) mustSetUpSecondStep: boolean;

@@ -26,6 +26,7 @@ export function toAccountDto(row: StandingRow): AccountDto {
     role: row.role,
     divisionCode: row.division_code,
     merchantIds: row.merchant_ids,
+    hostIds: row.host_ids,
     mustChangePassword: row.must_change_password,
     hasSecondStep: row.has_second_step,
     mustSetUpSecondStep: row.must_set_up_second_step,

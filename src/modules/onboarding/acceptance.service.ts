@@ -43,8 +43,8 @@ export class Acceptance {
     const passwordHash = await this.newcomers.hashGood(password, { username, name: invitation.name });
     return this.database.transaction({ ...SIGN_IN, origin }, async (tx) => {
       if (!(await this.invitations.accept(tx, invitation.id, this.clock.now()))) throw new OnboardingError('invitations.void');
-      const { name, role, divisionCode, merchantIds } = invitation;
-      return this.newcomers.open(tx, { username, name, role, divisionCode, merchantIds, passwordHash });
+      const { name, role, divisionCode, merchantIds, hostIds } = invitation;
+      return this.newcomers.open(tx, { username, name, role, divisionCode, merchantIds, hostIds, passwordHash });
     });
   }
 

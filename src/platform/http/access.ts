@@ -8,6 +8,8 @@ export const AREAS = [
   'merchants',
   'catalogue',
   'sales',
+  'sessions',
+  'readings',
   'shops',
   'intake',
   'review',
