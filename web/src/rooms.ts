@@ -18,13 +18,24 @@ export const MANAGEMENT_PAGES: readonly Place<keyof Words['management']['pages']
 
 /** The rooms of the house that can be entered, in the order of the rail. */
 const ROOMS: readonly Place<keyof Words['rooms']>[] = [
-  { name: 'rankings', path: '/rankings', roles: ROLES },
+  { name: 'rankings', path: '/rankings', roles: ['operator', 'auditor', 'bureau', 'lead', 'clerk'] },
+  { name: 'mySessions', path: '/my-sessions', roles: ['host'] },
   { name: 'sources', path: '/sources', roles: ['operator', 'auditor', 'lead'] },
   { name: 'management', path: '/management', roles: ['operator', 'auditor', 'bureau', 'lead'] },
 ];
 
 export function roomsFor(role: Role): readonly Place<keyof Words['rooms']>[] {
   return ROOMS.filter(({ roles }) => roles.includes(role));
+}
+
+/** Where somebody begins. */
+export function firstRoomFor(role: Role): string {
+  return roomsFor(role)[0]?.path ?? '/account';
+}
+
+/** Whether a path leads into a room in which the role would find nothing. */
+export function isClosedTo(role: Role, path: string): boolean {
+  return ROOMS.some((room) => (path === room.path || path.startsWith(`${room.path}/`)) && !room.roles.includes(role));
 }
 
 export function managementPagesFor(role: Role): readonly Place<keyof Words['management']['pages']>[] {
@@ -36,8 +47,9 @@ const INVITED: Readonly<Record<Role, readonly Role[]>> = {
   operator: ROLES,
   auditor: [],
   bureau: ['bureau', 'lead', 'clerk'],
-  lead: ['clerk'],
+  lead: ['clerk', 'host'],
   clerk: [],
+  host: [],
 };
 
 export function rolesInvitedBy(role: Role): readonly Role[] {

@@ -114,6 +114,7 @@ export const auditEn: AuditWords = {
   resources: {
     account: 'Account',
     account_merchant: 'Merchant of an account',
+    account_host: 'Host of an account',
     api_token: 'Access token',
     invitation: 'Invitation',
     merchant_application: 'Application',
@@ -150,6 +151,7 @@ export const auditEn: AuditWords = {
     onlyRow: 'Only one',
     contactName: 'Contact',
     merchantIds: 'Merchants',
+    hostIds: 'Hosts',
     invitedBy: 'Invited by',
     invitedAt: 'Invited',
     acceptedAt: 'Accepted',

@@ -113,6 +113,7 @@ export const auditZh = {
   resources: {
     account: '账号',
     account_merchant: '账号的经营主体',
+    account_host: '账号的主播',
     api_token: '访问令牌',
     invitation: '邀请',
     merchant_application: '入驻申请',
@@ -149,6 +150,7 @@ export const auditZh = {
     onlyRow: '唯一',
     contactName: '联系人',
     merchantIds: '经营主体',
+    hostIds: '主播',
     invitedBy: '邀请人',
     invitedAt: '邀请时间',
     acceptedAt: '接受时间',

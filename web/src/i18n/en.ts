@@ -1,4 +1,5 @@
 import { managementEn } from './management-en.js';
+import { mySessionsEn } from './my-sessions-en.js';
 import { ownAccountEn } from './own-account-en.js';
 import { sourcesEn } from './sources-en.js';
 import type { Words } from './zh.js';
@@ -6,7 +7,7 @@ import type { Words } from './zh.js';
 export const en: Words = {
   brand: 'Cunbo',
   rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings', sources: 'Sources', management: 'Management' },
+  rooms: { rankings: 'Rankings', mySessions: 'My sessions', sources: 'Sources', management: 'Management' },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -113,4 +114,5 @@ export const en: Words = {
   sources: sourcesEn,
   account: ownAccountEn,
   management: managementEn,
+  mySessions: mySessionsEn,
 };

@@ -1,4 +1,5 @@
 import { managementZh } from './management-zh.js';
+import { mySessionsZh } from './my-sessions-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
 import { sourcesZh } from './sources-zh.js';
 
@@ -6,7 +7,7 @@ import { sourcesZh } from './sources-zh.js';
 export const zh = {
   brand: '村播账本',
   rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行', sources: '来源', management: '管理' },
+  rooms: { rankings: '排行', mySessions: '我的直播', sources: '来源', management: '管理' },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -112,6 +113,7 @@ export const zh = {
   sources: sourcesZh,
   account: ownAccountZh,
   management: managementZh,
+  mySessions: mySessionsZh,
 };
 
 export type Words = typeof zh;
