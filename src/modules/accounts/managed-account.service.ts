@@ -10,6 +10,8 @@ import { AccountRepository } from './account.repository.js';
 import { type ManagedAccount, ManagedAccountRepository } from './managed-account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
 import { SecondStepRepository } from './second-step.repository.js';
+import { SessionRepository } from './session.repository.js';
+import { TokenRepository } from './token.repository.js';
 
 /** Accounts, looked after by operators. A password is made here, shown once, and must be changed at the first sign-in. */
 @Injectable()
@@ -18,6 +20,8 @@ export class ManagedAccounts {
     private readonly database: Database,
     private readonly accounts: ManagedAccountRepository,
     private readonly secrets: AccountRepository,
+    private readonly sessions: SessionRepository,
+    private readonly tokens: TokenRepository,
     private readonly steps: SecondStepRepository,
   ) {}
 
@@ -63,7 +67,7 @@ export class ManagedAccounts {
           throw new AccountError('accounts.last-operator', {}, '/isDisabled');
         await this.accounts.update(tx, after);
         await this.accounts.setScope(tx, id, { merchantIds: distinct(after.merchantIds), hostIds: distinct(after.hostIds) });
-        if (after.isDisabled) await this.secrets.endSessions(tx, id);
+        if (after.isDisabled) await this.sessions.deleteAll(tx, id);
         return toDto(await this.require(tx, id));
       }),
     );
@@ -75,7 +79,7 @@ export class ManagedAccounts {
     const account = await this.database.transaction(principal, async (tx) => {
       await this.locked(tx, id, expected);
       await this.secrets.setPassword(tx, id, passwordHash, true);
-      await this.secrets.deleteTokens(tx, id);
+      await this.tokens.deleteAll(tx, id);
       return this.require(tx, id);
     });
     return { ...toDto(account), password };
@@ -85,7 +89,7 @@ export class ManagedAccounts {
     await this.database.transaction(principal, async (tx) => {
       await this.require(tx, id);
       await this.steps.remove(tx, id);
-      await this.secrets.endSessions(tx, id);
+      await this.sessions.deleteAll(tx, id);
       await recordEvent(tx, { resource: 'account', resourceId: id, after: { secondStep: null } });
     });
   }

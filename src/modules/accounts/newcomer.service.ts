@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
 import { nameTaken } from './account.errors.js';
 import { ManagedAccountRepository } from './managed-account.repository.js';
+import type { AccountPrincipal } from './own-account.js';
 import { toAccountDto } from './own-account.service.js';
 import type { AccountDto } from './own-account.dto.js';
 import { hashPassword } from './password.js';
@@ -21,7 +22,6 @@ export interface Newcomer extends AccountScope {
 @Injectable()
 export class Newcomers {
   constructor(
-    private readonly database: Database,
     private readonly accounts: ManagedAccountRepository,
     private readonly recognised: RecognitionRepository,
   ) {}
@@ -47,8 +47,8 @@ export class Newcomers {
   }
 
   /** Somebody as they stand now; null if they may not sign in any more. */
-  async principal(accountId: string): Promise<Extract<Principal, { kind: 'account' }> | null> {
-    const row = await this.database.transaction(SIGN_IN, (tx) => this.recognised.findAccount(tx, accountId));
+  async principal(tx: Tx, accountId: string): Promise<AccountPrincipal | null> {
+    const row = await this.recognised.findAccount(tx, accountId);
     return row === null ? null : principalOf(row);
   }
 }
