@@ -4,7 +4,7 @@ export const mySessionsEn: MySessionsWords = {
   sentence: 'My sessions',
   order: 'newest first',
   about:
-    'By session: orders of a session count for it whatever day they are paid or refunded. What was sold just now takes a few minutes to be counted.',
+    'By session: orders of a session count for it whatever day they are paid or refunded. What was sold just now takes a moment to be counted.',
   table: 'My live sessions',
   title: 'Session',
   paid: 'Paid (yuan)',
