@@ -21,13 +21,27 @@ alter table account add constraint account_pkey PRIMARY KEY (id);
 alter table account add constraint account_username_once UNIQUE (username);
 alter table account add constraint account_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
 alter table account add constraint account_division_check CHECK (((role = 'bureau'::text) = (division_code IS NOT NULL)));
-alter table account add constraint account_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text])));
+alter table account add constraint account_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text, 'host'::text])));
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE OF username, password_hash, role, name, division_code, is_disabled, must_change_password ON public.account FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'password_hash');
 alter table account enable row level security;
 create policy signing_in on account as permissive for all to cunbo_app
   using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
   with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
 grant insert, select, update on account to cunbo_app;
+
+create table account_host (
+  account_id bigint not null,
+  host_id bigint not null
+);
+alter table account_host add constraint account_host_pkey PRIMARY KEY (account_id, host_id);
+alter table account_host add constraint account_host_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table account_host add constraint account_host_host_id_fkey FOREIGN KEY (host_id) REFERENCES host(id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.account_host FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('account_id,host_id', '');
+alter table account_host enable row level security;
+create policy signing_in on account_host as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])))
+  with check ((( SELECT scope() AS scope) = ANY (ARRAY['sign-in'::text, 'all'::text])));
+grant delete, insert, select on account_host to cunbo_app;
 
 create table account_merchant (
   account_id bigint not null,
@@ -571,6 +585,8 @@ alter table host enable row level security;
 create policy background on host as permissive for all to cunbo_worker
   using (true)
   with check (true);
+create policy own_hosts on host as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'host'::text) AND sees_host(id)));
 create policy own_merchants on host as permissive for all to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)))
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
@@ -701,15 +717,17 @@ create table invitation (
   invited_by bigint not null,
   invited_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  accepted_at timestamp with time zone
+  accepted_at timestamp with time zone,
+  host_ids bigint[] not null default '{}'::bigint[]
 );
 alter table invitation add constraint invitation_pkey PRIMARY KEY (id);
 alter table invitation add constraint invitation_token_once UNIQUE (token_hash);
 alter table invitation add constraint invitation_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
 alter table invitation add constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES account(id);
 alter table invitation add constraint invitation_division_check CHECK (((role = 'bureau'::text) = (division_code IS NOT NULL)));
+alter table invitation add constraint invitation_hosts_check CHECK (((role = 'host'::text) = (cardinality(host_ids) > 0)));
 alter table invitation add constraint invitation_merchants_check CHECK (((role = ANY (ARRAY['lead'::text, 'clerk'::text])) = (cardinality(merchant_ids) > 0)));
-alter table invitation add constraint invitation_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text])));
+alter table invitation add constraint invitation_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'auditor'::text, 'bureau'::text, 'lead'::text, 'clerk'::text, 'host'::text])));
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.invitation FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'token_hash');
 alter table invitation enable row level security;
 create policy accepted on invitation as permissive for select to cunbo_app
@@ -718,8 +736,8 @@ create policy accepting on invitation as permissive for update to cunbo_app
   using ((( SELECT scope() AS scope) = 'sign-in'::text))
   with check ((( SELECT scope() AS scope) = 'sign-in'::text));
 create policy givers on invitation as permissive for all to cunbo_app
-  using (may_give(role, division_code, merchant_ids))
-  with check (may_give(role, division_code, merchant_ids));
+  using (may_give(role, division_code, merchant_ids, host_ids))
+  with check (may_give(role, division_code, merchant_ids, host_ids));
 grant delete, insert, select, update on invitation to cunbo_app;
 
 create table item_mapping (
@@ -821,6 +839,11 @@ alter table live_session enable row level security;
 create policy background on live_session as permissive for all to cunbo_worker
   using (true)
   with check (true);
+create policy locked_by_own_hosts on live_session as permissive for update to cunbo_app
+  using (((( SELECT scope() AS scope) = 'host'::text) AND sees_host(host_id)))
+  with check (false);
+create policy own_hosts on live_session as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'host'::text) AND sees_host(host_id)));
 create policy own_merchants on live_session as permissive for all to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)))
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
@@ -1425,6 +1448,8 @@ create policy background on rollup_a.rollup_base as permissive for all to cunbo_
   with check (true);
 create policy own_merchants on rollup_a.rollup_base as permissive for select to cunbo_app
   using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+create policy own_sessions on rollup_a.rollup_base as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'host'::text) AND sees_live_session(live_session_id)));
 grant select on rollup_a.rollup_base to cunbo_app;
 grant insert, select, update on rollup_a.rollup_base to cunbo_worker;
 
@@ -1496,7 +1521,7 @@ create policy background on rollup_current as permissive for all to cunbo_worker
   using (true)
   with check (true);
 create policy readable on rollup_current as permissive for select to cunbo_app
-  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text, 'merchants'::text])));
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text, 'merchants'::text, 'host'::text])));
 grant select on rollup_current to cunbo_app;
 grant select on rollup_current to cunbo_worker;
 
@@ -2296,6 +2321,7 @@ begin
     execute format('grant select on %I.%I to cunbo_app', set_name, name);
     execute format('grant select, insert, update on %I.%I to cunbo_worker', set_name, name);
   end loop;
+  execute format('create policy own_sessions on %I.rollup_base for select to cunbo_app using ((select scope()) = ''host'' and sees_live_session(live_session_id))', set_name);
   -- Area totals may be read by every bureau; a single merchant has no business with them.
   execute format($$create policy bureaus on %I.rollup_area for select to cunbo_app using ((select scope()) = 'all' or (select scope()) = 'division' and sees_area(area_code))$$, set_name);
   foreach name in array array['rollup_base', 'rollup_goods', 'rollup_refund'] loop
@@ -2304,7 +2330,7 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.may_give(wanted_role text, wanted_division text, wanted_merchants bigint[])
+CREATE OR REPLACE FUNCTION public.may_give(wanted_role text, wanted_division text, wanted_merchants bigint[], wanted_hosts bigint[])
  RETURNS boolean
  LANGUAGE sql
  STABLE
@@ -2317,12 +2343,16 @@ AS $function$
       when 'clerk' then not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
       else false
     end
-    when 'merchants' then wanted_role = 'clerk' and not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+    when 'merchants' then case wanted_role
+      when 'clerk' then not exists (select from unnest(wanted_merchants) m where not sees_merchant(m))
+      when 'host' then not exists (select from unnest(wanted_hosts) w where not exists (select from host h where h.id = w))
+      else false
+    end
     else false
   end
 $function$
 ;
-grant execute on function may_give(text,text,bigint[]) to public;
+grant execute on function may_give(text,text,bigint[],bigint[]) to public;
 
 CREATE OR REPLACE FUNCTION public.merchant_standing(wanted bigint, area_digits integer, of_grain text, starts date[])
  RETURNS TABLE(place bigint, gap text, is_withheld boolean)
@@ -2793,12 +2823,13 @@ $function$
 grant execute on function orders_of_product(bigint) to public;
 
 CREATE OR REPLACE FUNCTION public.owner_of(owned text, wanted bigint)
- RETURNS TABLE(merchant_id bigint, division_code text)
+ RETURNS TABLE(merchant_id bigint, division_code text, host_id bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select m.id, m.division_code
+  select m.id, m.division_code,
+         case owned when 'host' then wanted when 'live-session' then (select s.host_id from live_session s where s.id = wanted) end
   from merchant m
   where m.id = case owned
     when 'merchant' then wanted
@@ -3006,13 +3037,21 @@ RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN tru
 ;
 grant execute on function sees_division(text) to public;
 
+CREATE OR REPLACE FUNCTION public.sees_host(wanted bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN CASE scope() WHEN 'host'::text THEN (wanted = ANY ((current_setting('cunbo.host_ids'::text, true))::bigint[])) ELSE false END
+;
+grant execute on function sees_host(bigint) to public;
+
 CREATE OR REPLACE FUNCTION public.sees_live_session(wanted bigint)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select sees_merchant(s.merchant_id) from live_session s where s.id = wanted
+  select sees_merchant(s.merchant_id) or sees_host(s.host_id) from live_session s where s.id = wanted
 $function$
 ;
 grant execute on function sees_live_session(bigint) to public;

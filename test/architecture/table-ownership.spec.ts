@@ -7,6 +7,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   'platform/http': ['idempotency_key'],
   'modules/accounts': [
     'account',
+    'account_host',
     'account_merchant',
     'account_recovery_code',
     'account_second_step',

@@ -9,6 +9,7 @@ const COUNTY = '140681';
 const OFFICER_PASSWORD = 'quiet-lantern-on-the-loess';
 const CLERK_PASSWORD = 'seven-kilns-behind-the-hill';
 const LEAD_PASSWORD = 'buckwheat-in-the-red-terraces';
+const HOST_PASSWORD = 'lantern-light-on-glazed-clay';
 const STEP_MS = 30_000;
 // A database of its own and several browsers, on a machine that has other things to do.
 const START_LIMIT_MS = 180_000;
@@ -184,6 +185,53 @@ describe('the pages of accounts and security in a browser', () => {
     await page.locator('[data-testid=applied]').waitFor();
   }
 
+  let host: Visitor;
+  it('invite a host, who then finds the sessions they led, and nothing else', async () => {
+    const { own, title } = await ledSessions();
+    const { page } = operator;
+    await operator.goTo('/management/invitations');
+    await page.fill('[data-testid=invited-name]', '张慧');
+    await page.check('[data-testid=role-host]');
+    await page.fill('[data-testid=find-host]', '小慧');
+    await page.check(`[data-testid=host-${own}]`);
+    await page.click('[data-testid=invite]');
+    const link = await page.inputValue('[data-testid=shown-once] [data-testid=secret]');
+    host = await arrive();
+    await host.goTo(`/invitation${new URL(link).hash}`);
+    await host.page.fill('[data-testid=new-username]', 'zhang.hui');
+    await host.page.fill('[data-testid=new-password]', HOST_PASSWORD);
+    await host.page.click('[data-testid=accept]');
+    await host.page.locator('[data-testid=form-notice]').waitFor();
+    await host.signIn('zhang.hui', HOST_PASSWORD);
+    const row = host.page.locator('[data-testid=my-session]');
+    await row.waitFor();
+    expect(await row.innerText()).toContain(title);
+    expect(await row.locator('[data-testid=views]').innerText()).toBe('1,200');
+    expect(await row.locator('[data-testid=viewers]').innerText()).toBe('…');
+    expect(await host.rooms()).toEqual(['我的直播']);
+    await host.goTo('/rankings');
+    await host.page.waitForURL('**/my-sessions');
+    await host.page.click('[data-testid=own-account]');
+    await host.page.click('[data-testid=open-token-form]');
+    await host.page.check('[data-testid=token-limited]');
+    const offered = await host.page
+      .locator('[data-testid^=may-]')
+      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('data-testid')));
+    expect(offered).toEqual(['may-sessions-read', 'may-readings-read', 'may-readings-write']);
+  });
+
+  /** One of the host, one of a colleague. */
+  async function ledSessions(): Promise<{ own: string; title: string }> {
+    const title = '南窑晚场';
+    const merchantId = (await api.request('GET', '/api/v1/merchants')).body.items[0].id as string;
+    const own = await api.create('/api/v1/hosts', { merchantId, name: '小慧' });
+    const colleague = await api.create('/api/v1/hosts', { merchantId, name: '小兰' });
+    const startedAt = '2026-03-02T19:30:00+08:00';
+    await api.create('/api/v1/live-sessions', { merchantId, hostId: own, title, startedAt, views: 1_200 });
+    await api.create('/api/v1/live-sessions', { merchantId, hostId: colleague, title: '别人的早场', startedAt });
+    return { own, title };
+  }
+
   it('show sessions and tokens, and end them', async () => {
     const { page } = operator;
     await page.click('[data-testid=own-account]');
@@ -250,6 +298,7 @@ describe('the pages of accounts and security in a browser', () => {
     for (const [{ page }, paths] of [
       [operator, INSIDE],
       [stranger, OUTSIDE],
+      [host, ['/my-sessions', '/account']],
     ] as const) {
       await page.setViewportSize({ width: 390, height: 844 });
       for (const path of paths) {

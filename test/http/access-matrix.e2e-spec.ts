@@ -5,17 +5,20 @@ import { person, type RoleName } from './people.js';
 import { OutsideProgram as Program } from './outside-program.js';
 import { COUNTY, registerMerchant } from './sample-merchant.js';
 
-const ALL = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
+const BUT_HOSTS = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
+const ALL = [...BUT_HOSTS, 'host'] as const;
 
 /** Who may read and who may write what an endpoint is about, as the commission has it. */
 const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; readonly write: readonly RoleName[] }>> = {
   'own-account': { read: ALL, write: ALL },
-  figures: { read: ALL, write: ['operator'] },
-  campaigns: { read: ALL, write: ['operator', 'bureau'] },
-  merchants: { read: ALL, write: ['operator', 'bureau'] },
-  catalogue: { read: ALL, write: ['operator', 'lead'] },
-  sales: { read: ALL, write: ['operator', 'lead', 'clerk'] },
-  shops: { read: ALL, write: ['operator', 'lead'] },
+  campaigns: { read: BUT_HOSTS, write: ['operator', 'bureau'] },
+  figures: { read: BUT_HOSTS, write: ['operator'] },
+  merchants: { read: BUT_HOSTS, write: ['operator', 'bureau'] },
+  catalogue: { read: BUT_HOSTS, write: ['operator', 'lead'] },
+  sales: { read: BUT_HOSTS, write: ['operator', 'lead', 'clerk'] },
+  sessions: { read: ALL, write: ['operator', 'lead', 'clerk'] },
+  readings: { read: ALL, write: ['operator', 'lead', 'clerk', 'host'] },
+  shops: { read: BUT_HOSTS, write: ['operator', 'lead'] },
   intake: { read: ['operator', 'auditor', 'lead'], write: ['operator', 'lead'] },
   review: { read: ['operator', 'auditor', 'bureau', 'lead'], write: ['operator', 'bureau', 'lead'] },
   rules: { read: ['operator', 'auditor'], write: ['operator'] },
@@ -42,7 +45,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   system: 'System_readMetrics',
   figures:
     'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
-    'Ranking_series Explain_explain SessionFacts_ofSession SessionFacts_overSessions Metric_list LiveBoard_events ' +
+    'Ranking_series Explain_explain LiveBoard_events ' +
     'RankingExport_download AreaMap_read AreaMap_boundaries Bulletin_coverage',
   campaigns:
     'Campaign_create Campaign_list Campaign_get Campaign_change Campaign_archive Campaign_listSessions Campaign_addSessions ' +
@@ -59,9 +62,12 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'LegalHold_list LegalHold_lift RetentionPolicy_get RetentionPolicy_change ' +
     'PublicPage_get PublicPage_change Festival_import',
   sales:
-    'Host_create Host_list Host_get Host_change Host_archive LiveSession_create LiveSession_list LiveSession_get ' +
-    'LiveSession_change LiveSession_archive SessionReading_record SessionReading_list Order_log Order_list Order_get ' +
-    'Order_correct Order_void Order_refund SessionCampaign_join SessionCampaign_leave',
+    'Host_create Host_list Host_get Host_change Host_archive Order_log Order_list Order_get Order_correct Order_void ' +
+    'Order_refund SessionCampaign_join SessionCampaign_leave',
+  sessions:
+    'LiveSession_create LiveSession_list LiveSession_get LiveSession_change LiveSession_archive SessionFacts_ofSession ' +
+    'SessionFacts_overSessions Metric_list',
+  readings: 'SessionReading_record SessionReading_list',
   review: 'ReviewItem_list ReviewItem_settle',
   intake:
     'Message_list Message_get Message_count Message_replay Message_listFields Delivery_list Delivery_listHours ' +
@@ -83,13 +89,14 @@ let people: Readonly<Record<RoleName, OutsideProgram>>;
 beforeAll(async () => {
   server = await startTestApp();
   operations = (await readOperations(server)).filter(({ isOpenToAll }) => !isOpenToAll);
-  const { merchantId } = await registerMerchant(new Program(server));
+  const { merchantId, hostId } = await registerMerchant(new Program(server));
   people = {
     operator: await person(server, 'operator'),
     auditor: await person(server, 'auditor'),
     bureau: await person(server, 'bureau', { divisionCode: COUNTY }),
     lead: await person(server, 'lead', { merchantIds: [merchantId] }),
     clerk: await person(server, 'clerk', { merchantIds: [merchantId] }),
+    host: await person(server, 'host', { hostIds: [hostId] }),
   };
 });
 afterAll(() => server.close());

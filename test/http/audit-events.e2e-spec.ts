@@ -176,16 +176,13 @@ describe('The record', () => {
     expect(await since(before)).toEqual([]);
   });
 
-  it.each<[RoleName, { divisionCode?: string; merchantIds?: () => string[] }]>([
-    ['bureau', { divisionCode: COUNTY }],
-    ['lead', { merchantIds: () => [sample.merchantId] }],
-    ['clerk', { merchantIds: () => [sample.merchantId] }],
-  ])('is closed to a %s', async (role, { divisionCode, merchantIds }) => {
-    const scope = {
-      ...(divisionCode === undefined ? {} : { divisionCode }),
-      ...(merchantIds === undefined ? {} : { merchantIds: merchantIds() }),
-    };
-    const other = await person(server, role, scope);
+  it.each<[RoleName, (own: SampleMerchant) => Parameters<typeof person>[2]]>([
+    ['bureau', () => ({ divisionCode: COUNTY })],
+    ['lead', ({ merchantId }) => ({ merchantIds: [merchantId] })],
+    ['clerk', ({ merchantId }) => ({ merchantIds: [merchantId] })],
+    ['host', ({ hostId }) => ({ hostIds: [hostId] })],
+  ])('is closed to a %s', async (role, scopeFor) => {
+    const other = await person(server, role, scopeFor(sample));
     expect(await other.refused('GET', '/api/v1/audit-events')).toMatchObject({ status: 403, code: 'auth.forbidden' });
   });
 

@@ -17,18 +17,22 @@ let server: TestApp;
 let now = new Date('2026-11-22T00:00:00Z');
 let near: string;
 let far: string;
+let nearHost: string;
+let farHost: string;
 let givers: Readonly<Record<RoleName, OutsideProgram>>;
 beforeAll(async () => {
   server = await startTestApp({ now: () => now });
   const operator = new OutsideProgram(server);
-  near = (await registerMerchant(operator)).merchantId;
+  ({ merchantId: near, hostId: nearHost } = await registerMerchant(operator));
   far = (await operator.make('/api/v1/merchants', { name: '隔墙合作社', kind: 'company', divisionCode: OTHER_COUNTY })).id;
+  farHost = (await operator.make('/api/v1/hosts', { merchantId: far, name: '隔墙主播' })).id;
   givers = {
     operator: await person(server, 'operator'),
     auditor: await person(server, 'auditor'),
     bureau: await person(server, 'bureau', { divisionCode: COUNTY }),
     lead: await person(server, 'lead', { merchantIds: [near] }),
     clerk: await person(server, 'clerk', { merchantIds: [near] }),
+    host: await person(server, 'host', { hostIds: [nearHost] }),
   };
 });
 afterAll(() => server.close());
@@ -49,11 +53,12 @@ describe('An invitation', () => {
     expect(given).toEqual({
       id: expect.any(String) as string,
       url: expect.stringMatching(/^http:\/\/localhost:3000\/invitation#[\w-]{43}$/) as string,
-      ...{ role: 'clerk', name: '王秀兰', divisionCode: null, merchantIds: [near] },
+      ...{ role: 'clerk', name: '王秀兰', divisionCode: null, merchantIds: [near], hostIds: [] },
       ...{ createdAt: '2026-11-22T08:00:00+08:00', expiresAt: '2026-11-29T08:00:00+08:00', acceptedAt: null },
     });
     const token = tokenOf(given);
-    const content = { role: 'clerk', name: '王秀兰', divisionName: null, merchantNames: ['南家堡陶瓷合作社'], expiresAt: given.expiresAt };
+    const names = { divisionName: null, merchantNames: ['南家堡陶瓷合作社'], hostNames: [] };
+    const content = { role: 'clerk', name: '王秀兰', ...names, expiresAt: given.expiresAt };
     expect(await asStranger('look', { token })).toMatchObject({ status: 200, body: content });
     expect(await accept(token, 'invited-clerk')).toMatchObject({
       status: 201,
@@ -64,6 +69,14 @@ describe('An invitation', () => {
     const listed = (await givers.lead.read<Page<Given>>('/api/v1/invitations')).items.find(({ id }) => id === given.id);
     expect(listed).toMatchObject({ acceptedAt: '2026-11-22T08:00:00+08:00' });
     expect(listed).not.toHaveProperty('url');
+  });
+
+  it('to a host says whose sessions', async () => {
+    const token = tokenOf(await give(givers.lead, { role: 'host', name: '张慧', hostIds: [nearHost] }));
+    expect((await asStranger('look', { token })).body).toMatchObject({ role: 'host', merchantNames: [], hostNames: ['小慧'] });
+    expect(await accept(token, 'zhang.hui')).toMatchObject({ status: 201, body: { role: 'host', merchantIds: [], hostIds: [nearHost] } });
+    const browser = await Browser.signedIn(server, { username: 'zhang.hui', password: PASSWORD });
+    expect((await browser.must<Page<{ hostId: string }>>(200, 'GET', '/api/v1/live-sessions')).items).toMatchObject([{ hostId: nearHost }]);
   });
 
   it('to a bureau says for which division', async () => {
@@ -136,13 +149,17 @@ describe('Nobody gives more than they have', () => {
     'clerk of its merchant': { role: 'clerk', name: '李', merchantIds: [near] },
     'clerk of another': { role: 'clerk', name: '李', merchantIds: [far] },
     'clerk of both': { role: 'clerk', name: '李', merchantIds: [near, far] },
+    'host of its merchant': { role: 'host', name: '李', hostIds: [nearHost] },
+    'host of another': { role: 'host', name: '李', hostIds: [farHost] },
+    'host of both': { role: 'host', name: '李', hostIds: [nearHost, farHost] },
   });
   const ALLOWED: Readonly<Record<RoleName, readonly string[]>> = {
     operator: Object.keys(bodies()),
     auditor: [],
     bureau: ['bureau of the same division', 'bureau inside it', 'lead of its merchant', 'clerk of its merchant'],
-    lead: ['clerk of its merchant'],
+    lead: ['clerk of its merchant', 'host of its merchant'],
     clerk: [],
+    host: [],
   };
 
   it.each(Object.keys(ALLOWED) as RoleName[])('as %s', async (role) => {
@@ -164,10 +181,17 @@ describe('Nobody gives more than they have', () => {
       { role: 'clerk', name: '李', merchantIds: [] },
       { role: 'operator', name: '李', merchantIds: [near] },
       { role: 'lead', name: '李', merchantIds: [near], divisionCode: COUNTY },
+      { role: 'host', name: '李' },
+      { role: 'host', name: '李', merchantIds: [near] },
+      { role: 'host', name: '李', merchantIds: [near], hostIds: [nearHost] },
+      { role: 'host', name: '李', divisionCode: COUNTY, hostIds: [nearHost] },
+      { role: 'clerk', name: '李', merchantIds: [near], hostIds: [nearHost] },
     ])
       expect(await givers.operator.refused('POST', '/api/v1/invitations', body)).toMatchObject({ code: 'accounts.wrong-scope' });
     const unknown = { role: 'clerk', name: '李', merchantIds: ['7777777'] };
     expect(await givers.operator.refused('POST', '/api/v1/invitations', unknown)).toMatchObject({ code: 'merchants.unknown' });
+    const nobody = { role: 'host', name: '李', hostIds: ['7777777'] };
+    expect(await givers.operator.refused('POST', '/api/v1/invitations', nobody)).toMatchObject({ code: 'hosts.unknown' });
     const nowhere = { role: 'bureau', name: '李', divisionCode: '149999' };
     expect(await givers.operator.refused('POST', '/api/v1/invitations', nowhere)).toMatchObject({ code: 'divisions.unknown' });
   });
@@ -178,6 +202,7 @@ describe('Nobody gives more than they have', () => {
       await give(givers.operator, { role: 'lead', name: '李', merchantIds: [far] }),
       await give(givers.operator, { role: 'clerk', name: '李', merchantIds: [near, far] }),
       await give(givers.operator, { role: 'auditor', name: '李' }),
+      await give(givers.operator, { role: 'host', name: '李', hostIds: [nearHost, farHost] }),
     ].map(({ id }) => id);
     for (const role of ['bureau', 'lead'] as const) {
       const seen = (await givers[role].read<Page<Given>>('/api/v1/invitations?limit=500')).items.map(({ id }) => id);

@@ -2,13 +2,13 @@ import { SignIn } from '../../src/modules/accounts/index.js';
 import type { TestApp } from '../support/test-app.js';
 import { OutsideProgram } from './outside-program.js';
 
-export type RoleName = 'operator' | 'auditor' | 'bureau' | 'lead' | 'clerk';
+export type RoleName = 'operator' | 'auditor' | 'bureau' | 'lead' | 'clerk' | 'host';
 
 /** Somebody with an account of that role, who has changed the first password already; asks by a token. */
 export async function person(
   server: TestApp,
   role: RoleName,
-  scope: { divisionCode?: string; merchantIds?: string[] } = {},
+  scope: { divisionCode?: string; merchantIds?: string[]; hostIds?: string[] } = {},
 ): Promise<OutsideProgram> {
   const [{ count } = { count: '' }] = await server.sql<{ count: string }>('select count(*) as count from account');
   const username = `${role}-${count}`;

@@ -11,8 +11,9 @@ const OTHER_TOWNSHIP = '140681101';
 
 /** Where the merchants are at home: in the village, in its county but not its township, in its city but not its county; two in the village. */
 const HOMES = { own: VILLAGE, neighbour: VILLAGE, parent: OTHER_TOWNSHIP, sibling: OTHER_COUNTY } as const;
-type Side = keyof typeof HOMES;
-const SIDES = Object.keys(HOMES) as Side[];
+/** What a colleague of the host has with the same merchant: a host and a session, all else is the merchant's. */
+type Side = keyof typeof HOMES | 'colleague';
+const SIDES: readonly Side[] = ['own', 'colleague', 'neighbour', 'parent', 'sibling'];
 
 /** What lies inside each scope. Areas' own permissions are told elsewhere: whoever may not ask for an area is refused before. */
 const INSIDE: Readonly<Record<string, readonly Side[]>> = {
@@ -20,10 +21,11 @@ const INSIDE: Readonly<Record<string, readonly Side[]>> = {
   auditor: SIDES,
   'bureau of the province': SIDES,
   'bureau of the city': SIDES,
-  'bureau of the county': ['own', 'neighbour', 'parent'],
-  'bureau of the township': ['own', 'neighbour'],
-  lead: ['own'],
-  clerk: ['own'],
+  'bureau of the county': ['own', 'colleague', 'neighbour', 'parent'],
+  'bureau of the township': ['own', 'colleague', 'neighbour'],
+  lead: ['own', 'colleague'],
+  clerk: ['own', 'colleague'],
+  host: ['own'],
 };
 
 /** What some lists must be told. */
@@ -37,7 +39,8 @@ beforeAll(async () => {
   server = await startTestApp();
   operations = (await readOperations(server)).filter(({ idOf }) => idOf !== null);
   const entries: [Side, Record<string, string>][] = [];
-  for (const side of SIDES) entries.push([side, await oneOfEverything(side)]);
+  for (const home of Object.keys(HOMES) as (keyof typeof HOMES)[]) entries.push([home, await oneOfEverything(home)]);
+  entries.push(['colleague', await asColleague(entries[0]![1])]);
   ids = Object.fromEntries(entries) as typeof ids;
   const merchantIds = [ids.own.merchant ?? ''];
   people = {
@@ -49,11 +52,12 @@ beforeAll(async () => {
     'bureau of the township': await person(server, 'bureau', { divisionCode: TOWNSHIP }),
     lead: await person(server, 'lead', { merchantIds }),
     clerk: await person(server, 'clerk', { merchantIds }),
+    host: await person(server, 'host', { hostIds: [ids.own.host ?? ''] }),
   };
 });
 afterAll(() => server.close());
 
-async function oneOfEverything(side: Side): Promise<Record<string, string>> {
+async function oneOfEverything(side: keyof typeof HOMES): Promise<Record<string, string>> {
   const operator = new OutsideProgram(server);
   const sample = await registerMerchant(operator, HOMES[side], HOMES[side]);
   await operator.must(200, 'PUT', `/api/v1/shops/${sample.shopId}/items/item`, { productId: sample.productId });
@@ -63,6 +67,14 @@ async function oneOfEverything(side: Side): Promise<Record<string, string>> {
   const { items } = await operator.read<{ items: { id: string }[] }>(`/api/v1/messages?shopId=${sample.shopId}`);
   const { merchantId: merchant, productId: product, shopId: shop, hostId: host, liveSessionId } = sample;
   return { merchant, product, shop, host, 'live-session': liveSessionId, order, message: items[0]?.id ?? '' };
+}
+
+async function asColleague(own: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const operator = new OutsideProgram(server);
+  const { id: hostId } = await operator.make('/api/v1/hosts', { merchantId: own.merchant, name: '小兰' });
+  const session = { merchantId: own.merchant, hostId, title: '早场', startedAt: '2026-11-20T08:00:00+08:00' };
+  const { id } = await operator.make('/api/v1/live-sessions', session);
+  return { ...own, host: hostId, 'live-session': id };
 }
 
 it('is about every kind of thing that belongs to somebody', () => {

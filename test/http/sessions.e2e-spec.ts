@@ -49,9 +49,11 @@ describe('Who is signed in', () => {
       role: 'operator',
       divisionCode: null,
       merchantIds: [],
+      hostIds: [],
       mustChangePassword: false,
       hasSecondStep: false,
       mustSetUpSecondStep: false,
+      tokenPermissions: expect.not.arrayContaining(['own-account.write', 'accounts.write', 'invitations.write']) as string[],
     };
     const browser = new Browser(server);
     expect((await browser.signIn(ADMIN)).body).toEqual(me);

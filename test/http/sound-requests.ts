@@ -40,7 +40,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     SecondStep_confirm: { path: {}, body: { code: '287082' } },
     SecondStep_remove: { path: {}, body: { password: 'x', code: '287082' } },
     SecurityPolicy_change: { path: {}, body: { secondStepRoles: ['auditor'] } },
-    Invitation_create: { path: {}, body: { role: 'bureau', name: '王秀兰', divisionCode: '140681', merchantIds: [] } },
+    Invitation_create: { path: {}, body: { role: 'bureau', name: '王秀兰', divisionCode: '140681', merchantIds: [], hostIds: [] } },
     Invitation_list: { path: {}, query: PAGE },
     Invitation_look: { path: {}, body: { token: 'x' } },
     Invitation_accept: { path: {}, body: { token: 'x', username: 'invited', password: 'lamps along the river' } },
@@ -52,11 +52,11 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     },
     ManagedAccount_create: {
       path: {},
-      body: { username: 'huairen.wang', name: '王秀兰', role: 'bureau', divisionCode: '140681', merchantIds: [] },
+      body: { username: 'huairen.wang', name: '王秀兰', role: 'bureau', divisionCode: '140681', merchantIds: [], hostIds: [] },
     },
     ManagedAccount_change: {
       path: { id: await newAccount() },
-      body: { name: '王秀兰', divisionCode: '140681', merchantIds: [], isDisabled: false },
+      body: { name: '王秀兰', divisionCode: '140681', merchantIds: [], hostIds: [], isDisabled: false },
     },
     ManagedAccount_list: { path: {}, query: PAGE },
     Merchant_create: { path: {}, body: whole.merchant },

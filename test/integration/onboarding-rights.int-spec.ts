@@ -23,12 +23,12 @@ describe('row-level security of those who come in', () => {
     app.app.get(Database).transaction({ kind: 'program', name: 'test', scope }, work);
   const bureau: Scope = { kind: 'division', codePrefix: NEAR };
   const lead = (): Scope => ({ kind: 'merchants', merchantIds: [near] });
-  const invite = (scope: Scope, role: string, division: string | null, merchants: readonly string[]) =>
+  const invite = (scope: Scope, role: string, division: string | null, merchants: readonly string[], hosts: readonly string[] = []) =>
     as(scope, (tx) =>
       tx.query(
-        `insert into invitation (token_hash, role, name, division_code, merchant_ids, invited_by, invited_at, expires_at)
-         select sha256(random()::text::bytea), $1, 'x', $2, $3, 1, now(), now() + interval '7 days'`,
-        [role, division, merchants],
+        `insert into invitation (token_hash, role, name, division_code, merchant_ids, host_ids, invited_by, invited_at, expires_at)
+         select sha256(random()::text::bytea), $1, 'x', $2, $3, $4, 1, now(), now() + interval '7 days'`,
+        [role, division, merchants, hosts],
       ),
     );
 
@@ -53,6 +53,21 @@ describe('row-level security of those who come in', () => {
       [lead(), 'clerk', null, [near]],
     ] as const)
       await invite(scope, role, division, merchants);
+  });
+
+  it('lets a lead invite its own hosts, and nobody else any', async () => {
+    const hostOf = async (merchantId: string): Promise<string> =>
+      (await app.request('POST', '/api/v1/hosts', { merchantId, name: '主播' })).body.id;
+    const [own, other] = [await hostOf(near), await hostOf(far)];
+    const beyond: [Scope, string[]][] = [
+      [lead(), [other]],
+      [lead(), [own, other]],
+      [lead(), ['7777777']],
+      [bureau, [own]],
+      [{ kind: 'host', hostIds: [own] }, [own]],
+    ];
+    for (const [scope, hosts] of beyond) await expect(invite(scope, 'host', null, [], hosts)).rejects.toThrow(/row-level security/);
+    await invite(lead(), 'host', null, [], [own]);
   });
 
   it('shows a bureau the applications of its division, merchants none', async () => {

@@ -185,6 +185,34 @@ describe('row-level security', () => {
     expect(seen).toEqual(expected);
   });
 
+  it('shows a host itself, its sessions and what is known of them, of which it writes readings only', async () => {
+    const [{ id } = { id: '' }] = await app.sql<{ id: string }>(`select id::text from host where merchant_id = ${home.merchantId}`);
+    const [{ session } = { session: '' }] = await app.sql<{ session: string }>(
+      `insert into live_session (merchant_id, title, started_at) values (${home.merchantId}, 't', now()) returning id::text as session`,
+    );
+    const asHost = <Row = object>(statement: string): Promise<Row[]> =>
+      as({ kind: 'host', hostIds: [id] }, (tx) => tx.query<Row>(statement));
+    const seen = await as({ kind: 'host', hostIds: [id] }, async (tx) => {
+      const found: [string, number][] = [];
+      for (const table of tables)
+        if (!READABLE_BY_ANYBODY.includes(table) && (await mayRead(tx, table))) found.push([table, await countIn(tx, table)]);
+      return found.filter(([, count]) => count > 0);
+    });
+    const own = ['host', 'live_session', 'live_session_reading', 'live_session_summary', 'rollup_current'];
+    expect(seen).toEqual(own.map((table) => [table, 1]));
+    for (const table of ['rollup_goods', 'rollup_area', 'rollup_refund', `rollup_base where live_session_id = 0`])
+      expect(await as({ kind: 'host', hostIds: [id] }, (tx) => countIn(tx, table))).toBe(0);
+    for (const statement of [
+      `update live_session set title = 'x'`,
+      `insert into live_session_reading (live_session_id, at, source) values (${session}, now(), 'typed')`,
+      `insert into host (merchant_id, name) values (${home.merchantId}, 'h')`,
+    ])
+      await expect(asHost(statement)).rejects.toThrow(/row-level security/);
+    expect(await asHost(`update host set name = 'x' returning id`)).toEqual([]);
+    expect(await asHost('select from live_session for update')).toHaveLength(1);
+    await app.sql(`delete from live_session where id = ${session}`);
+  });
+
   it('lets the door add inbox rows and change nothing', async () => {
     const door = <Row>(statement: string): Promise<Row[]> => app.app.get(Database).transaction(DOOR, (tx) => tx.query<Row>(statement));
     const [shop] = await door<{ id: string }>(`select id from shop where platform = 'standard' limit 1`);
@@ -252,12 +280,13 @@ async function sellerWithEverything(app: TestApp, divisionCode: string): Promise
   const seller = await newSeller(app, divisionCode);
   const { merchantId } = seller;
   await newItem(app, seller, 'item', { originDivisionCode: divisionCode });
-  await app.request('POST', '/api/v1/hosts', { merchantId, name: '主播' });
+  const { body: host } = await app.request('POST', '/api/v1/hosts', { merchantId, name: '主播' });
   await app.request('POST', '/api/v1/attribution-rules', { effect: 'home', merchantId, homeDivisionCode: divisionCode, reason: '迁址' });
   const { body: session } = await app.request('POST', '/api/v1/live-sessions', {
     merchantId,
     title: '晚场',
     startedAt: noon('2026-11-01'),
+    hostId: host.id,
   });
   await app.request('POST', `/api/v1/live-sessions/${session.id}/readings`, { readings: [{ at: noon('2026-11-01'), online: 1 }] });
   await app.sql(DELIVERIES_OF, [merchantId]);

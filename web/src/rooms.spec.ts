@@ -1,4 +1,4 @@
-import { managementPagesFor, rolesInvitedBy, roomsFor } from './rooms.js';
+import { firstRoomFor, isClosedTo, managementPagesFor, rolesInvitedBy, roomsFor } from './rooms.js';
 
 const names = (places: readonly { readonly name: string }[]) => places.map(({ name }) => name);
 
@@ -7,6 +7,15 @@ describe('the rooms of the house', () => {
     expect(names(roomsFor('operator'))).toEqual(['rankings', 'bulletins', 'reports', 'campaigns', 'sources', 'management']);
     expect(names(roomsFor('bureau'))).toEqual(['rankings', 'bulletins', 'reports', 'campaigns', 'management']);
     expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns']);
+    expect(names(roomsFor('host'))).toEqual(['mySessions']);
+  });
+
+  it('are closed to those who do not', () => {
+    expect(firstRoomFor('host')).toBe('/my-sessions');
+    expect(firstRoomFor('clerk')).toBe('/rankings');
+    expect(['/rankings', '/sources/messages', '/management/audit'].map((path) => isClosedTo('host', path))).toEqual([true, true, true]);
+    expect(['/my-sessions', '/account', '/my-sessions-of-old'].map((path) => isClosedTo('host', path))).toEqual([false, false, false]);
+    expect(isClosedTo('clerk', '/my-sessions')).toBe(true);
   });
 
   it('have a page of management for everybody who may enter that room', () => {
@@ -19,6 +28,6 @@ describe('the rooms of the house', () => {
   it('let nobody be invited by those who only look', () => {
     expect(rolesInvitedBy('auditor')).toEqual([]);
     expect(rolesInvitedBy('clerk')).toEqual([]);
-    expect(rolesInvitedBy('lead')).toEqual(['clerk']);
+    expect(rolesInvitedBy('lead')).toEqual(['clerk', 'host']);
   });
 });

@@ -5,7 +5,7 @@ import { languageTag } from './i18n/use-language.js';
 import MissingPage from './pages/MissingPage.vue';
 import RankingPage from './pages/RankingPage.vue';
 import SignInPage from './pages/SignInPage.vue';
-import { managementPagesFor } from './rooms.js';
+import { firstRoomFor, isClosedTo, managementPagesFor } from './rooms.js';
 import { takeWallPass } from './wall/wall-pass.js';
 
 const { user, findUser, readUser, forgetUser } = useSession();
@@ -13,7 +13,7 @@ const { user, findUser, readUser, forgetUser } = useSession();
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', redirect: '/rankings' },
+    { path: '/', component: MissingPage, beforeEnter: () => firstRoomFor(user.value?.role ?? 'clerk') },
     { path: '/rankings', name: 'rankings', component: RankingPage },
     {
       path: '/bulletins',
@@ -49,6 +49,7 @@ export const router = createRouter({
         { path: ':campaign/edit', name: 'edit-campaign', component: () => import('./pages/campaigns/EditCampaignPage.vue') },
       ],
     },
+    { path: '/my-sessions', name: 'my-sessions', component: () => import('./pages/my-sessions/MySessionsPage.vue') },
     {
       path: '/management',
       component: () => import('./pages/management/ManagementRoom.vue'),
@@ -100,7 +101,8 @@ router.beforeEach(async (to) => {
   // When the server cannot be reached the page itself says so, with a way to try again.
   const known = await findUser().catch(() => undefined);
   if (known === null) return signInFor(to.fullPath);
-  return known === undefined ? true : stepBefore(to, known);
+  if (known === undefined) return true;
+  return isClosedTo(known.role, to.path) ? '/' : stepBefore(to, known);
 });
 
 configureClient({

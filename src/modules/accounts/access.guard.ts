@@ -21,6 +21,7 @@ import type { AccountPrincipal } from './own-account.js';
 import { PERSONS_OWN, tokenMayAsk } from './program-token.js';
 import { Recognition, type Recognised } from './recognition.service.js';
 import { mayAsk } from './role.js';
+import { requireSettled } from './settled.js';
 
 export const SESSION_COOKIE = 'cunbo_session';
 export const CSRF_COOKIE = 'csrf';
@@ -69,7 +70,9 @@ export class AccessGuard implements CanActivate {
     const { by, role, principal } = recognised;
     if (by.kind === 'session' && !isSafeMethod(request.method)) requireCsrf(request, by.csrfToken);
     this.requireAllowed(role, by, permissionFor(area, request.method));
-    if (area !== 'own-account') requireSettled(recognised);
+    // A program cannot take a second step.
+    const mustSetUpSecondStep = recognised.mustSetUpSecondStep && by.kind === 'session';
+    if (area !== 'own-account') requireSettled({ ...recognised, mustSetUpSecondStep });
     if (by.kind === 'session') request.sessionId = by.sessionId;
     return principal;
   }
@@ -88,12 +91,6 @@ export class AccessGuard implements CanActivate {
     const session = request.cookies[SESSION_COOKIE];
     return session === undefined || session === '' ? Promise.resolve(null) : this.recognition.bySession(session);
   }
-}
-
-/** What somebody must do before anything else. A program cannot take a second step. */
-function requireSettled({ mustChangePassword, mustSetUpSecondStep, by }: Recognised): void {
-  if (mustChangePassword) throw new AccountError('auth.change-password');
-  if (mustSetUpSecondStep && by.kind === 'session') throw new AccountError('auth.set-up-second-step');
 }
 
 function requireCsrf(request: FastifyRequest, expected: string): void {

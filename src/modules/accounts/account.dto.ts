@@ -4,7 +4,8 @@ import { IsId, PageOf } from '../../platform/http/index.js';
 import { type Role, ROLES } from './role.js';
 import { USERNAME } from './username.js';
 
-const MAX_MERCHANTS = 200;
+/** As many merchants, or hosts. */
+const MAX_IDS = 200;
 
 export class CreateAccount {
   @ApiProperty({ description: 'Lower-case letters, digits, dots, dashes; cannot be changed later', example: 'huairen.wang' })
@@ -35,9 +36,16 @@ export class CreateAccount {
   @ApiPropertyOptional({ type: [String], description: 'Of a lead or clerk: whose sales they keep', example: ['17'] })
   @ValidateIf((_account, ids) => ids !== undefined)
   @IsArray()
-  @ArrayMaxSize(MAX_MERCHANTS)
+  @ArrayMaxSize(MAX_IDS)
   @IsId({ each: true })
   merchantIds?: string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Of a host: whose sessions it sees', example: ['31'] })
+  @ValidateIf((_account, ids) => ids !== undefined)
+  @IsArray()
+  @ArrayMaxSize(MAX_IDS)
+  @IsId({ each: true })
+  hostIds?: string[];
 }
 
 export class ChangeAccount {
@@ -56,9 +64,16 @@ export class ChangeAccount {
   @ApiPropertyOptional({ type: [String], example: ['17'] })
   @ValidateIf((_account, ids) => ids !== undefined)
   @IsArray()
-  @ArrayMaxSize(MAX_MERCHANTS)
+  @ArrayMaxSize(MAX_IDS)
   @IsId({ each: true })
   merchantIds?: string[];
+
+  @ApiPropertyOptional({ type: [String], example: ['31'] })
+  @ValidateIf((_account, ids) => ids !== undefined)
+  @IsArray()
+  @ArrayMaxSize(MAX_IDS)
+  @IsId({ each: true })
+  hostIds?: string[];
 
   @ApiPropertyOptional({ description: 'Ends its sessions; its tokens open nothing until it is enabled again' })
   @ValidateIf((_account, isDisabled) => isDisabled !== undefined)
@@ -73,6 +88,7 @@ export class ManagedAccountDto {
   @ApiProperty({ enum: ROLES }) role: Role;
   @ApiProperty({ type: String, nullable: true, example: '140681' }) divisionCode: string | null;
   @ApiProperty({ type: [String], example: [] }) merchantIds: string[];
+  @ApiProperty({ type: [String], example: [] }) hostIds: string[];
   @ApiProperty() isDisabled: boolean;
   @ApiProperty({ description: 'Until then it may do nothing else' }) mustChangePassword: boolean;
   @ApiProperty({ description: 'A code is asked for at sign-in' }) hasSecondStep: boolean;

@@ -72,11 +72,12 @@ const ERRORS = {
   'accounts.name-taken': { status: 409, zh: '用户名 {username} 已有人使用。', en: 'The username {username} is taken.' },
   'accounts.wrong-scope': {
     status: 400,
-    zh: '区划属于商务局账号，经营主体属于负责人和记账员；每种账号只填自己的一项，且必须填。',
-    en: 'A division belongs to accounts of a bureau, merchants to leads and clerks: each must name its own and nothing else.',
+    zh: '区划属于商务局账号，经营主体属于负责人和记账员，主播属于主播账号；每种账号只填自己的一项，且必须填。',
+    en: 'A division belongs to accounts of a bureau, merchants to leads and clerks, hosts to hosts: each must name its own and nothing else.',
   },
   'accounts.unknown-division': { status: 400, zh: '行政区划中没有代码 {code}。', en: 'The register of divisions has no code {code}.' },
   'accounts.unknown-merchant': { status: 400, zh: '有经营主体编号不存在。', en: 'There is no merchant with one of these ids.' },
+  'accounts.unknown-host': { status: 400, zh: '有主播编号不存在。', en: 'There is no host with one of these ids.' },
   'accounts.last-operator': {
     status: 409,
     zh: '这是最后一个可用的管理员账号，不能停用。',

@@ -43,6 +43,7 @@ const SIGNING_IN = [
   SessionRepository,
   SecondStepCodes,
   SecondStepRepository,
+  TokenRepository,
 ];
 
 @Module({ providers: SIGNING_IN, exports: SIGNING_IN })
@@ -71,7 +72,6 @@ export class AccountModule {}
     SecurityPolicies,
     SecurityPolicyRepository,
     Sessions,
-    TokenRepository,
     Tokens,
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-import type { Permission } from '../../platform/http/index.js';
 import type { Role } from './role.js';
+import { SessionRepository } from './session.repository.js';
 
 export interface AccountRow {
   readonly id: string;
@@ -12,20 +12,11 @@ export interface AccountRow {
   readonly locked_until: Date | null;
 }
 
-export interface NewToken {
-  readonly tokenHash: Buffer;
-  readonly accountId: string;
-  readonly name: string;
-  readonly firstCharacters: string;
-  /** null: whatever its account may. */
-  readonly permissions: readonly Permission[] | null;
-  readonly createdAt: Date;
-  readonly expiresAt: Date | null;
-}
-
 /** Accounts as signing in knows them: by name, with their secrets. */
 @Injectable()
 export class AccountRepository {
+  constructor(private readonly sessions: SessionRepository) {}
+
   async count(tx: Tx): Promise<number> {
     return (await tx.one<{ count: number }>('select count(*)::int as count from account')).count;
   }
@@ -62,11 +53,7 @@ export class AccountRepository {
       'update account set password_hash = $2, must_change_password = $3, failed_sign_ins = 0, locked_until = null, revision = revision + 1 where id = $1',
       [accountId, passwordHash, mustChange],
     );
-    await this.endSessions(tx, accountId);
-  }
-
-  async endSessions(tx: Tx, accountId: string): Promise<void> {
-    await tx.query('delete from account_session where account_id = $1', [accountId]);
+    await this.sessions.deleteAll(tx, accountId);
   }
 
   /** Whether the account still stands as it did when this password was proved; keeps it so until the end of the transaction. */
@@ -76,10 +63,6 @@ export class AccountRepository {
       [id, password_hash, now],
     );
     return rows.length > 0;
-  }
-
-  async deleteTokens(tx: Tx, accountId: string): Promise<void> {
-    await tx.query('delete from api_token where account_id = $1', [accountId]);
   }
 
   /** How many there are with it; 0 of an account that is not there. */
@@ -97,14 +80,5 @@ export class AccountRepository {
 
   async clearFailures(tx: Tx, accountId: string): Promise<void> {
     await tx.query('update account set failed_sign_ins = 0, locked_until = null where id = $1 and failed_sign_ins > 0', [accountId]);
-  }
-
-  async insertToken(tx: Tx, token: NewToken): Promise<string> {
-    const { id } = await tx.one<{ id: string }>(
-      `insert into api_token (token_hash, account_id, name, first_characters, permissions, created_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7) returning id::text`,
-      [token.tokenHash, token.accountId, token.name, token.firstCharacters, token.permissions, token.createdAt, token.expiresAt],
-    );
-    return id;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Principal, type Scope, SIGN_IN } from '../../platform/database/index.js';
 import { type IdInAddress, InputError, OutOfScope, type Owned } from '../../platform/http/index.js';
 import { ShopIds } from '../shops/index.js';
+import { isInDivision } from './account-scope.js';
 import { type Owner, OwnerRepository } from './owner.repository.js';
 
 /** What a request says of itself, before anything of it was looked at. */
@@ -26,8 +27,8 @@ const NAMED_BY: Readonly<Record<string, Owned>> = {
 };
 
 /**
- * The part of the first wall that knows scopes: what a request names must belong to a merchant inside the scope of whoever asks. What does
- * not exist is answered like what belongs to others. Row-level security, the second wall, decides again by itself.
+ * The part of the first wall that knows scopes: what a request names must lie inside the scope of whoever asks. What does not
+ * exist is answered like what belongs to others. Row-level security, the second wall, decides again by itself.
  */
 @Injectable()
 export class Fence {
@@ -72,7 +73,8 @@ function named(place: unknown, kinds: Readonly<Record<string, Owned>>): Named[] 
   });
 }
 
-function isInside(scope: Scope, { merchantId, divisionCode }: Owner): boolean {
+function isInside(scope: Scope, { merchantId, divisionCode, hostId }: Owner): boolean {
   if (scope.kind === 'merchants') return scope.merchantIds.includes(merchantId);
-  return scope.kind === 'division' && divisionCode.startsWith(scope.codePrefix);
+  if (scope.kind === 'host') return hostId !== null && scope.hostIds.includes(hostId);
+  return isInDivision(scope, divisionCode);
 }

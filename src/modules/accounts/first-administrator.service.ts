@@ -6,6 +6,7 @@ import { hashPassword, randomPassword } from './password.js';
 import { faultOf, LEAST_PASSWORD, requireGoodPassword } from './password-rules.js';
 import { SecondStepRepository } from './second-step.repository.js';
 import { recordAbout } from './sign-in-record.js';
+import { TokenRepository } from './token.repository.js';
 
 export const FIRST_ADMINISTRATOR = 'admin';
 
@@ -15,6 +16,7 @@ export class Administrators {
     private readonly database: Database,
     private readonly accounts: AccountRepository,
     private readonly steps: SecondStepRepository,
+    private readonly tokens: TokenRepository,
   ) {}
 
   /** Makes `admin` while there is no account at all. Answers the generated password, to be shown once, or null if none was generated. */
@@ -55,7 +57,7 @@ export class Administrators {
       await this.steps.remove(tx, account.id);
       await recordAbout(tx, 'auth.second-step-removed', account.id);
       await this.accounts.setPassword(tx, account.id, passwordHash, false);
-      await this.accounts.deleteTokens(tx, account.id);
+      await this.tokens.deleteAll(tx, account.id);
     });
     return password;
   }

@@ -1,12 +1,12 @@
 export { AccessGuard } from './access.guard.js';
 export { Fence } from './fence.service.js';
 export { AccountApi, AccountModule } from './account.module.js';
-export { requireFitting } from './account-scope.js';
+export { isInDivision, requireFitting } from './account-scope.js';
 export { Administrators, FIRST_ADMINISTRATOR } from './first-administrator.service.js';
 export { nameTaken } from './account.errors.js';
 export { Newcomers } from './newcomer.service.js';
 export { AccountDto } from './own-account.dto.js';
-export { type Role, ROLES } from './role.js';
+export { type AccountScope, type Role, ROLES } from './role.js';
 export { ACCOUNT_SEALED_COLUMNS } from './sealed-columns.js';
 export { SignIn } from './sign-in.service.js';
 export { hashOf, randomToken } from './token-text.js';

@@ -22,8 +22,8 @@ export class ManagedAccountController {
   constructor(private readonly accounts: ManagedAccounts) {}
 
   /**
-   * An account and its first password, shown this once. 400 `accounts.wrong-scope` where a bureau has no division or a lead or clerk no
-   * merchants; 409 `accounts.name-taken`.
+   * An account and its first password, shown this once. 400 `accounts.wrong-scope` where a bureau has no division, a lead or clerk no
+   * merchants, a host no hosts; 409 `accounts.name-taken`.
    */
   @Post()
   @ApiCreatedResponse({ type: InitialPasswordDto })

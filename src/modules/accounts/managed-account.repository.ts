@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-import type { Role } from './role.js';
+import type { AccountScope, Role } from './role.js';
 
 export interface ManagedAccount {
   readonly id: string;
@@ -9,6 +9,7 @@ export interface ManagedAccount {
   readonly role: Role;
   readonly divisionCode: string | null;
   readonly merchantIds: string[];
+  readonly hostIds: string[];
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
   readonly hasSecondStep: boolean;
@@ -23,7 +24,8 @@ export type NewAccount = Pick<ManagedAccount, 'username' | 'name' | 'role' | 'di
 const COLUMNS = `id::text, username, name, role, division_code as "divisionCode", is_disabled as "isDisabled",
   must_change_password as "mustChangePassword", created_at as "createdAt", revision,
   exists (select from account_second_step w where w.account_id = account.id and w.confirmed_at is not null) as "hasSecondStep",
-  array(select merchant_id::text from account_merchant m where m.account_id = account.id order by merchant_id) as "merchantIds"`;
+  array(select merchant_id::text from account_merchant m where m.account_id = account.id order by merchant_id) as "merchantIds",
+  array(select host_id::text from account_host h where h.account_id = account.id order by host_id) as "hostIds"`;
 
 /** Accounts as an operator looks after them; without their passwords. */
 @Injectable()
@@ -68,11 +70,16 @@ export class ManagedAccountRepository {
   }
 
   /** What stays is not touched: it is no change, and not recorded as one. */
-  async setMerchants(tx: Tx, accountId: string, merchantIds: readonly string[]): Promise<void> {
+  async setScope(tx: Tx, accountId: string, { merchantIds, hostIds }: Pick<AccountScope, 'merchantIds' | 'hostIds'>): Promise<void> {
     await tx.query('delete from account_merchant where account_id = $1 and merchant_id <> all ($2::bigint[])', [accountId, merchantIds]);
     await tx.query(
       'insert into account_merchant (account_id, merchant_id) select $1, id from unnest($2::bigint[]) id order by id on conflict do nothing',
       [accountId, merchantIds],
+    );
+    await tx.query('delete from account_host where account_id = $1 and host_id <> all ($2::bigint[])', [accountId, hostIds]);
+    await tx.query(
+      'insert into account_host (account_id, host_id) select $1, id from unnest($2::bigint[]) id order by id on conflict do nothing',
+      [accountId, hostIds],
     );
   }
 

@@ -10,6 +10,8 @@ import { AccountRepository } from './account.repository.js';
 import { type ManagedAccount, ManagedAccountRepository } from './managed-account.repository.js';
 import { hashPassword, randomPassword } from './password.js';
 import { SecondStepRepository } from './second-step.repository.js';
+import { SessionRepository } from './session.repository.js';
+import { TokenRepository } from './token.repository.js';
 
 /** Accounts, looked after by operators. A password is made here, shown once, and must be changed at the first sign-in. */
 @Injectable()
@@ -18,21 +20,24 @@ export class ManagedAccounts {
     private readonly database: Database,
     private readonly accounts: ManagedAccountRepository,
     private readonly secrets: AccountRepository,
+    private readonly sessions: SessionRepository,
+    private readonly tokens: TokenRepository,
     private readonly steps: SecondStepRepository,
   ) {}
 
   async create(
     principal: Principal,
-    { username, name, role, divisionCode = null, merchantIds = [] }: CreateAccount,
+    { username, name, role, divisionCode = null, merchantIds = [], hostIds = [] }: CreateAccount,
   ): Promise<InitialPasswordDto> {
-    requireFitting(role, divisionCode, merchantIds);
+    const scope = { divisionCode, merchantIds: distinct(merchantIds), hostIds: distinct(hostIds) };
+    requireFitting(role, scope);
     const password = randomPassword();
     const passwordHash = await hashPassword(password);
     const account = await this.explained(divisionCode, () =>
       this.database.transaction(principal, async (tx) => {
         const id = await this.accounts.insert(tx, { username, name, role, divisionCode, passwordHash, mustChangePassword: true });
         if (id === null) throw nameTaken(username);
-        await this.accounts.setMerchants(tx, id, distinct(merchantIds));
+        await this.accounts.setScope(tx, id, scope);
         return this.require(tx, id);
       }),
     );
@@ -57,12 +62,12 @@ export class ManagedAccounts {
         const operators = changes.isDisabled === true ? await this.accounts.countOperators(tx) : null;
         const before = await this.locked(tx, id, expected);
         const after = { ...before, ...definedOnly(changes) };
-        requireFitting(after.role, after.divisionCode, after.merchantIds);
+        requireFitting(after.role, after);
         if (before.role === 'operator' && !before.isDisabled && after.isDisabled && operators === 1)
           throw new AccountError('accounts.last-operator', {}, '/isDisabled');
         await this.accounts.update(tx, after);
-        await this.accounts.setMerchants(tx, id, distinct(after.merchantIds));
-        if (after.isDisabled) await this.secrets.endSessions(tx, id);
+        await this.accounts.setScope(tx, id, { merchantIds: distinct(after.merchantIds), hostIds: distinct(after.hostIds) });
+        if (after.isDisabled) await this.sessions.deleteAll(tx, id);
         return toDto(await this.require(tx, id));
       }),
     );
@@ -74,7 +79,7 @@ export class ManagedAccounts {
     const account = await this.database.transaction(principal, async (tx) => {
       await this.locked(tx, id, expected);
       await this.secrets.setPassword(tx, id, passwordHash, true);
-      await this.secrets.deleteTokens(tx, id);
+      await this.tokens.deleteAll(tx, id);
       return this.require(tx, id);
     });
     return { ...toDto(account), password };
@@ -84,7 +89,7 @@ export class ManagedAccounts {
     await this.database.transaction(principal, async (tx) => {
       await this.require(tx, id);
       await this.steps.remove(tx, id);
-      await this.secrets.endSessions(tx, id);
+      await this.sessions.deleteAll(tx, id);
       await recordEvent(tx, { resource: 'account', resourceId: id, after: { secondStep: null } });
     });
   }
@@ -112,6 +117,7 @@ export class ManagedAccounts {
       if (constraint === 'account_division_code_fkey')
         throw new AccountError('accounts.unknown-division', { code: divisionCode ?? '' }, '/divisionCode');
       if (constraint === 'account_merchant_merchant_id_fkey') throw new AccountError('accounts.unknown-merchant', {}, '/merchantIds');
+      if (constraint === 'account_host_host_id_fkey') throw new AccountError('accounts.unknown-host', {}, '/hostIds');
       throw error;
     }
   }
@@ -122,18 +128,6 @@ function distinct(ids: readonly string[]): string[] {
 }
 
 function toDto(account: ManagedAccount): ManagedAccountDto {
-  const { id, username, name, role, divisionCode, merchantIds, isDisabled, mustChangePassword, hasSecondStep, revision } = account;
-  return {
-    id,
-    username,
-    name,
-    role,
-    divisionCode,
-    merchantIds,
-    isDisabled,
-    mustChangePassword,
-    hasSecondStep,
-    createdAt: beijingIso(account.createdAt),
-    revision,
-  };
+  const { createdAt, ...others } = account;
+  return { ...others, createdAt: beijingIso(createdAt) };
 }

@@ -1,21 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
 import { nameTaken } from './account.errors.js';
 import { ManagedAccountRepository } from './managed-account.repository.js';
+import type { AccountPrincipal } from './own-account.js';
 import { toAccountDto } from './own-account.service.js';
 import type { AccountDto } from './own-account.dto.js';
 import { hashPassword } from './password.js';
 import { type Person, requireGoodPassword } from './password-rules.js';
 import { principalOf } from './recognition.service.js';
 import { RecognitionRepository } from './recognition.repository.js';
-import type { Role } from './role.js';
+import type { AccountScope, Role } from './role.js';
 
-export interface Newcomer {
+export interface Newcomer extends AccountScope {
   readonly username: string;
   readonly name: string;
   readonly role: Role;
-  readonly divisionCode: string | null;
-  readonly merchantIds: readonly string[];
   readonly passwordHash: string;
 }
 
@@ -23,7 +22,6 @@ export interface Newcomer {
 @Injectable()
 export class Newcomers {
   constructor(
-    private readonly database: Database,
     private readonly accounts: ManagedAccountRepository,
     private readonly recognised: RecognitionRepository,
   ) {}
@@ -42,15 +40,15 @@ export class Newcomers {
   async open(tx: Tx, newcomer: Newcomer): Promise<AccountDto> {
     const id = await this.accounts.insert(tx, { ...newcomer, mustChangePassword: false });
     if (id === null) throw nameTaken(newcomer.username);
-    await this.accounts.setMerchants(tx, id, newcomer.merchantIds);
+    await this.accounts.setScope(tx, id, newcomer);
     const account = await this.recognised.findAccount(tx, id);
     if (account === null) throw new Error(`Account ${id} was made and is not there.`);
     return toAccountDto(account);
   }
 
   /** Somebody as they stand now; null if they may not sign in any more. */
-  async principal(accountId: string): Promise<Extract<Principal, { kind: 'account' }> | null> {
-    const row = await this.database.transaction(SIGN_IN, (tx) => this.recognised.findAccount(tx, accountId));
+  async principal(tx: Tx, accountId: string): Promise<AccountPrincipal | null> {
+    const row = await this.recognised.findAccount(tx, accountId);
     return row === null ? null : principalOf(row);
   }
 }

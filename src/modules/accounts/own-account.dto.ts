@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, Length, ValidateIf } from 'class-validator';
+import { type Permission, PERMISSIONS } from '../../platform/http/index.js';
 import { type Role, ROLES } from './role.js';
 
 export class CredentialsDto {
@@ -41,7 +42,9 @@ export class AccountDto {
   @ApiProperty({ enum: ROLES }) role: Role;
   @ApiProperty({ type: String, nullable: true, example: '140681' }) divisionCode: string | null;
   @ApiProperty({ type: [String], example: [] }) merchantIds: string[];
+  @ApiProperty({ type: [String], example: [] }) hostIds: string[];
   @ApiProperty({ description: 'Until then it may do nothing else' }) mustChangePassword: boolean;
   @ApiProperty({ description: 'A code is asked for at sign-in' }) hasSecondStep: boolean;
   @ApiProperty({ description: 'Its role needs one: until it is set up, it may do nothing else' }) mustSetUpSecondStep: boolean;
+  @ApiProperty({ enum: PERMISSIONS, isArray: true, description: 'What a token of it may be given at most' }) tokenPermissions: Permission[];
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, SIGN_IN } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
 import type { AccountDto } from './own-account.dto.js';
+import { permissionsForTokens } from './program-token.js';
 import { RecognitionRepository, type StandingRow } from './recognition.repository.js';
 
 /** An account as its owner sees it. */
@@ -26,8 +27,10 @@ export function toAccountDto(row: StandingRow): AccountDto {
     role: row.role,
     divisionCode: row.division_code,
     merchantIds: row.merchant_ids,
+    hostIds: row.host_ids,
     mustChangePassword: row.must_change_password,
     hasSecondStep: row.has_second_step,
     mustSetUpSecondStep: row.must_set_up_second_step,
+    tokenPermissions: permissionsForTokens(row.role),
   };
 }

@@ -1,4 +1,4 @@
-import type { Permission } from '../../platform/http/index.js';
+import { type Permission, PERMISSIONS } from '../../platform/http/index.js';
 import { AccountError } from './account.errors.js';
 import { mayAsk, type Role } from './role.js';
 import { hashOf, randomToken } from './token-text.js';
@@ -17,9 +17,15 @@ export function newProgramToken(): { token: string; stored: { tokenHash: Buffer;
   return { token, stored: { tokenHash: hashOf(token), firstCharacters: token.slice(0, SHOWN_CHARACTERS) } };
 }
 
+/** What a token of somebody in this role may be given. */
+export function permissionsForTokens(role: Role): Permission[] {
+  return PERMISSIONS.filter((permission) => !UNLIMITED.includes(permission) && mayAsk(role, permission));
+}
+
 /** A token is given nothing that its account has not. */
 export function requireWithin(role: Role, permissions: readonly Permission[] | null): void {
-  const beyond = permissions?.find((permission) => UNLIMITED.includes(permission) || !mayAsk(role, permission));
+  const givable = permissionsForTokens(role);
+  const beyond = permissions?.find((permission) => !givable.includes(permission));
   if (beyond !== undefined) throw new AccountError('auth.beyond-account', { permission: beyond }, '/permissions');
 }
 

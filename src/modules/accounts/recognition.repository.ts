@@ -11,6 +11,7 @@ export interface StandingRow {
   readonly role: Role;
   readonly division_code: string | null;
   readonly merchant_ids: string[];
+  readonly host_ids: string[];
   readonly must_change_password: boolean;
   readonly has_second_step: boolean;
   readonly must_set_up_second_step: boolean;
@@ -22,6 +23,7 @@ export type TokenRow = StandingRow & { readonly permissions: Permission[] | null
 const HAS_SECOND_STEP = `exists (select from account_second_step w where w.account_id = a.id and w.confirmed_at is not null)`;
 const STANDING = `a.id as account_id, a.username, a.name, a.role, a.division_code, a.must_change_password,
   array(select m.merchant_id::text from account_merchant m where m.account_id = a.id order by m.merchant_id) as merchant_ids,
+  array(select h.host_id::text from account_host h where h.account_id = a.id order by h.host_id) as host_ids,
   ${HAS_SECOND_STEP} as has_second_step,
   not ${HAS_SECOND_STEP} and exists (select from security_policy p where a.role = any (p.second_step_roles)) as must_set_up_second_step`;
 

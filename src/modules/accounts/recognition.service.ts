@@ -62,6 +62,6 @@ function toRecognised(row: StandingRow, tokenName: string | null = null): Omit<R
 /** For whom transactions run that are an account's. */
 export function principalOf(row: StandingRow): AccountPrincipal {
   const { account_id: accountId, username, role } = row;
-  const scope = scopeOf(role, row.division_code, row.merchant_ids);
+  const scope = scopeOf(role, { divisionCode: row.division_code, merchantIds: row.merchant_ids, hostIds: row.host_ids });
   return { kind: 'account', accountId, username, role, scope, isReadOnly: role === 'auditor' };
 }

@@ -1,9 +1,16 @@
 import { AREAS, type Area, type Permission } from '../../platform/http/index.js';
 import type { Scope } from '../../platform/database/index.js';
 
-/** operator: runs the installation. auditor: reads everything. bureau: an officer for one division. lead and clerk: of merchants. */
-export const ROLES = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
+/** operator: runs the installation. auditor: reads everything. bureau: an officer for one division. lead and clerk: of merchants. host: of the sessions of hosts. */
+export const ROLES = ['operator', 'auditor', 'bureau', 'lead', 'clerk', 'host'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What an account is for; nothing of it for those who see everything. */
+export interface AccountScope {
+  readonly divisionCode: string | null;
+  readonly merchantIds: readonly string[];
+  readonly hostIds: readonly string[];
+}
 
 /** Roles that work for merchants, and see what is theirs. */
 export const MERCHANT_ROLES: readonly Role[] = ['lead', 'clerk'];
@@ -17,8 +24,8 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   auditor: granted(OWN, on(['read'], AREAS)),
   bureau: granted(
     OWN,
-    on(['read'], ['figures', 'merchants', 'catalogue', 'sales', 'shops', 'review']),
     on(BOTH, ['campaigns']),
+    on(['read'], ['figures', 'merchants', 'catalogue', 'sales', 'sessions', 'readings', 'shops', 'review']),
     on(['write'], ['merchants', 'review']),
     on(BOTH, ['invitations', 'applications']),
     on(BOTH, ['reports']),
@@ -27,9 +34,10 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   lead: granted(
     OWN,
     on(['read'], ['figures', 'campaigns', 'merchants']),
-    on(BOTH, ['catalogue', 'sales', 'shops', 'intake', 'review', 'invitations']),
+    on(BOTH, ['catalogue', 'sales', 'sessions', 'readings', 'shops', 'intake', 'review', 'invitations']),
   ),
-  clerk: granted(OWN, on(['read'], ['figures', 'campaigns', 'merchants', 'catalogue', 'shops']), on(BOTH, ['sales'])),
+  clerk: granted(OWN, on(['read'], ['figures', 'campaigns', 'merchants', 'catalogue', 'shops']), on(BOTH, ['sales', 'sessions', 'readings'])),
+  host: granted(OWN, on(['read'], ['sessions']), on(BOTH, ['readings'])),
 };
 
 export function mayAsk(role: Role, permission: Permission): boolean {
@@ -37,10 +45,10 @@ export function mayAsk(role: Role, permission: Permission): boolean {
 }
 
 /** Whose data a role is about. The codes of divisions begin with those of the divisions around them. */
-export function scopeOf(role: Role, divisionCode: string | null, merchantIds: readonly string[]): Scope {
+export function scopeOf(role: Role, { divisionCode, merchantIds, hostIds }: AccountScope): Scope {
   if (role === 'operator' || role === 'auditor') return { kind: 'all' };
   if (role === 'bureau') return { kind: 'division', codePrefix: requireDivision(divisionCode) };
-  return { kind: 'merchants', merchantIds };
+  return role === 'host' ? { kind: 'host', hostIds } : { kind: 'merchants', merchantIds };
 }
 
 /** An empty prefix would be that of every division. */

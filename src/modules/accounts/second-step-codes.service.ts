@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Secrets } from '../../platform/crypto/index.js';
 import { Database, SIGN_IN, type Tx } from '../../platform/database/index.js';
 import { randomLetters } from './password.js';
-import { SecondStepRepository } from './second-step.repository.js';
+import { SecondStepRepository, type SecondStepRow } from './second-step.repository.js';
 import { stepOfCode, TOTP_SECRET_BYTES } from './totp.js';
 
 const RECOVERY_CODES = 10;
@@ -28,7 +28,7 @@ export class SecondStepCodes {
       const row = await this.steps.find(tx, accountId);
       if (row === null || !row.isConfirmed) return 'not-needed';
       if (code === undefined || code.trim() === '') return 'missing';
-      const step = stepOfCode(this.unsealed(accountId, row.secret), digitsOf(code), this.clock.now(), row.lastUsedStep);
+      const step = this.stepOf(accountId, row, code);
       if (step !== null) await this.steps.useStep(tx, accountId, step);
       return step !== null || (await this.useRecoveryCode(tx, accountId, code)) ? 'right' : 'wrong';
     });
@@ -40,8 +40,10 @@ export class SecondStepCodes {
     return { secret, sealed: this.secrets.encrypt('second-step', secret, `account:${accountId}`) };
   }
 
-  unsealed(accountId: string, sealed: Buffer): Buffer {
-    return this.secrets.decrypt('second-step', sealed, `account:${accountId}`);
+  /** The step of a code that an authenticator with this secret shows now, and has not shown to us before; null: of none. */
+  stepOf(accountId: string, { secret, lastUsedStep }: SecondStepRow, code: string): number | null {
+    const unsealed = this.secrets.decrypt('second-step', secret, `account:${accountId}`);
+    return stepOfCode(unsealed, digitsOf(code), this.clock.now(), lastUsedStep);
   }
 
   /** To be shown once, and as they are stored. */

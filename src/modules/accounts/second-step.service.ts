@@ -9,7 +9,7 @@ import { SecondStepRepository } from './second-step.repository.js';
 import { SecondStepCodes } from './second-step-codes.service.js';
 import { recordAbout } from './sign-in-record.js';
 import { SessionRepository } from './session.repository.js';
-import { base32, stepOfCode, totpUri } from './totp.js';
+import { base32, totpUri } from './totp.js';
 
 /** A secret that was shown and not confirmed by then may have been seen by somebody who came later. */
 const CONFIRMED_WITHIN_MS = 15 * 60_000;
@@ -48,7 +48,7 @@ export class SecondSteps {
       const begun = await this.steps.find(tx, accountId);
       if (begun === null || begun.isConfirmed || begun.begunAt.getTime() < now.getTime() - CONFIRMED_WITHIN_MS)
         throw new AccountError('auth.second-step-not-begun');
-      const step = stepOfCode(this.codes.unsealed(accountId, begun.secret), code.replace(/\s/g, ''), now, null);
+      const step = this.codes.stepOf(accountId, begun, code);
       if (step === null) throw new AccountError('auth.unfit-code', {}, '/code');
       const { codes: recoveryCodes, hashes } = this.codes.newRecoveryCodes(accountId);
       await this.steps.confirm(tx, accountId, step, hashes, now);

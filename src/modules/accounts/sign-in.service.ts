@@ -13,6 +13,7 @@ import { SESSION_MS, UNUSED_SESSION_MS } from './session-times.js';
 import { recordAbout, signingIn } from './sign-in-record.js';
 import { newProgramToken, requireWithin } from './program-token.js';
 import { hashOf, randomToken } from './token-text.js';
+import { TokenRepository } from './token.repository.js';
 
 const FAILURES_OF_AN_ADDRESS = 30;
 const FAILURES_WINDOW_MS = 5 * 60_000;
@@ -45,6 +46,7 @@ export class SignIn {
     private readonly database: Database,
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
+    private readonly tokens: TokenRepository,
     private readonly passwords: PasswordProof,
     private readonly codes: SecondStepCodes,
     private readonly clock: Clock,
@@ -86,7 +88,7 @@ export class SignIn {
       const account = await this.accounts.findByName(tx, username);
       if (account === null) throw new AccountError('accounts.unknown', { username });
       requireWithin(account.role, permissions);
-      await this.accounts.insertToken(tx, { ...stored, accountId: account.id, name, permissions, createdAt: this.clock.now(), expiresAt });
+      await this.tokens.insert(tx, { ...stored, accountId: account.id, name, permissions, createdAt: this.clock.now(), expiresAt });
     });
     return token;
   }

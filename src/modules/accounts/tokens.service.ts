@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Principal } from '../../platform/database/index.js';
+import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { AccountError } from './account.errors.js';
-import { AccountRepository } from './account.repository.js';
 import type { AccountTokenDto, CreateToken, NewTokenDto } from './account-token.dto.js';
 import { ownAccount } from './own-account.js';
 import { newProgramToken, requireWithin } from './program-token.js';
-import { RecognitionRepository, type StandingRow } from './recognition.repository.js';
+import { RecognitionRepository } from './recognition.repository.js';
+import type { Role } from './role.js';
+import { requireSettled } from './settled.js';
 import { type ListedToken, TokenRepository } from './token.repository.js';
 
 /** Tokens for programs, which act for the account that made them and may do a part of what it may. */
@@ -16,7 +17,6 @@ export class Tokens {
   constructor(
     private readonly database: Database,
     private readonly tokens: TokenRepository,
-    private readonly accounts: AccountRepository,
     private readonly recognised: RecognitionRepository,
     private readonly clock: Clock,
   ) {}
@@ -36,9 +36,9 @@ export class Tokens {
     if (expiry <= createdAt) throw new AccountError('auth.token-expired', {}, '/expiresAt');
     const { token, stored } = newProgramToken();
     return this.database.transaction(own, async (tx) => {
-      const { role } = requireSettled(await this.recognised.findAccount(tx, accountId));
+      const role = await this.requireReady(tx, accountId);
       requireWithin(role, permissions);
-      const id = await this.accounts.insertToken(tx, { ...stored, accountId, name, permissions, createdAt, expiresAt: expiry });
+      const id = await this.tokens.insert(tx, { ...stored, accountId, name, permissions, createdAt, expiresAt: expiry });
       const { firstCharacters } = stored;
       return { ...toDto({ id, name, firstCharacters, permissions, createdAt, expiresAt: expiry, lastUsedAt: null }), token };
     });
@@ -50,14 +50,15 @@ export class Tokens {
     const isDeleted = await this.database.transaction(own, (tx) => this.tokens.delete(tx, accountId, id));
     if (!isDeleted) throw new AccountError('auth.unknown-token', { id });
   }
-}
 
-/** Tokens go without a second step: whoever must set one up, or change the first password, does so before making any. */
-function requireSettled(account: StandingRow | null): StandingRow {
-  if (account === null) throw new AccountError('auth.required');
-  if (account.must_change_password) throw new AccountError('auth.change-password');
-  if (account.must_set_up_second_step) throw new AccountError('auth.set-up-second-step');
-  return account;
+  /** Tokens go without a second step: whoever must set one up, or change the first password, does so before making any. */
+  private async requireReady(tx: Tx, accountId: string): Promise<Role> {
+    const account = await this.recognised.findAccount(tx, accountId);
+    if (account === null) throw new AccountError('auth.required');
+    const { role, must_change_password: mustChangePassword, must_set_up_second_step: mustSetUpSecondStep } = account;
+    requireSettled({ mustChangePassword, mustSetUpSecondStep });
+    return role;
+  }
 }
 
 function toDto({ id, name, firstCharacters, permissions, createdAt, expiresAt, lastUsedAt }: ListedToken): AccountTokenDto {

@@ -2,6 +2,7 @@ import { DomainError, type ErrorDetails, type ErrorTable } from '../../kernel/do
 
 const ERRORS = {
   'hosts.not-found': { status: 404, zh: '没有编号为 {id} 的主播。', en: 'There is no host {id}.' },
+  'hosts.unknown': { status: 400, zh: '没有编号为 {id} 的主播。', en: 'There is no host {id}.' },
   'hosts.platform-id-taken': {
     status: 409,
     zh: '这个经营主体已有平台编号为 {platformHostId} 的主播。请修改那一位，或先将其归档。',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { type Tx, violatedConstraint } from '../../platform/database/index.js';
 import { HostError } from './host.errors.js';
 import { type Host, HostSchema } from './host.schema.js';
@@ -15,6 +15,10 @@ export class HostRepository {
 
   find(tx: Tx, id: string): Promise<Host | null> {
     return tx.table(HostSchema).findOneBy({ id });
+  }
+
+  findMany(tx: Tx, ids: readonly string[]): Promise<Host[]> {
+    return tx.table(HostSchema).findBy({ id: In([...ids]) });
   }
 
   /** Locks the row, so that two changes at once happen one after the other. */

@@ -65,6 +65,18 @@ export class HostService {
     return this.hosts.find(tx, id);
   }
 
+  /** For other modules: hosts that a request names; 400 `hosts.unknown`, also for those the principal does not see. */
+  async requireAllNamed(tx: Tx, ids: readonly string[]): Promise<void> {
+    const known = await this.names(tx, ids);
+    const id = ids.find((wanted) => !known.has(wanted));
+    if (id !== undefined) throw new HostError('hosts.unknown', { id }, '/hostIds');
+  }
+
+  /** For other modules: names by id; of hosts the principal does not see there are none. */
+  async names(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    return new Map((await this.hosts.findMany(tx, ids)).map(({ id, name }) => [id, name]));
+  }
+
   private hintAfterCommit(tx: Tx): void {
     tx.afterCommit(() => this.hints.hint('orders.mark-reattributed'));
   }

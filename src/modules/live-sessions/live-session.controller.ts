@@ -18,7 +18,7 @@ import { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionPage, 
 import { LiveSessionService } from './live-session.service.js';
 
 @ApiTags('live-sessions')
-@Access('sales')
+@Access('sessions')
 @IdOf('live-session')
 @Controller('api/v1/live-sessions')
 export class LiveSessionController {

@@ -6,7 +6,7 @@ import { type ReadingDto, ReadingPage, RecordedReadingsDto, RecordReadings } fro
 import { SessionReadingService } from './session-reading.service.js';
 
 @ApiTags('live-sessions')
-@Access('sales')
+@Access('readings')
 @IdOf('live-session')
 @Controller('api/v1/live-sessions/:id/readings')
 export class SessionReadingController {

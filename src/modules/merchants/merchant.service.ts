@@ -75,6 +75,13 @@ export class MerchantService {
     if ((await this.merchants.find(tx, id)) === null) throw new MerchantError('merchants.unknown', { id }, '/merchantId');
   }
 
+  /** As above, for several at once. */
+  async requireAllNamed(tx: Tx, ids: readonly string[]): Promise<void> {
+    const known = await this.names(tx, ids);
+    const id = ids.find((wanted) => !known.has(wanted));
+    if (id !== undefined) throw new MerchantError('merchants.unknown', { id }, '/merchantIds');
+  }
+
   /** For other modules: names by id; of merchants the principal does not see there are none. */
   async names(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
     return new Map((await this.merchants.findMany(tx, ids)).map(({ id, name }) => [id, name]));

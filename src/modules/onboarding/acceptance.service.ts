@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
-import { Database, type Origin, type Principal, SIGN_IN } from '../../platform/database/index.js';
+import { Database, type Origin, type Principal, SIGN_IN, type Tx } from '../../platform/database/index.js';
 import { AddressLimit } from '../../platform/http/index.js';
 import { type AccountDto, hashOf, Newcomers } from '../accounts/index.js';
 import type { AcceptInvitation, InvitationContentDto } from './invitation.dto.js';
@@ -32,31 +32,38 @@ export class Acceptance {
     this.tries.take(address);
     const { invitation, giver } = await this.open(token);
     const { role, name, expiresAt } = invitation;
-    const names = await this.database.snapshot(giver, (tx) => this.scopes.names(tx, invitation));
+    const names = await this.database.snapshot(giver, async (tx) => {
+      await this.requireSeen(tx, invitation);
+      return this.scopes.names(tx, invitation);
+    });
     return { role, name, ...names, expiresAt: beijingIso(expiresAt) };
   }
 
   /** The account is there together with the invitation being used, or neither. */
   async accept({ token, username, password }: AcceptInvitation, origin: Origin): Promise<AccountDto> {
     this.tries.take(origin.address);
-    const { invitation } = await this.open(token);
+    const { invitation, giver } = await this.open(token);
+    await this.database.snapshot(giver, (tx) => this.requireSeen(tx, invitation));
     const passwordHash = await this.newcomers.hashGood(password, { username, name: invitation.name });
     return this.database.transaction({ ...SIGN_IN, origin }, async (tx) => {
       if (!(await this.invitations.accept(tx, invitation.id, this.clock.now()))) throw new OnboardingError('invitations.void');
-      const { name, role, divisionCode, merchantIds } = invitation;
-      return this.newcomers.open(tx, { username, name, role, divisionCode, merchantIds, passwordHash });
+      const { name, role, divisionCode, merchantIds, hostIds } = invitation;
+      return this.newcomers.open(tx, { username, name, role, divisionCode, merchantIds, hostIds, passwordHash });
+    });
+  }
+
+  private open(token: string): Promise<{ invitation: Invitation; giver: Principal }> {
+    return this.database.transaction(SIGN_IN, async (tx) => {
+      const invitation = await this.invitations.findOpen(tx, hashOf(token), this.clock.now());
+      const giver = invitation === null ? null : await this.newcomers.principal(tx, invitation.invitedBy);
+      if (invitation === null || giver === null || !mayInvite(giver, invitation.role, invitation.divisionCode))
+        throw new OnboardingError('invitations.void');
+      return { invitation, giver };
     });
   }
 
   /** What the giver does not see any more they could not give now. */
-  private async open(token: string): Promise<{ invitation: Invitation; giver: Principal }> {
-    const now = this.clock.now();
-    const invitation = await this.database.transaction(SIGN_IN, (tx) => this.invitations.findOpen(tx, hashOf(token), now));
-    const giver = invitation === null ? null : await this.newcomers.principal(invitation.invitedBy);
-    if (invitation === null || giver === null || !mayInvite(giver, invitation.role, invitation.divisionCode))
-      throw new OnboardingError('invitations.void');
-    const seen = await this.database.snapshot(giver, (tx) => this.invitations.find(tx, invitation.id));
-    if (seen === null) throw new OnboardingError('invitations.void');
-    return { invitation, giver };
+  private async requireSeen(tx: Tx, { id }: Invitation): Promise<void> {
+    if ((await this.invitations.find(tx, id)) === null) throw new OnboardingError('invitations.void');
   }
 }

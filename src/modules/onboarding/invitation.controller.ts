@@ -27,8 +27,8 @@ export class InvitationController {
 
   /**
    * An invitation, good once and for seven days; its address is shown this once. Operators invite anybody, a bureau bureaus inside its division
-   * and leads and clerks of merchants inside it, a lead clerks of its own merchants: else 403 `invitations.beyond-yours`. 400
-   * `accounts.wrong-scope`, `divisions.unknown`, `merchants.unknown` (also for merchants one does not see).
+   * and leads and clerks of merchants inside it, a lead clerks of its own merchants and their hosts: else 403 `invitations.beyond-yours`. 400
+   * `accounts.wrong-scope`, `divisions.unknown`, `merchants.unknown`, `hosts.unknown` (also for those one does not see).
    */
   @Post()
   @ApiCreatedResponse({ type: NewInvitationDto })

@@ -3,7 +3,8 @@ import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length, Matches, Val
 import { IsId, PageOf } from '../../platform/http/index.js';
 import { type Role, ROLES, USERNAME } from '../accounts/index.js';
 
-const MAX_MERCHANTS = 200;
+/** As many merchants, or hosts. */
+const MAX_IDS = 200;
 
 export class CreateInvitation {
   @ApiProperty({ enum: ROLES })
@@ -24,9 +25,16 @@ export class CreateInvitation {
   @ApiPropertyOptional({ type: [String], description: 'Of a lead or clerk', example: ['17'] })
   @ValidateIf((_invitation, ids) => ids !== undefined)
   @IsArray()
-  @ArrayMaxSize(MAX_MERCHANTS)
+  @ArrayMaxSize(MAX_IDS)
   @IsId({ each: true })
   merchantIds?: string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Of a host', example: ['31'] })
+  @ValidateIf((_invitation, ids) => ids !== undefined)
+  @IsArray()
+  @ArrayMaxSize(MAX_IDS)
+  @IsId({ each: true })
+  hostIds?: string[];
 }
 
 export class InvitationDto {
@@ -35,6 +43,7 @@ export class InvitationDto {
   @ApiProperty({ example: '王秀兰' }) name: string;
   @ApiProperty({ type: String, nullable: true, example: '140681' }) divisionCode: string | null;
   @ApiProperty({ type: [String], example: [] }) merchantIds: string[];
+  @ApiProperty({ type: [String], example: [] }) hostIds: string[];
   @ApiProperty({ description: 'ISO 8601 in Beijing time' }) createdAt: string;
   @ApiProperty({ description: 'Seven days later; ISO 8601 in Beijing time' }) expiresAt: string;
   @ApiProperty({ type: String, nullable: true, description: 'ISO 8601 in Beijing time; null: not yet' }) acceptedAt: string | null;
@@ -74,5 +83,6 @@ export class InvitationContentDto {
   @ApiProperty({ example: '王秀兰' }) name: string;
   @ApiProperty({ type: String, nullable: true, example: '山西省朔州市怀仁市' }) divisionName: string | null;
   @ApiProperty({ type: [String], example: ['南家堡陶瓷合作社'] }) merchantNames: string[];
+  @ApiProperty({ type: [String], example: ['小慧'] }) hostNames: string[];
   @ApiProperty({ description: 'ISO 8601 in Beijing time' }) expiresAt: string;
 }

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
-import type { Role } from '../accounts/index.js';
+import type { AccountScope, Role } from '../accounts/index.js';
 
-export interface Invitation {
+export interface Invitation extends AccountScope {
   readonly id: string;
   readonly role: Role;
   readonly name: string;
-  readonly divisionCode: string | null;
-  readonly merchantIds: string[];
   readonly invitedBy: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -16,18 +14,18 @@ export interface Invitation {
 
 export type NewInvitation = Omit<Invitation, 'id' | 'acceptedAt'> & { readonly tokenHash: Buffer };
 
-const COLUMNS = `id::text, role, name, division_code as "divisionCode", merchant_ids::text[] as "merchantIds", invited_by::text as "invitedBy",
-  invited_at as "createdAt", expires_at as "expiresAt", accepted_at as "acceptedAt"`;
+const COLUMNS = `id::text, role, name, division_code as "divisionCode", merchant_ids::text[] as "merchantIds",
+  host_ids::text[] as "hostIds", invited_by::text as "invitedBy", invited_at as "createdAt", expires_at as "expiresAt", accepted_at as "acceptedAt"`;
 
 /** Invitations, stored by the hashes of their tokens. Whoever asks sees those that they could have given. */
 @Injectable()
 export class InvitationRepository {
   insert(tx: Tx, invitation: NewInvitation): Promise<Invitation> {
-    const { tokenHash, role, name, divisionCode, merchantIds, invitedBy, createdAt, expiresAt } = invitation;
+    const { tokenHash, role, name, divisionCode, merchantIds, hostIds, invitedBy, createdAt, expiresAt } = invitation;
     return tx.one<Invitation>(
-      `insert into invitation (token_hash, role, name, division_code, merchant_ids, invited_by, invited_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
-      [tokenHash, role, name, divisionCode, merchantIds, invitedBy, createdAt, expiresAt],
+      `insert into invitation (token_hash, role, name, division_code, merchant_ids, host_ids, invited_by, invited_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${COLUMNS}`,
+      [tokenHash, role, name, divisionCode, merchantIds, hostIds, invitedBy, createdAt, expiresAt],
     );
   }
 

@@ -26,12 +26,12 @@ export class Invitations {
 
   create(principal: Principal, body: CreateInvitation): Promise<NewInvitationDto> {
     const { role, name, divisionCode = null } = body;
-    const merchantIds = [...new Set(body.merchantIds ?? [])];
+    const scope = { divisionCode, merchantIds: distinct(body.merchantIds), hostIds: distinct(body.hostIds) };
     if (principal.kind !== 'account' || !mayInvite(principal, role, divisionCode)) throw new OnboardingError('invitations.beyond-yours');
-    requireFitting(role, divisionCode, merchantIds);
+    requireFitting(role, scope);
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + GOOD_FOR_MS);
-    const given = { role, name, divisionCode, merchantIds, invitedBy: principal.accountId, createdAt, expiresAt };
+    const given = { role, name, ...scope, invitedBy: principal.accountId, createdAt, expiresAt };
     return this.database.transaction(principal, (tx) => this.give(tx, given));
   }
 
@@ -58,13 +58,18 @@ export class Invitations {
   }
 }
 
-function toDto({ id, role, name, divisionCode, merchantIds, createdAt, expiresAt, acceptedAt }: Invitation): InvitationDto {
+function distinct(ids: readonly string[] = []): string[] {
+  return [...new Set(ids)];
+}
+
+function toDto({ id, role, name, divisionCode, merchantIds, hostIds, createdAt, expiresAt, acceptedAt }: Invitation): InvitationDto {
   return {
     id,
     role,
     name,
     divisionCode,
-    merchantIds,
+    merchantIds: [...merchantIds],
+    hostIds: [...hostIds],
     createdAt: beijingIso(createdAt),
     expiresAt: beijingIso(expiresAt),
     acceptedAt: acceptedAt === null ? null : beijingIso(acceptedAt),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../accounts/index.js';
 import { DivisionModule } from '../divisions/index.js';
+import { HostModule } from '../hosts/index.js';
 import { MerchantModule } from '../merchants/index.js';
 import { Acceptance } from './acceptance.service.js';
 import { InvitationController } from './invitation.controller.js';
@@ -13,7 +14,7 @@ import { MerchantApplications } from './merchant-application.service.js';
 
 /** How people come in: invited by somebody who may, or on an application that is approved. */
 @Module({
-  imports: [AccountModule, DivisionModule, MerchantModule],
+  imports: [AccountModule, DivisionModule, HostModule, MerchantModule],
   controllers: [InvitationController, MerchantApplicationController],
   providers: [Acceptance, Invitations, InvitationRepository, InvitationScopes, MerchantApplications, MerchantApplicationRepository],
 })

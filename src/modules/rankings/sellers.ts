@@ -9,7 +9,7 @@ export type Sees = 'all' | 'areas' | 'goods';
 
 export function seesOf(principal: Principal): Sees {
   const scope: Scope | null = principal.kind === 'worker' ? null : principal.scope;
-  if (scope?.kind === 'merchants') return 'goods';
+  if (scope?.kind === 'merchants' || scope?.kind === 'host') return 'goods';
   return scope?.kind === 'division' ? 'areas' : 'all';
 }
 

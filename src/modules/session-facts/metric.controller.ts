@@ -5,7 +5,7 @@ import { MetricList } from './metric.dto.js';
 import { Access } from '../../platform/http/index.js';
 
 @ApiTags('session-facts')
-@Access('figures')
+@Access('sessions')
 @Controller('api/v1/metrics')
 export class MetricController {
   /** What each metric of session facts means: name, formula, unit, how it is made over several sessions, and the formulas it is mistaken for. */

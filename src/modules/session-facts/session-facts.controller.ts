@@ -6,7 +6,7 @@ import { OneSessionFactsDto, SessionFactsDto, SessionFactsQuery } from './sessio
 import { SessionFactsService } from './session-facts.service.js';
 
 @ApiTags('session-facts')
-@Access('figures')
+@Access('sessions')
 @IdOf('live-session')
 @Controller('api/v1')
 export class SessionFactsController {

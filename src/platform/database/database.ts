@@ -6,7 +6,7 @@ import { type NamedStatements, ROLLUP_SET, Tx } from './tx.js';
 
 const SET_PRINCIPAL = `select set_config('cunbo.scope', $1, true), set_config('cunbo.merchant_ids', $2, true),
   set_config('cunbo.division_prefix', $3, true), set_config('cunbo.account_id', $4, true), set_config('transaction_read_only', $5, true),
-  set_config('cunbo.actor', $6, true)`;
+  set_config('cunbo.actor', $6, true), set_config('cunbo.host_ids', $7, true)`;
 /** In this order: who may not see the current set is asked for after it is said who is asking. */
 const SET_PRINCIPAL_AND_ROLLUPS = `${SET_PRINCIPAL}, ${ROLLUP_SET}`;
 /** Who signs in or delivers a message has no business with rollups. */
@@ -105,6 +105,7 @@ async function begin(runner: QueryRunner, isolation: Isolation, principal: Princ
     settings.accountId,
     settings.isReadOnly || isolation === 'REPEATABLE READ' ? 'on' : 'off',
     settings.actor,
+    settings.hostIds,
   ]);
   return connection;
 }

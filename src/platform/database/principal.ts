@@ -1,6 +1,7 @@
 /**
  * For whom a transaction runs. The database sees it as settings of the transaction, and row-level security decides by them:
  * - `all`: operator; - `merchants`: only these merchants; - `division`: everything inside a code prefix;
+ * - `host`: only the sessions of these hosts;
  * - `door`: webhook intake (looks up shops, adds inbox rows); - `sign-in`: looks up accounts, sessions and tokens, nothing else.
  * A `worker` runs under its own database role with its own policies.
  */
@@ -8,6 +9,7 @@ export type Scope =
   | { readonly kind: 'all' }
   | { readonly kind: 'merchants'; readonly merchantIds: readonly string[] }
   | { readonly kind: 'division'; readonly codePrefix: string }
+  | { readonly kind: 'host'; readonly hostIds: readonly string[] }
   | { readonly kind: 'door' }
   | { readonly kind: 'sign-in' };
 
@@ -61,6 +63,7 @@ export interface PrincipalSettings {
   readonly scope: string;
   readonly merchantIds: string;
   readonly divisionPrefix: string;
+  readonly hostIds: string;
   readonly accountId: string;
   readonly isReadOnly: boolean;
   /** JSON for the record of who did what; empty for background work, which is nobody's. */
@@ -69,12 +72,13 @@ export interface PrincipalSettings {
 
 export function settingsOf(principal: Principal): PrincipalSettings {
   if (principal.kind === 'worker')
-    return { scope: 'worker', merchantIds: '{}', divisionPrefix: '', accountId: '', isReadOnly: false, actor: '' };
+    return { scope: 'worker', merchantIds: '{}', divisionPrefix: '', hostIds: '{}', accountId: '', isReadOnly: false, actor: '' };
   const { scope } = principal;
   return {
     scope: scope.kind,
     merchantIds: scope.kind === 'merchants' ? `{${scope.merchantIds.join(',')}}` : '{}',
     divisionPrefix: scope.kind === 'division' ? scope.codePrefix : '',
+    hostIds: scope.kind === 'host' ? `{${scope.hostIds.join(',')}}` : '{}',
     accountId: principal.kind === 'account' ? principal.accountId : '',
     isReadOnly: principal.kind === 'account' && principal.isReadOnly,
     actor: JSON.stringify(actorOf(principal)),

@@ -9,6 +9,8 @@ export const AREAS = [
   'merchants',
   'catalogue',
   'sales',
+  'sessions',
+  'readings',
   'shops',
   'intake',
   'review',

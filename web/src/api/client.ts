@@ -96,7 +96,7 @@ export interface Fact {
   readonly value: number | null;
 }
 
-export const ROLES = ['operator', 'auditor', 'bureau', 'lead', 'clerk'] as const;
+export const ROLES = ['operator', 'auditor', 'bureau', 'lead', 'clerk', 'host'] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface User {
@@ -105,10 +105,13 @@ export interface User {
   readonly role: Role;
   readonly divisionCode: string | null;
   readonly merchantIds: readonly string[];
+  readonly hostIds: readonly string[];
   readonly mustChangePassword: boolean;
   readonly hasSecondStep: boolean;
   /** Of a role that needs a second step, before it has one. */
   readonly mustSetUpSecondStep: boolean;
+  /** What a token of it may be given at most. */
+  readonly tokenPermissions: readonly string[];
 }
 
 export interface Credentials {

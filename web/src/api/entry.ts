@@ -9,6 +9,7 @@ export interface InvitationSeen {
   readonly name: string;
   readonly divisionName: string | null;
   readonly merchantNames: readonly string[];
+  readonly hostNames: readonly string[];
   readonly expiresAt: string;
 }
 

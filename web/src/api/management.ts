@@ -3,10 +3,11 @@ import { call, type Role } from './client.js';
 import type { MerchantKind } from './entry.js';
 import type { Page } from './intake.js';
 
-/** Whose data an account is about: a bureau's division, or the merchants of a lead or clerk. */
+/** Whose data an account is about: a bureau's division, the merchants of a lead or clerk, or hosts. */
 export interface AccountScope {
   readonly divisionCode?: string;
   readonly merchantIds?: readonly string[];
+  readonly hostIds?: readonly string[];
 }
 
 export interface Account {
@@ -16,6 +17,7 @@ export interface Account {
   readonly role: Role;
   readonly divisionCode: string | null;
   readonly merchantIds: readonly string[];
+  readonly hostIds: readonly string[];
   readonly isDisabled: boolean;
   readonly mustChangePassword: boolean;
   readonly hasSecondStep: boolean;
@@ -49,6 +51,7 @@ export interface Invitation {
   readonly name: string;
   readonly divisionCode: string | null;
   readonly merchantIds: readonly string[];
+  readonly hostIds: readonly string[];
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly acceptedAt: string | null;
@@ -83,6 +86,12 @@ export interface Merchant {
   readonly id: string;
   readonly name: string;
   readonly divisionCode: string;
+}
+
+export interface Host {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly name: string;
 }
 
 export type RecordedRow = Readonly<Record<string, unknown>>;
@@ -139,6 +148,8 @@ export const management = {
     call(`/merchant-applications/${id(applicationId)}/refuse`, { method: 'POST', body: { reason } }),
 
   merchants: (cursor: string | null): Promise<Page<Merchant>> => call('/merchants', { query: { limit: LARGEST_PAGE, cursor } }),
+
+  hosts: (cursor: string | null): Promise<Page<Host>> => call('/hosts', { query: { limit: LARGEST_PAGE, cursor } }),
 
   auditEvents: (
     filter: AuditFilter & { from: string | null; to: string | null },

@@ -1,6 +1,7 @@
 import { campaignsEn } from './campaigns-en.js';
 import { bulletinsEn } from './bulletins-en.js';
 import { managementEn } from './management-en.js';
+import { mySessionsEn } from './my-sessions-en.js';
 import { ownAccountEn } from './own-account-en.js';
 import { rankingEn } from './ranking-en.js';
 import { reportsEn } from './reports-en.js';
@@ -11,7 +12,15 @@ import type { Words } from './zh.js';
 export const en: Words = {
   brand: 'Cunbo',
   rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings', bulletins: 'Bulletins', reports: 'Reports', campaigns: 'Campaigns', sources: 'Sources', management: 'Management' },
+  rooms: {
+    rankings: 'Rankings',
+    bulletins: 'Bulletins',
+    reports: 'Reports',
+    campaigns: 'Campaigns',
+    mySessions: 'My sessions',
+    sources: 'Sources',
+    management: 'Management',
+  },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -144,4 +153,5 @@ export const en: Words = {
   campaigns: campaignsEn,
   reports: reportsEn,
   bulletins: bulletinsEn,
+  mySessions: mySessionsEn,
 };

@@ -3,13 +3,14 @@ import type { OwnAccountWords } from './own-account-zh.js';
 export const ownAccountEn: OwnAccountWords = {
   title: 'My account',
   as: (username, role) => `${username} · ${role}`,
-  roles: { operator: 'Operator', auditor: 'Auditor', bureau: 'Commerce bureau', lead: 'Lead of a merchant', clerk: 'Clerk' },
+  roles: { operator: 'Operator', auditor: 'Auditor', bureau: 'Commerce bureau', lead: 'Lead of a merchant', clerk: 'Clerk', host: 'Host' },
   roleNotes: {
     operator: 'Runs the installation: accounts, sources, rules; sees and changes everything',
     auditor: 'Sees everything, changes nothing',
     bureau: 'Sees sales and merchants of one division, decides on applications',
     lead: 'Keeps merchants of its own: products, shops, orders, sources',
     clerk: 'Records orders and refunds of merchants of its own',
+    host: 'Sees the sessions they led and what was sold in them, nothing else',
   },
   signIn: {
     title: 'Sign in',

@@ -2,13 +2,14 @@
 export const ownAccountZh = {
   title: '我的账号',
   as: (username: string, role: string) => `${username} · ${role}`,
-  roles: { operator: '管理员', auditor: '审计员', bureau: '商务局', lead: '经营主体负责人', clerk: '记账员' },
+  roles: { operator: '管理员', auditor: '审计员', bureau: '商务局', lead: '经营主体负责人', clerk: '记账员', host: '主播' },
   roleNotes: {
     operator: '管理整个安装：账号、来源、规则，什么都能看、能改',
     auditor: '什么都能看，什么都不能改',
     bureau: '看一个区划以内的成交和经营主体，审核入驻',
     lead: '管自己的经营主体：产品、店铺、订单、来源',
     clerk: '给自己的经营主体记订单和退款',
+    host: '看自己直播的场次和成交，别的都看不到',
   },
   signIn: {
     title: '登录',

@@ -1,6 +1,7 @@
 import { campaignsZh } from './campaigns-zh.js';
 import { bulletinsZh } from './bulletins-zh.js';
 import { managementZh } from './management-zh.js';
+import { mySessionsZh } from './my-sessions-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
 import { rankingZh } from './ranking-zh.js';
 import { reportsZh } from './reports-zh.js';
@@ -11,7 +12,15 @@ import { wallZh } from './wall-zh.js';
 export const zh = {
   brand: '村播账本',
   rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行', bulletins: '通报', reports: '报表', campaigns: '活动', sources: '来源', management: '管理' },
+  rooms: {
+    rankings: '排行',
+    bulletins: '通报',
+    reports: '报表',
+    campaigns: '活动',
+    mySessions: '我的直播',
+    sources: '来源',
+    management: '管理',
+  },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -143,6 +152,7 @@ export const zh = {
   campaigns: campaignsZh,
   reports: reportsZh,
   bulletins: bulletinsZh,
+  mySessions: mySessionsZh,
 };
 
 export type Words = typeof zh;
