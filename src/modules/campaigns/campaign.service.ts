@@ -115,10 +115,13 @@ function known(campaign: Campaign | null, id: string): Campaign {
   return campaign;
 }
 
-export function toDto({ revision: _revision, partners, createdAt, archivedAt, ...campaign }: Campaign): CampaignDto {
+export function toDto(campaign: Campaign): CampaignDto {
+  const { id, name, kind, from, to, ownerCode, areaCodes, sessionRule, isOpen, partners } = campaign;
+  const { label, notes, seriesKey, popularity, popularitySource, createdAt, archivedAt } = campaign;
   return {
-    ...campaign,
-    partners: partners.map(({ name, role }) => ({ name, role: role ?? null })),
+    ...{ id, name, kind, from, to, ownerCode, areaCodes, sessionRule, isOpen },
+    partners: partners.map((partner) => ({ name: partner.name, role: partner.role ?? null })),
+    ...{ label, notes, seriesKey, popularity, popularitySource },
     createdAt: beijingIso(createdAt),
     archivedAt: archivedAt === null ? null : beijingIso(archivedAt),
   };
