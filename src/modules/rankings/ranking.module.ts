@@ -6,9 +6,13 @@ import { RankingRepository } from './ranking.repository.js';
 import { RankingService } from './ranking.service.js';
 import { RefundReportService } from './refund-report.service.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
+import { SoldFigures } from './sold-figures.js';
 import { MerchantStanding } from './standing.service.js';
 
-@Module({ providers: [RankingCells, RankingNames, RankingRepository], exports: [RankingCells, RankingNames, RankingRepository] })
+@Module({
+  providers: [RankingCells, RankingNames, RankingRepository, SoldFigures],
+  exports: [RankingCells, RankingNames, RankingRepository, SoldFigures],
+})
 export class RankingModule {}
 
 @Module({
