@@ -1463,6 +1463,26 @@ create policy background on rollup_rebuild_todo as permissive for all to cunbo_w
   with check (true);
 grant insert, select on rollup_rebuild_todo to cunbo_worker;
 
+create table rural_division (
+  code text collate "C" not null,
+  is_rural boolean not null,
+  reason text not null,
+  decided_on date not null,
+  set_at timestamp with time zone not null default now(),
+  set_by text not null
+);
+alter table rural_division add constraint rural_division_pkey PRIMARY KEY (code);
+alter table rural_division add constraint rural_division_code_fkey FOREIGN KEY (code) REFERENCES division(code);
+alter table rural_division add constraint rural_division_is_a_township CHECK ((length(code) = 9));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.rural_division FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('code', '');
+alter table rural_division enable row level security;
+create policy decided_inside on rural_division as permissive for all to cunbo_app
+  using (sees_division(code))
+  with check (sees_division(code));
+create policy readable on rural_division as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND sees_area(code))));
+grant delete, insert, select, update on rural_division to cunbo_app;
+
 create table sales_order (
   shop_id bigint not null,
   order_no text collate "C" not null,
@@ -1515,6 +1535,34 @@ create policy own_shops on sales_order as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
 grant insert, select, update on sales_order to cunbo_app;
 grant insert, select, update on sales_order to cunbo_worker;
+
+create table sales_target (
+  id bigint not null generated always as identity,
+  division_code text collate "C" not null,
+  category text collate "C" not null default ''::text,
+  year integer not null,
+  measure text not null,
+  basis text not null,
+  value_fen bigint not null,
+  reason text not null,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null
+);
+alter table sales_target add constraint sales_target_pkey PRIMARY KEY (id);
+alter table sales_target add constraint sales_target_once UNIQUE (division_code, year, category, measure, basis);
+alter table sales_target add constraint sales_target_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table sales_target add constraint sales_target_basis_check CHECK ((basis = ANY (ARRAY['origin'::text, 'merchant'::text])));
+alter table sales_target add constraint sales_target_measure_check CHECK ((measure = ANY (ARRAY['net'::text, 'paid'::text])));
+alter table sales_target add constraint sales_target_value_fen_check CHECK ((value_fen > 0));
+alter table sales_target add constraint sales_target_year_check CHECK (((year >= 2015) AND (year <= 2099)));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sales_target FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
+alter table sales_target enable row level security;
+create policy decided_inside on sales_target as permissive for all to cunbo_app
+  using (sees_division(division_code))
+  with check (sees_division(division_code));
+create policy readable on sales_target as permissive for select to cunbo_app
+  using ((sees_division(division_code) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(current_setting('cunbo.division_prefix'::text, true), division_code))));
+grant delete, insert, select, update on sales_target to cunbo_app;
 
 create table security_policy (
   only_row boolean not null default true,
@@ -2130,6 +2178,60 @@ end
 $function$
 ;
 grant execute on function merchant_standing(bigint,integer,text,date[]) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.merchant_stock(of_level text, inside text, first_day date, last_day date, earlier_day date, grains text[], starts date[], signs integer[])
+ RETURNS TABLE(area_code text, kind text, opening bigint, added bigint, closed bigint, merged bigint, earlier bigint, sold bigint, sold_live bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  current_set text;
+begin
+  if not sees_totals_of(array[inside]) then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with bucket as materialized (select * from unnest($6, $7, $8) as b (grain, start_day, sign)),
+    sale as (
+      select r.merchant_id, bucket.sign * r.lines as lines
+      from bucket join %1$I.rollup_goods r on r.grain = bucket.grain and r.start_day = bucket.start_day
+      where bucket.grain <> 'day' and r.merchant_division_code >= left($2, 2) and r.merchant_division_code < left($2, 2) || ':'
+      union all
+      select r.merchant_id, bucket.sign * r.lines
+      from bucket join %1$I.rollup_base r on r.day = bucket.start_day
+      where bucket.grain = 'day' and r.merchant_division_code >= left($2, 2) and r.merchant_division_code < left($2, 2) || ':'
+    ),
+    seller as (select merchant_id from sale group by merchant_id having sum(lines) > 0),
+    live_seller as (
+      select r.merchant_id
+      from %1$I.rollup_base r
+      where r.day between $3 and $4 and r.live_session_id <> 0
+        and r.merchant_division_code >= left($2, 2) and r.merchant_division_code < left($2, 2) || ':'
+      group by r.merchant_id having sum(r.lines) > 0
+    ),
+    life as (
+      select m.id, m.kind, m.merged_into_id, c.area_code, beijing_day(m.created_at) as came,
+             coalesce(beijing_day(m.archived_at), 'infinity'::date) as went
+      from merchant m
+      join division_closure c on c.code = m.division_code and c.level = $1 and not c.is_loose
+      where starts_with(c.area_code, $2)
+    )
+    select l.area_code, l.kind,
+           count(*) filter (where came < $3 and went >= $3), count(*) filter (where came between $3 and $4),
+           count(*) filter (where came <= $4 and went between $3 and $4),
+           count(*) filter (where came <= $4 and went between $3 and $4 and merged_into_id is not null),
+           count(*) filter (where came <= $5 and went > $5),
+           count(*) filter (where came <= $4 and went >= $3 and s.merchant_id is not null),
+           count(*) filter (where came <= $4 and went >= $3 and v.merchant_id is not null)
+    from life l
+    left join seller s on s.merchant_id = l.id
+    left join live_seller v on v.merchant_id = l.id
+    group by 1, 2
+  $statement$, current_set) using of_level, inside, first_day, last_day, earlier_day, grains, starts, signs;
+end
+$function$
+;
+grant execute on function merchant_stock(text,text,date,date,date,text[],date[],integer[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.merged_merchants(wanted bigint)
  RETURNS TABLE(id bigint)
@@ -2786,6 +2888,14 @@ $function$
 ;
 grant execute on function sees_shop(bigint) to public;
 
+CREATE OR REPLACE FUNCTION public.sees_totals_of(codes text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE scope() WHEN 'all'::text THEN true WHEN 'division'::text THEN (NOT (EXISTS (SELECT FROM unnest(sees_totals_of.codes) code(code) WHERE ((code.code = ''::text) OR (NOT sees_area(code.code)))))) ELSE false END
+;
+grant execute on function sees_totals_of(text[]) to public;
+
 CREATE OR REPLACE FUNCTION public.settle_divisions()
  RETURNS void
  LANGUAGE plpgsql
@@ -2798,6 +2908,48 @@ begin
 end $function$
 ;
 grant execute on function settle_divisions() to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.sold_by_nature(of_basis text, inside text[], grains text[], starts date[], signs integer[])
+ RETURNS TABLE(place text, is_agricultural boolean, paid_fen numeric, refunded_cash_fen numeric, refunded_cohort_fen numeric, lines numeric, quantity numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  current_set text;
+  place_column text := case of_basis when 'merchant' then 'merchant_division_code' else 'origin_code' end;
+begin
+  if not sees_totals_of(inside) then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with bucket as materialized (select * from unnest($3, $4, $5) as b (grain, start_day, sign)),
+    prefix as materialized (select code as low, code || ':' as high from unnest($2) as code),
+    sold as (
+      select r.%1$I as place, r.product_id, bucket.sign * r.paid_fen as paid, bucket.sign * r.refunded_cash_fen as cash,
+             bucket.sign * r.refunded_cohort_fen as cohort, bucket.sign * r.lines as lines, bucket.sign * r.quantity as quantity
+      from bucket cross join prefix
+      cross join lateral (
+        select * from %2$I.rollup_goods r
+        where r.start_day = bucket.start_day and r.grain = bucket.grain and r.%1$I >= prefix.low and r.%1$I < prefix.high offset 0
+      ) r
+      where bucket.grain <> 'day' and counts_on(r.kind) in ('both', $1)
+      union all
+      select r.%1$I, r.product_id, bucket.sign * r.paid_fen, bucket.sign * r.refunded_cash_fen, bucket.sign * r.refunded_cohort_fen,
+             bucket.sign * r.lines, bucket.sign * r.quantity
+      from bucket cross join prefix
+      cross join lateral (
+        select * from %2$I.rollup_base r where r.day = bucket.start_day and r.%1$I >= prefix.low and r.%1$I < prefix.high offset 0
+      ) r
+      where bucket.grain = 'day' and counts_on(r.kind) in ('both', $1)
+    )
+    select left(s.place, 9), p.is_agricultural, sum(s.paid), sum(s.cash), sum(s.cohort), sum(s.lines), sum(s.quantity)
+    from sold s left join product p on p.id = s.product_id
+    group by 1, 2
+  $statement$, place_column, current_set) using of_basis, inside, grains, starts, signs;
+end
+$function$
+;
+grant execute on function sold_by_nature(text,text[],text[],date[],integer[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.standing_merchant(wanted bigint)
  RETURNS bigint

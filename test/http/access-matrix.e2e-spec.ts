@@ -23,6 +23,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   applications: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
   system: { read: ['operator', 'auditor'], write: ['operator'] },
   audit: { read: ['operator', 'auditor'], write: ['operator'] },
+  'county-watch': { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
 };
 
 /** What each endpoint is about, said once more here: an endpoint put into another area, or a new one, must be put into another line by somebody. */
@@ -60,6 +61,9 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'Delivery_listAwaiting Delivery_test Delivery_pull Reconciliation_list Reconciliation_get Reconciliation_type ' +
     'Reconciliation_pull',
   audit: 'AuditEvent_list',
+  'county-watch':
+    'HeadlineIndicator_of RuralDivision_list RuralDivision_get RuralDivision_decide RuralDivision_withdraw MerchantStock_of ' +
+    'SalesTarget_create SalesTarget_list SalesTarget_get SalesTarget_change SalesTarget_remove PriceWatch_of SilenceWatch_of',
 };
 
 let server: TestApp;

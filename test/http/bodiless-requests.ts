@@ -13,7 +13,12 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
   });
   const account = await program.make('/api/v1/accounts', { username: 'forgetful', name: '李', role: 'auditor' });
   const applied = await program.make('/api/v1/merchant-applications', { ...APPLICATION, username: 'approved-one' });
+  const target = { divisionCode: '140681', year: 2032, measure: 'net', basis: 'origin', valueFen: 1_000_000, reason: '3号文' };
+  const { id: targetId } = await program.make('/api/v1/sales-targets', target);
+  await program.must(200, 'PUT', '/api/v1/rural-divisions/140681002', { isRural: true, reason: '批复', decidedOn: '2025-06-30' });
   return {
+    RuralDivision_withdraw: { code: '140681002' },
+    SalesTarget_remove: { id: targetId },
     MerchantApplication_approve: { id: applied.id },
     ManagedAccount_resetPassword: { id: account.id },
     Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },

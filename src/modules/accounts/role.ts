@@ -20,6 +20,7 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     on(['read'], ['figures', 'merchants', 'catalogue', 'sales', 'shops', 'review']),
     on(['write'], ['merchants', 'review']),
     on(BOTH, ['invitations', 'applications']),
+    on(BOTH, ['county-watch']),
   ),
   lead: granted(OWN, on(['read'], ['figures', 'merchants']), on(BOTH, ['catalogue', 'sales', 'shops', 'intake', 'review', 'invitations'])),
   clerk: granted(OWN, on(['read'], ['figures', 'merchants', 'catalogue', 'shops']), on(BOTH, ['sales'])),

@@ -5,6 +5,7 @@ import { ApiExtension } from '@nestjs/swagger';
 export const AREAS = [
   'own-account',
   'figures',
+  'county-watch',
   'merchants',
   'catalogue',
   'sales',

@@ -1,0 +1,1 @@
+export { HeadlineIndicatorApi } from './headline-indicator.module.js';

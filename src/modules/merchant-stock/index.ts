@@ -1,0 +1,1 @@
+export { MerchantStockApi } from './merchant-stock.module.js';

@@ -1,0 +1,1 @@
+export { PriceWatchApi } from './price-watch.module.js';

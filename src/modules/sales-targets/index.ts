@@ -1,0 +1,1 @@
+export { SalesTargetApi } from './sales-target.module.js';

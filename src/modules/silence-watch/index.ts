@@ -1,0 +1,1 @@
+export { SilenceWatchApi } from './silence-watch.module.js';
