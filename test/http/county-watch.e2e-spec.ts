@@ -402,3 +402,19 @@ it('none of it is for merchants', async () => {
   for (const path of ['headline-indicators', 'merchant-stock', 'sales-targets', 'unit-prices', 'fallen-silent', 'rural-divisions'])
     expect(await lead.refused('GET', `/api/v1/${path}`)).toMatchObject({ status: 403, code: 'auth.forbidden' });
 });
+
+it('none of it reads an order', async () => {
+  const paths = [
+    `headline-indicators?within=${COUNTY}&${RANGE}`,
+    `merchant-stock?within=${COUNTY}&${RANGE}`,
+    'sales-targets',
+    `unit-prices?within=${COUNTY}&month=2026-11`,
+    `fallen-silent?within=${COUNTY}`,
+  ];
+  const answers = () => Promise.all(paths.map((path) => bureau.read(`/api/v1/${path}`)));
+  const before = await answers();
+  await server.sql(
+    'revoke select on order_word, sales_order, order_line, order_refund, revenue_entry, inbox_message from cunbo_app, cunbo_owner',
+  );
+  expect(await answers()).toEqual(before);
+});

@@ -4,8 +4,8 @@ const names = (places: readonly { readonly name: string }[]) => places.map(({ na
 
 describe('the rooms of the house', () => {
   it('are shown to those who find something in them', () => {
-    expect(names(roomsFor('operator'))).toEqual(['rankings', 'sources', 'management']);
-    expect(names(roomsFor('bureau'))).toEqual(['rankings', 'management']);
+    expect(names(roomsFor('operator'))).toEqual(['rankings', 'countyWatch', 'sources', 'management']);
+    expect(names(roomsFor('bureau'))).toEqual(['rankings', 'countyWatch', 'management']);
     expect(names(roomsFor('clerk'))).toEqual(['rankings']);
   });
 

@@ -19,6 +19,7 @@ export const MANAGEMENT_PAGES: readonly Place<keyof Words['management']['pages']
 /** The rooms of the house that can be entered, in the order of the rail. */
 const ROOMS: readonly Place<keyof Words['rooms']>[] = [
   { name: 'rankings', path: '/rankings', roles: ROLES },
+  { name: 'countyWatch', path: '/county-watch', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'sources', path: '/sources', roles: ['operator', 'auditor', 'lead'] },
   { name: 'management', path: '/management', roles: ['operator', 'auditor', 'bureau', 'lead'] },
 ];

@@ -110,6 +110,11 @@ export const auditEn: AuditWords = {
     'create-token': 'Command: create token',
     'import-rates': 'Command: import rates',
     'import-divisions': 'Command: import divisions',
+    RuralDivision_decide: 'Decide rural or not',
+    RuralDivision_withdraw: 'Withdraw rural or not',
+    SalesTarget_create: 'Enter a target',
+    SalesTarget_change: 'Change a target',
+    SalesTarget_remove: 'Delete a target',
   },
   resources: {
     account: 'Account',
@@ -136,6 +141,8 @@ export const auditEn: AuditWords = {
     division_succession: 'Succession of divisions',
     legal_hold: 'Hold',
     retention_policy: 'Retention policy',
+    rural_division: 'Rural or not',
+    sales_target: 'Target',
   },
   fields: {
     id: 'Number',
@@ -226,5 +233,9 @@ export const auditEn: AuditWords = {
     transactionMonths: 'Transactions kept (months)',
     payloadDays: 'Messages kept (days)',
     quietDays: 'Quiet time (days)',
+    isRural: 'Rural',
+    decidedOn: 'Date of the basis',
+    setBy: 'Decided by',
+    valueFen: 'Target (yuan)',
   },
 };

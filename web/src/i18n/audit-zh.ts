@@ -109,6 +109,11 @@ export const auditZh = {
     'create-token': '命令：新建令牌',
     'import-rates': '命令：导入汇率',
     'import-divisions': '命令：导入区划',
+    RuralDivision_decide: '判定城乡',
+    RuralDivision_withdraw: '取消城乡判定',
+    SalesTarget_create: '填年度目标',
+    SalesTarget_change: '改年度目标',
+    SalesTarget_remove: '删年度目标',
   },
   resources: {
     account: '账号',
@@ -135,6 +140,8 @@ export const auditZh = {
     division_succession: '区划沿革',
     legal_hold: '保留要求',
     retention_policy: '保留期限',
+    rural_division: '城乡判定',
+    sales_target: '年度目标',
   },
   fields: {
     id: '编号',
@@ -225,6 +232,10 @@ export const auditZh = {
     transactionMonths: '交易保留（月）',
     payloadDays: '消息保留（天）',
     quietDays: '静默期（天）',
+    isRural: '农村',
+    decidedOn: '依据日期',
+    setBy: '判定人',
+    valueFen: '目标（元）',
   },
 };
 

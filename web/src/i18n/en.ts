@@ -1,3 +1,4 @@
+import { countyWatchEn } from './county-watch-en.js';
 import { managementEn } from './management-en.js';
 import { ownAccountEn } from './own-account-en.js';
 import { sourcesEn } from './sources-en.js';
@@ -6,7 +7,7 @@ import type { Words } from './zh.js';
 export const en: Words = {
   brand: 'Cunbo',
   rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
-  rooms: { rankings: 'Rankings', sources: 'Sources', management: 'Management' },
+  rooms: { rankings: 'Rankings', countyWatch: 'County', sources: 'Sources', management: 'Management' },
   sampleData: 'Sample data',
   sampleDataNote: 'Merchants and amounts are made up, not real sales.',
   problem: {
@@ -110,6 +111,7 @@ export const en: Words = {
     byMonth: (area, unit) => `${area} by month (${unit})`,
     summary: (days, net) => `${days} periods, net ${net} in all.`,
   },
+  countyWatch: countyWatchEn,
   sources: sourcesEn,
   account: ownAccountEn,
   management: managementEn,

@@ -1,3 +1,4 @@
+import { countyWatchZh } from './county-watch-zh.js';
 import { managementZh } from './management-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
 import { sourcesZh } from './sources-zh.js';
@@ -6,7 +7,7 @@ import { sourcesZh } from './sources-zh.js';
 export const zh = {
   brand: '村播账本',
   rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
-  rooms: { rankings: '排行', sources: '来源', management: '管理' },
+  rooms: { rankings: '排行', countyWatch: '县情', sources: '来源', management: '管理' },
   sampleData: '示例数据',
   sampleDataNote: '主体和金额都是演示用的，不是真实成交。',
   problem: {
@@ -109,6 +110,7 @@ export const zh = {
     byMonth: (area: string, unit: string) => `${area}每月走势（${unit}）`,
     summary: (days: number, net: string) => `共 ${days} 段，净成交合计 ${net}。`,
   },
+  countyWatch: countyWatchZh,
   sources: sourcesZh,
   account: ownAccountZh,
   management: managementZh,
