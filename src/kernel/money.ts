@@ -27,3 +27,10 @@ export function fenFromSql(value: string | number | bigint | null): number {
   if (!Number.isSafeInteger(fen)) throw new KernelError('money.too-large', { value: String(value) });
   return fen;
 }
+
+/** Integer fen as exact decimal text in yuan, for files and programs: `-1234.50`. */
+export function yuanFromFen(fen: number): string {
+  if (!Number.isSafeInteger(fen)) throw new KernelError('money.too-large', { value: String(fen) });
+  const digits = String(Math.abs(fen)).padStart(3, '0');
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
