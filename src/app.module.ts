@@ -25,6 +25,7 @@ import { SessionFactsApi } from './modules/session-facts/index.js';
 import { ItemMappingSchema, PlatformAppSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
 import { SilenceWatchApi } from './modules/silence-watch/index.js';
 import { SystemApi, SystemModule } from './modules/system/index.js';
+import { WatchFileApi } from './modules/watch-files/index.js';
 import { ClockModule } from './platform/clock/index.js';
 import { type Config, ConfigModule } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
@@ -73,6 +74,7 @@ const API = [
   SalesTargetApi,
   PriceWatchApi,
   SilenceWatchApi,
+  WatchFileApi,
 ];
 const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
 

@@ -11,7 +11,7 @@ const VILLAGE = '140681102201';
 const STREET = '140681001';
 const TABS = ['indicators', 'merchants', 'targets', 'prices', 'silence'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const START_LIMIT_MS = 180_000;
+const START_LIMIT_MS = 300_000;
 
 interface Finding {
   readonly id: string;
@@ -58,7 +58,7 @@ describe('the pages of the county at a glance in a browser', () => {
     const potter = await merchant('南家堡陶瓷合作社', VILLAGE);
     const bowl = await product(potter, '青花大碗', 'ceramics.tableware', VILLAGE, false);
     await order(potter, tenth, bowl, 40, 2_000_000);
-    await order(potter, addDays(today, -1), bowl, 2, 100_000);
+    await order(potter, today, bowl, 2, 100_000);
     await order(potter, sameDayLastYear(tenth), bowl, 40, 4_000_000);
     const miller = await merchant('云东杂粮店', '140681001001');
     await order(miller, tenth, await product(miller, '红山荞麦米', 'grain.buckwheat', '140681001001', true), 10, 500_000);
@@ -142,7 +142,6 @@ describe('the pages of the county at a glance in a browser', () => {
           const { violations } = (await page.evaluate('axe.run()')) as { violations: Finding[] };
           for (const { id, impact } of violations)
             if (impact === 'serious' || impact === 'critical') found.push(`${tab} at ${width}: ${id}`);
-          if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${tab}-${width}.png`, fullPage: true });
         }
       }
       expect(found).toEqual([]);

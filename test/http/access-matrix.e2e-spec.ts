@@ -63,7 +63,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   audit: 'AuditEvent_list',
   'county-watch':
     'HeadlineIndicator_of RuralDivision_list RuralDivision_get RuralDivision_decide RuralDivision_withdraw MerchantStock_of ' +
-    'SalesTarget_create SalesTarget_list SalesTarget_get SalesTarget_change SalesTarget_remove PriceWatch_of SilenceWatch_of',
+    'SalesTarget_create SalesTarget_list SalesTarget_get SalesTarget_change SalesTarget_remove PriceWatch_of SilenceWatch_of ' +
+    'WatchFile_indicators WatchFile_stock WatchFile_targets WatchFile_prices WatchFile_silent',
 };
 
 let server: TestApp;

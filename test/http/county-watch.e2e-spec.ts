@@ -388,7 +388,7 @@ describe('who fell silent', () => {
 
   it('is told of villages to every bureau of the province', async () => {
     expect(await fallen(otherBureau, 'of=villages')).toMatchObject({
-      items: [{ id: QUIET_VILLAGE, name: expect.stringMatching(/海子|韭畦/) as string, lastSaleDay: '2026-09-20', paidFen: 100_000 }],
+      items: [{ id: QUIET_VILLAGE, name: expect.stringContaining('韭畦村') as string, lastSaleDay: '2026-09-20', paidFen: 100_000 }],
     });
   });
 
@@ -401,6 +401,40 @@ describe('who fell silent', () => {
 it('none of it is for merchants', async () => {
   for (const path of ['headline-indicators', 'merchant-stock', 'sales-targets', 'unit-prices', 'fallen-silent', 'rural-divisions'])
     expect(await lead.refused('GET', `/api/v1/${path}`)).toMatchObject({ status: 403, code: 'auth.forbidden' });
+});
+
+describe('each table as a file', () => {
+  const file = (who: OutsideProgram, path: string, format: string) =>
+    who.ask<string>('GET', `/api/v1/${path}&within=${COUNTY}&format=${format}`);
+
+  it('carries its definition, days and exact amounts, and is recorded', async () => {
+    const { status, body, headers } = await file(bureau, `headline-indicators/export?${RANGE}`, 'csv');
+    expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(body).toContain('怀仁市 · 农村、农产品网络零售额（本平台口径）');
+    expect(body).toContain('本期,2026-11-01—2026-11-21,比较期,2025-11-01—2025-11-21');
+    expect(body).toMatch(/农村网络零售额,"140681\t",合计,40000\.00,5000\.00,35000\.00,91\.62,-41\.67,60000\.00,/);
+    const [last] = await server.sql<{ resource_id: string; after: unknown }>(
+      `select resource_id, after from audit_event where resource = 'county-watch' order by id desc limit 1`,
+    );
+    expect(last).toMatchObject({ resource_id: 'indicators', after: { within: COUNTY, format: 'csv' } });
+  });
+
+  it.each([
+    [`merchant-stock/export?${RANGE}`, '合作社'],
+    ['sales-targets/export?year=2026', '3号文'],
+    ['unit-prices/export?month=2026-11&months=1', '南家堡陶瓷合作社'],
+    ['fallen-silent/export?of=villages', '韭畦村'],
+  ])('%s holds %s, for those who may see the table', async (path, text) => {
+    expect((await file(bureau, path, 'csv')).body).toContain(text);
+    const [table = ''] = path.split('/');
+    const workbook = await server.app.inject({
+      method: 'GET',
+      url: `/api/v1/${path}&within=${COUNTY}&format=xlsx`,
+      headers: { authorization: `Bearer ${server.token}` },
+    });
+    expect([table, workbook.statusCode, workbook.rawPayload.subarray(0, 2).toString()]).toEqual([table, 200, 'PK']);
+    expect(await lead.refused('GET', `/api/v1/${path}&within=${COUNTY}&format=csv`)).toMatchObject({ code: 'auth.forbidden' });
+  });
 });
 
 it('none of it reads an order', async () => {

@@ -169,6 +169,29 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
       },
     },
     SilenceWatch_of: { path: {}, query: { within: '140681', of: 'villages', days: '30', former: 'before', basis: 'origin' } },
+    WatchFile_indicators: {
+      path: {},
+      query: { ...DAYS, within: '140681', basis: 'origin', refundView: 'cash', measure: 'net', format: 'csv' },
+    },
+    WatchFile_stock: { path: {}, query: { ...DAYS, within: '140681', format: 'csv' } },
+    WatchFile_targets: { path: {}, query: { year: '2026', within: '140681', format: 'csv' } },
+    WatchFile_prices: {
+      path: {},
+      query: {
+        within: '140681',
+        month: '2026-11',
+        months: '3',
+        category: 'ceramics',
+        compare: 'yoy',
+        thresholdPercent: '15',
+        minQuantity: '30',
+        format: 'csv',
+      },
+    },
+    WatchFile_silent: {
+      path: {},
+      query: { within: '140681', of: 'villages', days: '30', former: 'before', basis: 'origin', format: 'csv' },
+    },
     Ranking_standingOf: { path: { id: merchantId }, query: { period: '2026-11', among: 'county' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
   };

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/database/index.js';
+import type { Principal, Tx } from '../../platform/database/index.js';
 
 export interface AuditedChange {
   /** What happened, where it is not the request's operation: `auth.sign-in`. */
@@ -21,4 +21,9 @@ export async function recordEvent(tx: Tx, { action, resource, resourceId, before
 
 function json(value: object | null | undefined): string | null {
   return value == null ? null : JSON.stringify(value);
+}
+
+/** For the record that somebody has taken something out who may change nothing, and here does not: nobody's rows are in reach. */
+export function readerOnly(principal: Principal): Principal {
+  return principal.kind === 'account' ? { ...principal, scope: { kind: 'merchants', merchantIds: [] }, isReadOnly: false } : principal;
 }

@@ -12,5 +12,6 @@ import { RuralDivisions } from './rural-division.service.js';
   imports: [RankingModule],
   controllers: [HeadlineIndicatorController, RuralDivisionController],
   providers: [HeadlineIndicators, IndicatorReading, HeadlineIndicatorRepository, RuralDivisions, RuralDivisionRepository],
+  exports: [HeadlineIndicators],
 })
 export class HeadlineIndicatorApi {}

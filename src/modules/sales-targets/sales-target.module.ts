@@ -10,5 +10,6 @@ import { TargetProgress } from './target-progress.js';
   imports: [DivisionModule, RankingModule],
   controllers: [SalesTargetController],
   providers: [SalesTargets, SalesTargetRepository, TargetProgress],
+  exports: [SalesTargets],
 })
 export class SalesTargetApi {}

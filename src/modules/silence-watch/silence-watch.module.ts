@@ -9,5 +9,6 @@ import { SilenceWatch } from './silence-watch.service.js';
   imports: [DivisionModule, RankingModule],
   controllers: [SilenceWatchController],
   providers: [SilenceWatch, SilenceWatchRepository],
+  exports: [SilenceWatch],
 })
 export class SilenceWatchApi {}

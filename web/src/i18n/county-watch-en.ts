@@ -25,7 +25,7 @@ export const countyWatchEn: typeof countyWatchZh = {
   unit: (unit) => `Amounts in ${unit}`,
   platformOnly: 'on this platform',
   definitions: 'Definitions',
-  none: 'Nothing to list.',
+  download: { label: 'Download this table', csv: 'Download CSV', xlsx: 'Download XLSX' },
   indicators: {
     title: 'Rural and farm product online retail',
     table: 'Two indicators',

@@ -23,7 +23,7 @@ export const countyWatchZh = {
   unit: (unit: string) => `金额单位：${unit}`,
   platformOnly: '本平台口径',
   definitions: '口径说明',
-  none: '没有可以列出的。',
+  download: { label: '下载这张表', csv: '下载 CSV', xlsx: '下载 XLSX' },
   indicators: {
     title: '农村、农产品网络零售额',
     table: '两项指标',
