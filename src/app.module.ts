@@ -8,22 +8,28 @@ import { BulletinApi } from './modules/bulletins/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
 import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
+import { HeadlineIndicatorApi } from './modules/headline-indicators/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
 import { LiveBoardApi } from './modules/live-board/index.js';
 import { LiveSessionApi, LiveSessionSchema } from './modules/live-sessions/index.js';
 import { MerchantApi, MerchantSchema } from './modules/merchants/index.js';
+import { MerchantStockApi } from './modules/merchant-stock/index.js';
 import { OnboardingApi } from './modules/onboarding/index.js';
 import { OrderApi, OrderWorkers } from './modules/orders/index.js';
+import { PriceWatchApi } from './modules/price-watch/index.js';
 import { ProductApi, ProductSchema } from './modules/products/index.js';
 import { RankingApi } from './modules/rankings/index.js';
 import { ReconciliationApi, ReconciliationWorkers } from './modules/reconciliation/index.js';
 import { ReportTableApi } from './modules/report-tables/index.js';
 import { RetentionApi, RetentionModule, RetentionWorkers } from './modules/retention/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
+import { SalesTargetApi } from './modules/sales-targets/index.js';
 import { SessionFactsApi } from './modules/session-facts/index.js';
 import { ItemMappingSchema, PlatformAppSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
+import { SilenceWatchApi } from './modules/silence-watch/index.js';
 import { SystemApi, SystemModule } from './modules/system/index.js';
+import { WatchFileApi } from './modules/watch-files/index.js';
 import { ClockModule } from './platform/clock/index.js';
 import { type Config, ConfigModule } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
@@ -72,6 +78,12 @@ const API = [
   AuditApi,
   ReportTableApi,
   BulletinApi,
+  HeadlineIndicatorApi,
+  MerchantStockApi,
+  SalesTargetApi,
+  PriceWatchApi,
+  SilenceWatchApi,
+  WatchFileApi,
 ];
 const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
 

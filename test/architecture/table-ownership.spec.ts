@@ -28,6 +28,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     'division_succession',
     'division_today',
   ],
+  'modules/headline-indicators': ['rural_division'],
   'modules/hosts': ['host'],
   'modules/exchange-rates': ['exchange_rate', 'exchange_rate_todo'],
   'modules/intake': [
@@ -68,6 +69,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   'modules/report-tables': ['report_cell', 'report_table'],
   'modules/retention': ['legal_hold', 'retention_policy', 'retention_sweep', 'retired_order'],
   'modules/reconciliation': ['platform_total', 'platform_total_order', 'platform_total_todo'],
+  'modules/sales-targets': ['sales_target'],
   'modules/shops': ['item_mapping', 'platform_app', 'shop'],
   'modules/system': ['instance'],
 };
@@ -172,6 +174,17 @@ const EXCEPTIONS: readonly Exception[] = [
     tables: ['division_closure', 'host', 'merchant'],
     why: 'sessions within an area, and the names of the groups of a page',
   },
+  {
+    place: 'modules/headline-indicators',
+    access: 'reads',
+    tables: ['division'],
+    why: 'townships, what they lie in, and the names of areas',
+  },
+  { place: 'modules/merchant-stock', access: 'reads', tables: ['division'], why: 'the names of areas' },
+  { place: 'modules/price-watch', access: 'reads', tables: ['rollup_goods'], why: 'rollups are made to be read' },
+  { place: 'modules/price-watch', access: 'reads', tables: ['merchant', 'product'], why: 'the names of what was sold, and whose it is' },
+  { place: 'modules/silence-watch', access: 'reads', tables: ['rollup_area', 'rollup_base'], why: 'rollups are made to be read' },
+  { place: 'modules/silence-watch', access: 'reads', tables: ['merchant'], why: 'the names of the silent' },
 ];
 
 const TABLES = Object.values(OWNED).flat();

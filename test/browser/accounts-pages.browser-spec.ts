@@ -67,7 +67,7 @@ describe('the pages of accounts and security in a browser', () => {
 
   it('let an operator decide who needs a second step, and invite an officer for a county', async () => {
     const { page } = operator;
-    expect(await operator.rooms()).toEqual(['排行', '通报', '报表', '活动', '来源', '管理']);
+    expect(await operator.rooms()).toEqual(['排行', '县情', '通报', '报表', '活动', '来源', '管理']);
     await page.click('header nav >> text=管理');
     await page.locator('[data-testid=accounts]').waitFor();
     await page.check('[data-testid=policy-bureau]');
@@ -115,7 +115,7 @@ describe('the pages of accounts and security in a browser', () => {
     await page.click('[data-testid=codes-kept]');
     await officer.isInside();
     expect(new URL(page.url()).pathname).toBe('/rankings');
-    expect(await officer.rooms()).toEqual(['排行', '通报', '报表', '活动', '管理']);
+    expect(await officer.rooms()).toEqual(['排行', '县情', '通报', '报表', '活动', '管理']);
   });
 
   it('ask for a code at the next sign-in', async () => {

@@ -79,7 +79,7 @@ describe('the wall', () => {
   it('opens with a token behind the # of its address, and takes it out of there', async () => {
     const { status, body } = await api.request('POST', '/api/v1/auth/tokens', {
       name: '大厅',
-      permissions: ['figures.read', 'sales.read'],
+      permissions: ['figures.read', 'sessions.read'],
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     });
     expect(status).toBe(201);

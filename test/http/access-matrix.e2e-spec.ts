@@ -29,6 +29,7 @@ const EXPECTED: Readonly<Record<string, { readonly read: readonly RoleName[]; re
   audit: { read: ['operator', 'auditor'], write: ['operator'] },
   reports: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
   bulletins: { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
+  'county-watch': { read: ['operator', 'auditor', 'bureau'], write: ['operator', 'bureau'] },
 };
 
 /** What each endpoint is about, said once more here: an endpoint put into another area, or a new one, must be put into another line by somebody. */
@@ -81,6 +82,10 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'Bulletin_create Bulletin_list Bulletin_get Bulletin_edit Bulletin_recompute Bulletin_check Bulletin_issue Bulletin_freeze ' +
     'Bulletin_withdraw Bulletin_differences Bulletin_revise BulletinLink_file BulletinLink_create BulletinLink_list ' +
     'BulletinLink_revoke Festival_list Festival_compare',
+  'county-watch':
+    'HeadlineIndicator_of RuralDivision_list RuralDivision_get RuralDivision_decide RuralDivision_withdraw MerchantStock_of ' +
+    'SalesTarget_create SalesTarget_list SalesTarget_get SalesTarget_change SalesTarget_remove PriceWatch_of SilenceWatch_of ' +
+    'WatchFile_indicators WatchFile_stock WatchFile_targets WatchFile_prices WatchFile_silent',
 };
 
 let server: TestApp;

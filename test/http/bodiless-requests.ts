@@ -17,10 +17,15 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
   const campaign = await program.make('/api/v1/campaigns', CAMPAIGN);
   await program.make(`/api/v1/campaigns/${campaign.id}/sessions`, { liveSessionIds: [liveSessionId] });
   const report = { divisionCode: '1406', title: '数字朔州', year: 2023, firstMonth: 1, lastMonth: 7 };
+  const target = { divisionCode: '140681', year: 2032, measure: 'net', basis: 'origin', valueFen: 1_000_000, reason: '3号文' };
+  const { id: targetId } = await program.make('/api/v1/sales-targets', target);
+  await program.must(200, 'PUT', '/api/v1/rural-divisions/140681002', { isRural: true, reason: '批复', decidedOn: '2025-06-30' });
   return {
     Campaign_archive: { id: campaign.id },
     Campaign_removeSession: { id: campaign.id, liveSessionId },
     ReportTable_delete: { id: (await program.make('/api/v1/report-tables', report)).id },
+    RuralDivision_withdraw: { code: '140681002' },
+    SalesTarget_remove: { id: targetId },
     MerchantApplication_approve: { id: applied.id },
     ManagedAccount_resetPassword: { id: account.id },
     Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },

@@ -161,6 +161,52 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     LegalHold_lift: { path: { id: await newHold() }, body: { reason: '案件已结' } },
     LegalHold_list: { path: {}, query: { ...PAGE, state: 'standing' } },
     RetentionPolicy_change: { path: {}, body: { transactionMonths: 60, payloadDays: 90, quietDays: 30, reason: '按合同保存五年' } },
+    HeadlineIndicator_of: { path: {}, query: { ...DAYS, within: '140681', basis: 'origin', refundView: 'cash', measure: 'net' } },
+    RuralDivision_list: { path: {}, query: { ...PAGE, within: '140681' } },
+    RuralDivision_decide: { path: { code: '140681001' }, body: { isRural: true, reason: '县统计局批复', decidedOn: '2025-06-30' } },
+    MerchantStock_of: { path: {}, query: { ...DAYS, within: '140681' } },
+    SalesTarget_create: { path: {}, body: salesTarget(2030) },
+    SalesTarget_list: { path: {}, query: { ...PAGE, year: '2026', within: '140681' } },
+    SalesTarget_change: {
+      path: await program.make('/api/v1/sales-targets', salesTarget(2031)),
+      body: { valueFen: 2_000_000, reason: '年中调整' },
+    },
+    PriceWatch_of: {
+      path: {},
+      query: {
+        within: '140681',
+        month: '2026-11',
+        months: '3',
+        category: 'ceramics',
+        compare: 'yoy',
+        thresholdPercent: '15',
+        minQuantity: '30',
+      },
+    },
+    SilenceWatch_of: { path: {}, query: { within: '140681', of: 'villages', days: '30', former: 'before', basis: 'origin' } },
+    WatchFile_indicators: {
+      path: {},
+      query: { ...DAYS, within: '140681', basis: 'origin', refundView: 'cash', measure: 'net', format: 'csv' },
+    },
+    WatchFile_stock: { path: {}, query: { ...DAYS, within: '140681', format: 'csv' } },
+    WatchFile_targets: { path: {}, query: { year: '2026', within: '140681', format: 'csv' } },
+    WatchFile_prices: {
+      path: {},
+      query: {
+        within: '140681',
+        month: '2026-11',
+        months: '3',
+        category: 'ceramics',
+        compare: 'yoy',
+        thresholdPercent: '15',
+        minQuantity: '30',
+        format: 'csv',
+      },
+    },
+    WatchFile_silent: {
+      path: {},
+      query: { within: '140681', of: 'villages', days: '30', former: 'before', basis: 'origin', format: 'csv' },
+    },
     Ranking_standingOf: { path: { id: merchantId }, query: { period: '2026-11', among: 'county' } },
     ReportTable_create: { path: {}, body: { ...REPORT, divisionCode: '1406' } },
     ReportTable_change: { path: await newReport(), body: { ...REPORT, areas: [], indicators: [], footnotes: [] } },
@@ -306,5 +352,17 @@ function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {
     product: { name: '茶具', category: 'ceramics', originDivisionCode: '140681', isAgricultural: false, giMark: '怀仁陶瓷' },
     shop: { name: '店', externalShopId: '9', appId: null, credentials: { secret: SECRET, previousSecret: null } },
     session: { title: '晚场', kind: 'selling', ...times, hostId, shopId, roomId: 'r', productIds: [productId], ...counters },
+  };
+}
+
+function salesTarget(year: number) {
+  return {
+    divisionCode: '140681',
+    category: null,
+    year,
+    measure: 'net',
+    basis: 'origin',
+    valueFen: 1_000_000,
+    reason: '怀政发〔2026〕3号',
   };
 }

@@ -21,6 +21,7 @@ const NOT_HOSTS: readonly Role[] = ['operator', 'auditor', 'bureau', 'lead', 'cl
 /** The rooms of the house that can be entered, in the order of the rail. */
 const ROOMS: readonly Place<keyof Words['rooms']>[] = [
   { name: 'rankings', path: '/rankings', roles: NOT_HOSTS },
+  { name: 'countyWatch', path: '/county-watch', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'bulletins', path: '/bulletins', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'reports', path: '/reports', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'campaigns', path: '/campaigns', roles: NOT_HOSTS },

@@ -51,6 +51,18 @@ export const router = createRouter({
     },
     { path: '/my-sessions', name: 'my-sessions', component: () => import('./pages/my-sessions/MySessionsPage.vue') },
     {
+      path: '/county-watch',
+      component: () => import('./pages/county-watch/WatchRoom.vue'),
+      redirect: { name: 'watch-indicators' },
+      children: [
+        { path: 'indicators', name: 'watch-indicators', component: () => import('./pages/county-watch/IndicatorsPage.vue') },
+        { path: 'merchants', name: 'watch-merchants', component: () => import('./pages/county-watch/StockPage.vue') },
+        { path: 'targets', name: 'watch-targets', component: () => import('./pages/county-watch/TargetsPage.vue') },
+        { path: 'prices', name: 'watch-prices', component: () => import('./pages/county-watch/PricesPage.vue') },
+        { path: 'silence', name: 'watch-silence', component: () => import('./pages/county-watch/SilencePage.vue') },
+      ],
+    },
+    {
       path: '/management',
       component: () => import('./pages/management/ManagementRoom.vue'),
       children: [

@@ -24,12 +24,9 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   auditor: granted(OWN, on(['read'], AREAS)),
   bureau: granted(
     OWN,
-    on(BOTH, ['campaigns']),
     on(['read'], ['figures', 'merchants', 'catalogue', 'sales', 'sessions', 'readings', 'shops', 'review']),
     on(['write'], ['merchants', 'review']),
-    on(BOTH, ['invitations', 'applications']),
-    on(BOTH, ['reports']),
-    on(BOTH, ['bulletins']),
+    on(BOTH, ['campaigns', 'county-watch', 'bulletins', 'reports', 'invitations', 'applications']),
   ),
   lead: granted(
     OWN,

@@ -7,3 +7,4 @@ export { type Division, type DivisionAlias, DivisionAliasSchema, DivisionSchema 
 export { DivisionService } from './division.service.js';
 export { readRegisterFiles, type RegisterFiles } from './register-files.js';
 export { parseSuccessions, readSuccessionFile, type SuccessionFile } from './succession-file.js';
+export { requireInOwnDivision, requireInOwnProvince } from './own-division.js';

@@ -3,8 +3,8 @@ export { type AreaFigures, type AreaFiguresRead, type AreaMember, AreaTables, ty
 export { ComparableScope, type ScopeRead, type ScopeSums } from './comparable-scope.service.js';
 export { comparedRange } from './compared-range.js';
 export { type Growth, growthOf } from './growth.js';
+export { type Piece, piecesOf } from './range-pieces.js';
 export { RankingCells } from './ranking-cells.js';
-export { growthOf } from './growth.js';
 export { DayRangeDto, GrowthDto, MeasuresDto } from './ranking.dto.js';
 export { RankingApi, RankingModule } from './ranking.module.js';
 export {
@@ -23,3 +23,4 @@ export type { Area, CellKind, CellRead } from './ranking.repository.js';
 export { requireOrderedRange } from './ranking-scope.js';
 export { seesOf, SELLERS, type Sellers } from './sellers.js';
 export { isInside, memberLevelOf } from './ranking-subject.js';
+export { SoldFigures, type SoldMembers, type SoldRead } from './sold-figures.js';

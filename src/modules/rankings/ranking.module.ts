@@ -10,11 +10,12 @@ import { RankingRepository } from './ranking.repository.js';
 import { RankingService } from './ranking.service.js';
 import { RefundReportService } from './refund-report.service.js';
 import { RevenueSeriesService } from './revenue-series.service.js';
+import { SoldFigures } from './sold-figures.js';
 import { MerchantStanding } from './standing.service.js';
 
 @Module({
-  providers: [AreaTables, ComparableScope, RankingCells, RankingNames, RankingRepository],
-  exports: [AreaTables, ComparableScope, RankingCells, RankingNames, RankingRepository],
+  providers: [AreaTables, ComparableScope, RankingCells, RankingNames, RankingRepository, SoldFigures],
+  exports: [AreaTables, ComparableScope, RankingCells, RankingNames, RankingRepository, SoldFigures],
 })
 export class RankingModule {}
 

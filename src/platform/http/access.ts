@@ -6,6 +6,7 @@ export const AREAS = [
   'own-account',
   'figures',
   'campaigns',
+  'county-watch',
   'merchants',
   'catalogue',
   'sales',

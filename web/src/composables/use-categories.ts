@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue';
 import { type Category, listCategories } from '../api/explain.js';
-import type { Language } from '../i18n/use-language.js';
+import { useLanguage } from '../i18n/use-language.js';
 
 const categories = shallowRef<readonly Category[]>([]);
 let reading: Promise<void> | null = null;
@@ -15,10 +15,11 @@ async function read(): Promise<void> {
 }
 
 export function useCategories() {
+  const { language } = useLanguage();
   reading ??= read();
-  const nameOf = (code: string, language: Language): string => {
+  const nameOf = (code: string): string => {
     const category = categories.value.find((one) => one.code === code);
-    return (language === 'zh' ? category?.name : category?.nameEn) ?? code;
+    return (language.value === 'zh' ? category?.name : category?.nameEn) ?? code;
   };
   return { categories, nameOf };
 }

@@ -19,7 +19,7 @@ export function useSentence(query: Readonly<Ref<RankingRequest>>): {
     const area = within === EVERYWHERE ? null : nameOf(within);
     return partsOf(
       query.value,
-      { area, category: category === null ? null : categoryName(category, language.value) },
+      { area, category: category === null ? null : categoryName(category) },
       words.value,
       language.value,
     );

@@ -134,6 +134,16 @@ export const auditZh = {
     'create-token': '命令：新建令牌',
     'import-rates': '命令：导入汇率',
     'import-divisions': '命令：导入区划',
+    WatchFile_indicators: '下载两项指标',
+    WatchFile_stock: '下载主体增减',
+    WatchFile_targets: '下载年度目标',
+    WatchFile_prices: '下载件单价',
+    WatchFile_silent: '下载停售',
+    RuralDivision_decide: '判定城乡',
+    RuralDivision_withdraw: '取消城乡判定',
+    SalesTarget_create: '填年度目标',
+    SalesTarget_change: '改年度目标',
+    SalesTarget_remove: '删年度目标',
   },
   resources: {
     ranking: '排行',
@@ -171,6 +181,9 @@ export const auditZh = {
     division_succession: '区划沿革',
     legal_hold: '保留要求',
     retention_policy: '保留期限',
+    'county-watch': '县情表格',
+    rural_division: '城乡判定',
+    sales_target: '年度目标',
   },
   fields: {
     id: '编号',
@@ -262,6 +275,10 @@ export const auditZh = {
     transactionMonths: '交易保留（月）',
     payloadDays: '消息保留（天）',
     quietDays: '静默期（天）',
+    isRural: '农村',
+    decidedOn: '依据日期',
+    setBy: '判定人',
+    valueFen: '目标（元）',
   },
 };
 

@@ -1,5 +1,6 @@
 import { campaignsEn } from './campaigns-en.js';
 import { bulletinsEn } from './bulletins-en.js';
+import { countyWatchEn } from './county-watch-en.js';
 import { managementEn } from './management-en.js';
 import { mySessionsEn } from './my-sessions-en.js';
 import { ownAccountEn } from './own-account-en.js';
@@ -14,6 +15,7 @@ export const en: Words = {
   rail: { label: 'Rooms', account: 'My account', signOut: 'Sign out', otherLanguage: '中文', otherLanguageLabel: '切换到中文' },
   rooms: {
     rankings: 'Rankings',
+    countyWatch: 'County',
     bulletins: 'Bulletins',
     reports: 'Reports',
     campaigns: 'Campaigns',
@@ -146,6 +148,7 @@ export const en: Words = {
     summary: (days, net) => `${days} periods, net ${net} in all.`,
   },
   ranking: rankingEn,
+  countyWatch: countyWatchEn,
   sources: sourcesEn,
   account: ownAccountEn,
   management: managementEn,

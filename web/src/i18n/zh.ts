@@ -1,5 +1,6 @@
 import { campaignsZh } from './campaigns-zh.js';
 import { bulletinsZh } from './bulletins-zh.js';
+import { countyWatchZh } from './county-watch-zh.js';
 import { managementZh } from './management-zh.js';
 import { mySessionsZh } from './my-sessions-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
@@ -14,6 +15,7 @@ export const zh = {
   rail: { label: '房间', account: '我的账号', signOut: '退出登录', otherLanguage: 'English', otherLanguageLabel: 'Switch to English' },
   rooms: {
     rankings: '排行',
+    countyWatch: '县情',
     bulletins: '通报',
     reports: '报表',
     campaigns: '活动',
@@ -145,6 +147,7 @@ export const zh = {
     summary: (days: number, net: string) => `共 ${days} 段，净成交合计 ${net}。`,
   },
   ranking: rankingZh,
+  countyWatch: countyWatchZh,
   sources: sourcesZh,
   account: ownAccountZh,
   management: managementZh,

@@ -1,0 +1,1 @@
+export { WatchFileApi } from './watch-file.module.js';
