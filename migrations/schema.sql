@@ -252,6 +252,145 @@ create policy background on audit_todo as permissive for all to cunbo_worker
 grant select on audit_todo to cunbo_app;
 grant delete, select on audit_todo to cunbo_worker;
 
+create table bulletin (
+  id bigint not null generated always as identity,
+  division_code text collate "C" not null,
+  month date not null,
+  basis text not null,
+  refund_view text not null,
+  state text not null default 'draft'::text,
+  number text,
+  title text not null,
+  title_en text not null,
+  body text not null,
+  body_en text not null,
+  notes text[] not null,
+  notes_en text[] not null,
+  figures jsonb not null,
+  is_public boolean not null default false,
+  author_ids bigint[] not null,
+  drafted_by text not null,
+  drafted_at timestamp with time zone not null,
+  checker_id bigint,
+  checked_by text,
+  checked_at timestamp with time zone,
+  issuer_id bigint,
+  issued_by text,
+  issued_at timestamp with time zone,
+  freezes_at timestamp with time zone,
+  frozen_by text,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason text
+);
+alter table bulletin add constraint bulletin_pkey PRIMARY KEY (id);
+alter table bulletin add constraint bulletin_checker_id_fkey FOREIGN KEY (checker_id) REFERENCES account(id);
+alter table bulletin add constraint bulletin_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table bulletin add constraint bulletin_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES account(id);
+alter table bulletin add constraint bulletin_author_ids_check CHECK ((cardinality(author_ids) > 0));
+alter table bulletin add constraint bulletin_basis_check CHECK ((basis = ANY (ARRAY['origin'::text, 'merchant'::text])));
+alter table bulletin add constraint bulletin_checked_by_another CHECK ((checker_id <> ALL (author_ids)));
+alter table bulletin add constraint bulletin_is_checked CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR ((checker_id IS NOT NULL) AND (checked_by IS NOT NULL) AND (checked_at IS NOT NULL))));
+alter table bulletin add constraint bulletin_is_issued CHECK ((((state = 'issued'::text) <= ((issuer_id IS NOT NULL) AND (issued_by IS NOT NULL))) AND ((issuer_id IS NULL) = (issued_at IS NULL)) AND ((issued_at IS NULL) = (freezes_at IS NULL))));
+alter table bulletin add constraint bulletin_is_public_when_issued CHECK (((NOT is_public) OR (issued_at IS NOT NULL)));
+alter table bulletin add constraint bulletin_is_withdrawn CHECK (((state = 'withdrawn'::text) = ((withdrawn_at IS NOT NULL) AND (withdrawn_by IS NOT NULL) AND (withdrawal_reason IS NOT NULL))));
+alter table bulletin add constraint bulletin_issued_by_a_third CHECK (((issuer_id <> ALL (author_ids)) AND (issuer_id <> checker_id)));
+alter table bulletin add constraint bulletin_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric));
+alter table bulletin add constraint bulletin_refund_view_check CHECK ((refund_view = ANY (ARRAY['cash'::text, 'cohort'::text])));
+alter table bulletin add constraint bulletin_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'issued'::text, 'withdrawn'::text])));
+CREATE INDEX bulletin_by_month ON public.bulletin USING btree (month, id);
+CREATE UNIQUE INDEX bulletin_once_per_month ON public.bulletin USING btree (division_code, month) WHERE (state <> 'withdrawn'::text);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bulletin FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'figures,body,body_en');
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON public.bulletin FOR EACH ROW EXECUTE FUNCTION keep_bulletin();
+alter table bulletin enable row level security;
+create policy going_on on bulletin as permissive for update to cunbo_app
+  using (makes_bulletins_of(division_code))
+  with check (makes_bulletins_of(division_code));
+create policy issued_in_the_province on bulletin as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'division'::text) AND (state = 'issued'::text) AND sees_area(division_code)));
+create policy made_inside on bulletin as permissive for select to cunbo_app
+  using (sees_division(division_code));
+create policy making on bulletin as permissive for insert to cunbo_app
+  with check (((state = 'draft'::text) AND makes_bulletins_of(division_code)));
+grant insert, select, update on bulletin to cunbo_app;
+
+create table bulletin_copy (
+  bulletin_id bigint not null,
+  version integer not null,
+  reason text,
+  number text,
+  title text not null,
+  title_en text not null,
+  body text not null,
+  body_en text not null,
+  notes text[] not null,
+  notes_en text[] not null,
+  figures jsonb not null,
+  made_by text not null,
+  made_at timestamp with time zone not null
+);
+alter table bulletin_copy add constraint bulletin_copy_pkey PRIMARY KEY (bulletin_id, version);
+alter table bulletin_copy add constraint bulletin_copy_bulletin_id_fkey FOREIGN KEY (bulletin_id) REFERENCES bulletin(id);
+alter table bulletin_copy add constraint bulletin_copy_says_why CHECK (((version = 1) = (reason IS NULL)));
+alter table bulletin_copy add constraint bulletin_copy_version_check CHECK ((version > 0));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bulletin_copy FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('bulletin_id,version', 'figures,body,body_en');
+CREATE TRIGGER kept BEFORE DELETE OR UPDATE ON public.bulletin_copy FOR EACH ROW EXECUTE FUNCTION keep_bulletin_copy();
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.bulletin_copy FOR EACH STATEMENT EXECUTE FUNCTION keep_bulletin_copy();
+alter table bulletin_copy enable row level security;
+create policy issuing on bulletin_copy as permissive for insert to cunbo_app
+  with check ((EXISTS ( SELECT
+   FROM bulletin b
+  WHERE ((b.id = bulletin_copy.bulletin_id) AND (b.state = 'issued'::text) AND makes_bulletins_of(b.division_code)))));
+create policy of_bulletins_seen on bulletin_copy as permissive for select to cunbo_app
+  using ((EXISTS ( SELECT
+   FROM bulletin b
+  WHERE (b.id = bulletin_copy.bulletin_id))));
+grant insert, select on bulletin_copy to cunbo_app;
+
+create table bulletin_link (
+  id bigint not null generated always as identity,
+  bulletin_id bigint not null,
+  recipient text not null,
+  token_hash bytea not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+alter table bulletin_link add constraint bulletin_link_pkey PRIMARY KEY (id);
+alter table bulletin_link add constraint bulletin_link_token_once UNIQUE (token_hash);
+alter table bulletin_link add constraint bulletin_link_bulletin_id_fkey FOREIGN KEY (bulletin_id) REFERENCES bulletin(id);
+CREATE INDEX bulletin_link_by_bulletin ON public.bulletin_link USING btree (bulletin_id, id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bulletin_link FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', 'token_hash');
+alter table bulletin_link enable row level security;
+create policy of_own_bulletins on bulletin_link as permissive for all to cunbo_app
+  using ((EXISTS ( SELECT
+   FROM bulletin b
+  WHERE ((b.id = bulletin_link.bulletin_id) AND makes_bulletins_of(b.division_code)))))
+  with check ((EXISTS ( SELECT
+   FROM bulletin b
+  WHERE ((b.id = bulletin_link.bulletin_id) AND (b.state = 'issued'::text) AND makes_bulletins_of(b.division_code)))));
+grant insert, select, update on bulletin_link to cunbo_app;
+
+create table calendar_festival (
+  festival text collate "C" not null,
+  year integer not null,
+  first_day date not null,
+  last_day date not null
+);
+alter table calendar_festival add constraint calendar_festival_pkey PRIMARY KEY (festival, year);
+alter table calendar_festival add constraint calendar_festival_check CHECK (((first_day <= last_day) AND ((last_day - first_day) < 40)));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.calendar_festival FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('festival,year', '');
+alter table calendar_festival enable row level security;
+create policy imported_by_operator on calendar_festival as permissive for insert to cunbo_app
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on calendar_festival as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = ANY (ARRAY['all'::text, 'division'::text])));
+create policy replaced_by_operator on calendar_festival as permissive for update to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+grant insert, select, update on calendar_festival to cunbo_app;
+
 create table campaign (
   id bigint not null generated always as identity,
   name text not null,
@@ -1258,6 +1397,22 @@ create policy own_merchants on product as permissive for all to cunbo_app
 grant insert, select, update on product to cunbo_app;
 grant select on product to cunbo_worker;
 
+create table public_page (
+  only_row boolean not null default true,
+  is_on boolean not null default false,
+  title text not null default ''::text
+);
+alter table public_page add constraint public_page_pkey PRIMARY KEY (only_row);
+alter table public_page add constraint public_page_only_row_check CHECK (only_row);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.public_page FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('only_row', '');
+alter table public_page enable row level security;
+create policy decided_by_operator on public_page as permissive for update to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text))
+  with check ((( SELECT scope() AS scope) = 'all'::text));
+create policy readable on public_page as permissive for select to cunbo_app
+  using ((( SELECT scope() AS scope) = 'all'::text));
+grant select, update on public_page to cunbo_app;
+
 create table reattribution_todo (
   id bigint not null generated always as identity,
   kind text not null,
@@ -1283,6 +1438,66 @@ create policy pending on reattribution_todo as permissive for select to cunbo_ap
   using ((( SELECT scope() AS scope) = 'all'::text));
 grant select on reattribution_todo to cunbo_app;
 grant delete, select, update on reattribution_todo to cunbo_worker;
+
+create table report_cell (
+  table_id bigint not null,
+  indicator_key text not null,
+  area_key text not null,
+  level text not null,
+  rate text not null
+);
+alter table report_cell add constraint report_cell_pkey PRIMARY KEY (table_id, indicator_key, area_key);
+alter table report_cell add constraint report_cell_table_id_fkey FOREIGN KEY (table_id) REFERENCES report_table(id);
+alter table report_cell add constraint report_cell_level_is_a_figure CHECK ((level ~ '^(-?\d{1,15}(\.\d{1,6})?|not-applicable|not-reported|withheld)$'::text));
+alter table report_cell add constraint report_cell_rate_is_a_figure CHECK ((rate ~ '^(-?\d{1,15}(\.\d{1,6})?|not-applicable|not-reported|withheld)$'::text));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.report_cell FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('table_id,indicator_key,area_key', '');
+alter table report_cell enable row level security;
+create policy kept on report_cell as permissive for all to cunbo_app
+  using ((EXISTS ( SELECT
+   FROM report_table t
+  WHERE ((t.id = report_cell.table_id) AND keeps_reports_of(t.division_code)))))
+  with check ((EXISTS ( SELECT
+   FROM report_table t
+  WHERE ((t.id = report_cell.table_id) AND keeps_reports_of(t.division_code)))));
+create policy readable on report_cell as permissive for select to cunbo_app
+  using ((EXISTS ( SELECT
+   FROM report_table t
+  WHERE (t.id = report_cell.table_id))));
+grant delete, insert, select, update on report_cell to cunbo_app;
+
+create table report_table (
+  id bigint not null generated always as identity,
+  division_code text collate "C" not null,
+  title text not null,
+  year integer not null,
+  first_month integer not null,
+  last_month integer not null,
+  paper text not null,
+  source text not null,
+  areas jsonb not null,
+  indicators jsonb not null,
+  footnotes jsonb not null,
+  revision integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
+);
+alter table report_table add constraint report_table_pkey PRIMARY KEY (id);
+alter table report_table add constraint report_table_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table report_table add constraint report_table_months CHECK ((((first_month >= 1) AND (first_month <= last_month)) AND (last_month <= 12)));
+alter table report_table add constraint report_table_paper_check CHECK ((paper = ANY (ARRAY['A3'::text, 'A4'::text])));
+alter table report_table add constraint report_table_year_check CHECK (((year >= 2015) AND (year <= 2099)));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.report_table FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
+alter table report_table enable row level security;
+create policy changed_by_keeper on report_table as permissive for update to cunbo_app
+  using (keeps_reports_of(division_code))
+  with check (keeps_reports_of(division_code));
+create policy deleted_by_keeper on report_table as permissive for delete to cunbo_app
+  using (keeps_reports_of(division_code));
+create policy made_by_keeper on report_table as permissive for insert to cunbo_app
+  with check (keeps_reports_of(division_code));
+create policy readable on report_table as permissive for select to cunbo_app
+  using (reads_reports_of(division_code));
+grant delete, insert, select, update on report_table to cunbo_app;
 
 create table retention_policy (
   id bigint not null generated always as identity,
@@ -1551,6 +1766,26 @@ create policy background on rollup_rebuild_todo as permissive for all to cunbo_w
   with check (true);
 grant insert, select on rollup_rebuild_todo to cunbo_worker;
 
+create table rural_division (
+  code text collate "C" not null,
+  is_rural boolean not null,
+  reason text not null,
+  decided_on date not null,
+  set_at timestamp with time zone not null default now(),
+  set_by text not null
+);
+alter table rural_division add constraint rural_division_pkey PRIMARY KEY (code);
+alter table rural_division add constraint rural_division_code_fkey FOREIGN KEY (code) REFERENCES division(code);
+alter table rural_division add constraint rural_division_is_a_township CHECK ((length(code) = 9));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.rural_division FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('code', '');
+alter table rural_division enable row level security;
+create policy decided_inside on rural_division as permissive for all to cunbo_app
+  using (sees_division(code))
+  with check (sees_division(code));
+create policy readable on rural_division as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'division'::text) AND sees_area(code))));
+grant delete, insert, select, update on rural_division to cunbo_app;
+
 create table sales_order (
   shop_id bigint not null,
   order_no text collate "C" not null,
@@ -1603,6 +1838,34 @@ create policy own_shops on sales_order as permissive for all to cunbo_app
   with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
 grant insert, select, update on sales_order to cunbo_app;
 grant insert, select, update on sales_order to cunbo_worker;
+
+create table sales_target (
+  id bigint not null generated always as identity,
+  division_code text collate "C" not null,
+  category text collate "C" not null default ''::text,
+  year integer not null,
+  measure text not null,
+  basis text not null,
+  value_fen bigint not null,
+  reason text not null,
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null
+);
+alter table sales_target add constraint sales_target_pkey PRIMARY KEY (id);
+alter table sales_target add constraint sales_target_once UNIQUE (division_code, year, category, measure, basis);
+alter table sales_target add constraint sales_target_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(code);
+alter table sales_target add constraint sales_target_basis_check CHECK ((basis = ANY (ARRAY['origin'::text, 'merchant'::text])));
+alter table sales_target add constraint sales_target_measure_check CHECK ((measure = ANY (ARRAY['net'::text, 'paid'::text])));
+alter table sales_target add constraint sales_target_value_fen_check CHECK ((value_fen > 0));
+alter table sales_target add constraint sales_target_year_check CHECK (((year >= 2015) AND (year <= 2099)));
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.sales_target FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('id', '');
+alter table sales_target enable row level security;
+create policy decided_inside on sales_target as permissive for all to cunbo_app
+  using (sees_division(division_code))
+  with check (sees_division(division_code));
+create policy readable on sales_target as permissive for select to cunbo_app
+  using ((sees_division(division_code) OR ((( SELECT scope() AS scope) = 'division'::text) AND starts_with(current_setting('cunbo.division_prefix'::text, true), division_code))));
+grant delete, insert, select, update on sales_target to cunbo_app;
 
 create table security_policy (
   only_row boolean not null default true,
@@ -1835,6 +2098,39 @@ RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date
 ;
 grant execute on function beijing_day(timestamp with time zone) to public;
 
+CREATE OR REPLACE FUNCTION public.bulletin_by_link(wanted_hash bytea, at timestamp with time zone)
+ RETURNS TABLE(division_code text, month text, issued_at timestamp with time zone, is_frozen boolean, version integer, reason text, number text, title text, title_en text, body text, body_en text, notes text[], notes_en text[], figures jsonb, made_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select b.division_code, to_char(b.month, 'YYYY-MM'), b.issued_at, b.freezes_at <= at, c.version, c.reason, c.number, c.title, c.title_en,
+         c.body, c.body_en, c.notes, c.notes_en, c.figures, c.made_at
+  from bulletin_link l
+  join bulletin b on b.id = l.bulletin_id and b.state = 'issued'
+  join bulletin_copy c on c.bulletin_id = b.id
+  where l.token_hash = wanted_hash and l.revoked_at is null and l.expires_at > at
+  order by c.version
+$function$
+;
+grant execute on function bulletin_by_link(bytea,timestamp with time zone) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.bulletin_coverage(code text, first_day date, last_day date, at timestamp with time zone)
+ RETURNS TABLE(month text, division_code text, is_frozen boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct on (b.month) to_char(b.month, 'YYYY-MM'), b.division_code, b.freezes_at <= at
+  from bulletin b
+  where current_setting('cunbo.scope', true) in ('all', 'division', 'merchants')
+    and b.state = 'issued' and b.month <= last_day and (b.month + interval '1 month')::date > first_day
+    and (b.division_code = code or b.division_code = (select d.parent_code from division d where d.code = bulletin_coverage.code))
+  order by b.month, b.freezes_at <= at desc, length(b.division_code) desc
+$function$
+;
+grant execute on function bulletin_coverage(text,date,date,timestamp with time zone) to cunbo_app;
+
 CREATE OR REPLACE FUNCTION public.campaign_figures(wanted bigint, on_basis text, through date)
  RETURNS TABLE(part text, key text, is_rest boolean, is_own boolean, sessions bigint, views numeric, counted_views bigint, products bigint, paid_fen numeric, refunded_fen numeric, lines numeric, quantity numeric)
  LANGUAGE plpgsql
@@ -1992,6 +2288,71 @@ CREATE OR REPLACE FUNCTION public.changed_fields(before jsonb, after jsonb)
 RETURN (SELECT COALESCE(array_agg(differing.name ORDER BY differing.name), '{}'::text[]) AS "coalesce" FROM (SELECT COALESCE(b.key, a.key) AS name FROM (jsonb_each(changed_fields.before) b(key, value) FULL JOIN jsonb_each(changed_fields.after) a(key, value) ON ((a.key = b.key))) WHERE ((changed_fields.before IS NOT NULL) AND (changed_fields.after IS NOT NULL) AND (a.value IS DISTINCT FROM b.value))) differing)
 ;
 grant execute on function changed_fields(jsonb,jsonb) to public;
+
+CREATE OR REPLACE FUNCTION public.comparable_sales(area text, of_basis text, of_refund_view text, are_now boolean[], grains text[], starts date[], signs integer[], now_from date, now_to date, base_from date, base_to date)
+ RETURNS TABLE(member_code text, sellers integer, base_sellers integer, comparable_sellers integer, net_fen numeric, base_net_fen numeric, base_lines numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  area_level text;
+  member_levels text[];
+  current_set text;
+begin
+  if not sees_division(area) then return; end if;
+  select case when d.is_zone then 'zone' else d.level end into area_level from division d where d.code = area;
+  member_levels := case area_level when 'province' then '{city}' when 'city' then '{county,zone}' when 'county' then '{township}'
+                                   when 'zone' then '{township}' when 'township' then '{village}' else '{}' end;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute replace(replace($statement$
+    with bucket as materialized (select * from unnest($3::boolean[], $4::text[], $5::date[], $6::integer[]) as b (is_now, grain, start_day, sign)),
+    prefix as materialized (
+      select $1 as low, $1 || ':' as high
+      union all select z.code, z.code || ':' from division z where z.host_county_code = $1 and not starts_with(z.code, $1)
+    ),
+    sold as (
+      select bucket.is_now, r.{place} as place, r.merchant_id, r.kind, bucket.sign * (r.paid_fen - case $7 when 'cohort' then r.refunded_cohort_fen else r.refunded_cash_fen end) as net,
+             bucket.sign * r.lines as lines
+      from bucket cross join prefix
+      cross join lateral (select * from {set}.rollup_base r where r.day = bucket.start_day and r.{place} >= prefix.low and r.{place} < prefix.high offset 0) r
+      where bucket.grain = 'day'
+      union all
+      select bucket.is_now, r.{place}, r.merchant_id, r.kind, bucket.sign * (r.paid_fen - case $7 when 'cohort' then r.refunded_cohort_fen else r.refunded_cash_fen end), bucket.sign * r.lines
+      from bucket cross join prefix
+      cross join lateral (
+        select * from {set}.rollup_goods r
+        where r.start_day = bucket.start_day and r.grain = bucket.grain and r.{place} >= prefix.low and r.{place} < prefix.high offset 0
+      ) r
+      where bucket.grain <> 'day'
+    ),
+    seller as (
+      select case when c.area_code = $1 then '' else c.area_code end as code, s.merchant_id,
+             sum(s.net) filter (where s.is_now) as net, sum(s.lines) filter (where s.is_now) as lines,
+             sum(s.net) filter (where not s.is_now) as base_net, sum(s.lines) filter (where not s.is_now) as base_lines
+      from sold s
+      join division_closure c on c.code = s.place and not c.is_loose and counts_in(s.kind, $2, false, c.level)
+      where c.area_code = $1 or c.level = any ($8) and exists (select from prefix where c.area_code >= prefix.low and c.area_code < prefix.high)
+      group by 1, 2
+    ),
+    present as (
+      select s.code, coalesce(s.net, 0) as net, coalesce(s.lines, 0) > 0 as sold, coalesce(s.base_net, 0) as base_net, coalesce(s.base_lines, 0) as base_lines,
+             (coalesce(s.lines, 0) > 0 or beijing_day(m.created_at) <= $10 and (m.archived_at is null or beijing_day(m.archived_at) >= $9))
+               and (coalesce(s.base_lines, 0) > 0 or beijing_day(m.created_at) <= $12 and (m.archived_at is null or beijing_day(m.archived_at) >= $11)) as is_in_both
+      from seller s
+      join merchant m on m.id = s.merchant_id
+    )
+    select code, (count(*) filter (where sold))::integer, (count(*) filter (where base_lines > 0))::integer,
+           (count(*) filter (where is_in_both and (sold or base_lines > 0)))::integer,
+           coalesce(sum(net) filter (where is_in_both), 0), coalesce(sum(base_net) filter (where is_in_both), 0), coalesce(sum(base_lines) filter (where is_in_both), 0)
+    from present
+    group by code
+  $statement$, '{set}', quote_ident(current_set)), '{place}', case of_basis when 'origin' then 'origin_code' else 'merchant_division_code' end)
+  using area, of_basis, are_now, grains, starts, signs, of_refund_view, member_levels, now_from, now_to, base_from, base_to;
+end
+$function$
+;
+grant execute on function comparable_sales(text,text,text,boolean[],text[],date[],integer[],date,date,date,date) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.counts_in(kind text, basis text, is_loose boolean, level text)
  RETURNS boolean
@@ -2197,6 +2558,42 @@ $function$
 ;
 grant execute on function joins_campaign(bigint) to cunbo_app;
 
+CREATE OR REPLACE FUNCTION public.keep_bulletin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then raise exception 'bulletins are withdrawn, never deleted'; end if;
+  if old.state = 'withdrawn' then raise exception 'bulletin % is withdrawn', old.id; end if;
+  if (old.division_code, old.month) is distinct from (new.division_code, new.month) then raise exception 'bulletin % is about something else', old.id; end if;
+  if old.state <> new.state and (old.state, new.state) not in (('draft', 'checked'), ('checked', 'issued'), ('draft', 'withdrawn'), ('checked', 'withdrawn'), ('issued', 'withdrawn')) then
+    raise exception 'bulletin % cannot become % from %', old.id, new.state, old.state;
+  end if;
+  if (old.state <> 'draft' or new.state <> 'draft')
+     and (old.basis, old.refund_view, old.title, old.title_en, old.body, old.body_en, old.notes, old.notes_en, old.figures, old.author_ids)
+         is distinct from (new.basis, new.refund_view, new.title, new.title_en, new.body, new.body_en, new.notes, new.notes_en, new.figures, new.author_ids) then
+    raise exception 'what bulletin % says is fixed once it is checked', old.id;
+  end if;
+  if old.state = 'issued' and (old.number, old.is_public, old.issuer_id, old.issued_at, old.checker_id, old.checked_at)
+                              is distinct from (new.number, new.is_public, new.issuer_id, new.issued_at, new.checker_id, new.checked_at) then
+    raise exception 'what bulletin % says is fixed once it is issued', old.id;
+  end if;
+  if old.freezes_at <= now() then raise exception 'bulletin % is frozen', old.id; end if;
+  return new;
+end $function$
+;
+grant execute on function keep_bulletin() to public;
+
+CREATE OR REPLACE FUNCTION public.keep_bulletin_copy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a copy of a bulletin never changes';
+end $function$
+;
+grant execute on function keep_bulletin_copy() to public;
+
 CREATE OR REPLACE FUNCTION public.keeps_campaign(wanted bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -2207,6 +2604,14 @@ AS $function$
 $function$
 ;
 grant execute on function keeps_campaign(bigint) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.keeps_reports_of(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN true WHEN 'division'::text THEN (wanted = current_setting('cunbo.division_prefix'::text, true)) ELSE false END
+;
+grant execute on function keeps_reports_of(text) to public;
 
 CREATE OR REPLACE FUNCTION public.key_rollup(set_name text, table_name text)
  RETURNS void
@@ -2330,6 +2735,14 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.makes_bulletins_of(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN true WHEN 'division'::text THEN (wanted = current_setting('cunbo.division_prefix'::text, true)) ELSE false END
+;
+grant execute on function makes_bulletins_of(text) to public;
+
 CREATE OR REPLACE FUNCTION public.may_give(wanted_role text, wanted_division text, wanted_merchants bigint[], wanted_hosts bigint[])
  RETURNS boolean
  LANGUAGE sql
@@ -2395,6 +2808,60 @@ end
 $function$
 ;
 grant execute on function merchant_standing(bigint,integer,text,date[]) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.merchant_stock(of_level text, inside text, first_day date, last_day date, earlier_day date, grains text[], starts date[], signs integer[])
+ RETURNS TABLE(area_code text, kind text, opening bigint, added bigint, closed bigint, merged bigint, earlier bigint, sold bigint, sold_live bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  current_set text;
+begin
+  if not sees_totals_of(array[inside]) then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with bucket as materialized (select * from unnest($6, $7, $8) as b (grain, start_day, sign)),
+    sale as (
+      select r.merchant_id, bucket.sign * r.lines as lines
+      from bucket join %1$I.rollup_goods r on r.grain = bucket.grain and r.start_day = bucket.start_day
+      where bucket.grain <> 'day' and r.merchant_division_code >= left($2, 2) and r.merchant_division_code < left($2, 2) || ':'
+      union all
+      select r.merchant_id, bucket.sign * r.lines
+      from bucket join %1$I.rollup_base r on r.day = bucket.start_day
+      where bucket.grain = 'day' and r.merchant_division_code >= left($2, 2) and r.merchant_division_code < left($2, 2) || ':'
+    ),
+    seller as (select merchant_id from sale group by merchant_id having sum(lines) > 0),
+    live_seller as (
+      select r.merchant_id
+      from %1$I.rollup_base r
+      where r.day between $3 and $4 and r.live_session_id <> 0
+        and r.merchant_division_code >= left($2, 2) and r.merchant_division_code < left($2, 2) || ':'
+      group by r.merchant_id having sum(r.lines) > 0
+    ),
+    life as (
+      select m.id, m.kind, m.merged_into_id, c.area_code, beijing_day(m.created_at) as came,
+             coalesce(beijing_day(m.archived_at), 'infinity'::date) as went
+      from merchant m
+      join division_closure c on c.code = m.division_code and c.level = $1 and not c.is_loose
+      where starts_with(c.area_code, $2)
+    )
+    select l.area_code, l.kind,
+           count(*) filter (where came < $3 and went >= $3), count(*) filter (where came between $3 and $4),
+           count(*) filter (where came <= $4 and went between $3 and $4),
+           count(*) filter (where came <= $4 and went between $3 and $4 and merged_into_id is not null),
+           count(*) filter (where came <= $5 and went > $5),
+           count(*) filter (where came <= $4 and went >= $3 and s.merchant_id is not null),
+           count(*) filter (where came <= $4 and went >= $3 and v.merchant_id is not null)
+    from life l
+    left join seller s on s.merchant_id = l.id
+    left join live_seller v on v.merchant_id = l.id
+    group by 1, 2
+  $statement$, current_set) using of_level, inside, first_day, last_day, earlier_day, grains, starts, signs;
+end
+$function$
+;
+grant execute on function merchant_stock(text,text,date,date,date,text[],date[],integer[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.merged_merchants(wanted bigint)
  RETURNS TABLE(id bigint)
@@ -2864,6 +3331,42 @@ end $function$
 ;
 grant execute on function plan_inbox_partitions(integer) to cunbo_worker;
 
+CREATE OR REPLACE FUNCTION public.public_bulletins(wanted bigint, after_month text, after_id bigint, how_many integer)
+ RETURNS TABLE(id bigint, division_code text, month text, issued_at timestamp with time zone, version integer, reason text, number text, title text, title_en text, figures jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select b.id, b.division_code, to_char(b.month, 'YYYY-MM'), b.issued_at, c.version, c.reason, c.number, c.title, c.title_en, c.figures
+  from bulletin b
+  join lateral (select * from bulletin_copy c where c.bulletin_id = b.id order by c.version desc limit 1) c on true
+  where exists (select from public_page where is_on) and b.state = 'issued' and b.is_public and (wanted is null or b.id = wanted)
+    and (after_month is null or (to_char(b.month, 'YYYY-MM'), b.id) < (after_month, after_id))
+  order by b.month desc, b.id desc
+  limit how_many
+$function$
+;
+grant execute on function public_bulletins(bigint,text,bigint,integer) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.public_page_title()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select title from public_page where is_on
+$function$
+;
+grant execute on function public_page_title() to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.reads_reports_of(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('cunbo.scope'::text, true) WHEN 'all'::text THEN true WHEN 'division'::text THEN (starts_with(wanted, current_setting('cunbo.division_prefix'::text, true)) OR starts_with(current_setting('cunbo.division_prefix'::text, true), wanted)) ELSE false END
+;
+grant execute on function reads_reports_of(text) to public;
+
 CREATE OR REPLACE FUNCTION public.reattributed_orders(wanted reattribution_todo)
  RETURNS TABLE(shop_id bigint, order_no text)
  LANGUAGE sql
@@ -3084,6 +3587,14 @@ $function$
 ;
 grant execute on function sees_shop(bigint) to public;
 
+CREATE OR REPLACE FUNCTION public.sees_totals_of(codes text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE scope() WHEN 'all'::text THEN true WHEN 'division'::text THEN (NOT (EXISTS (SELECT FROM unnest(sees_totals_of.codes) code(code) WHERE ((code.code = ''::text) OR (NOT sees_area(code.code)))))) ELSE false END
+;
+grant execute on function sees_totals_of(text[]) to public;
+
 CREATE OR REPLACE FUNCTION public.sessions_of_campaign(wanted bigint, through date)
  RETURNS TABLE(live_session_id bigint, merchant_id bigint, started_at timestamp with time zone, partner text)
  LANGUAGE sql
@@ -3115,6 +3626,48 @@ begin
 end $function$
 ;
 grant execute on function settle_divisions() to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.sold_by_nature(of_basis text, inside text[], grains text[], starts date[], signs integer[])
+ RETURNS TABLE(place text, is_agricultural boolean, paid_fen numeric, refunded_cash_fen numeric, refunded_cohort_fen numeric, lines numeric, quantity numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  current_set text;
+  place_column text := case of_basis when 'merchant' then 'merchant_division_code' else 'origin_code' end;
+begin
+  if not sees_totals_of(inside) then return; end if;
+  select c.set_name into strict current_set from rollup_current c;
+  return query execute format($statement$
+    with bucket as materialized (select * from unnest($3, $4, $5) as b (grain, start_day, sign)),
+    prefix as materialized (select code as low, code || ':' as high from unnest($2) as code),
+    sold as (
+      select r.%1$I as place, r.product_id, bucket.sign * r.paid_fen as paid, bucket.sign * r.refunded_cash_fen as cash,
+             bucket.sign * r.refunded_cohort_fen as cohort, bucket.sign * r.lines as lines, bucket.sign * r.quantity as quantity
+      from bucket cross join prefix
+      cross join lateral (
+        select * from %2$I.rollup_goods r
+        where r.start_day = bucket.start_day and r.grain = bucket.grain and r.%1$I >= prefix.low and r.%1$I < prefix.high offset 0
+      ) r
+      where bucket.grain <> 'day' and counts_on(r.kind) in ('both', $1)
+      union all
+      select r.%1$I, r.product_id, bucket.sign * r.paid_fen, bucket.sign * r.refunded_cash_fen, bucket.sign * r.refunded_cohort_fen,
+             bucket.sign * r.lines, bucket.sign * r.quantity
+      from bucket cross join prefix
+      cross join lateral (
+        select * from %2$I.rollup_base r where r.day = bucket.start_day and r.%1$I >= prefix.low and r.%1$I < prefix.high offset 0
+      ) r
+      where bucket.grain = 'day' and counts_on(r.kind) in ('both', $1)
+    )
+    select left(s.place, 9), p.is_agricultural, sum(s.paid), sum(s.cash), sum(s.cohort), sum(s.lines), sum(s.quantity)
+    from sold s left join product p on p.id = s.product_id
+    group by 1, 2
+  $statement$, place_column, current_set) using of_basis, inside, grains, starts, signs;
+end
+$function$
+;
+grant execute on function sold_by_nature(text,text[],text[],date[],integer[]) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.standing_merchant(wanted bigint)
  RETURNS bigint
