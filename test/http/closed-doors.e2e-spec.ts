@@ -13,6 +13,11 @@ const OPEN_TO_ALL = [
   'POST /api/v1/merchant-applications',
   'GET /health/live',
   'GET /health/ready',
+  // A link that was handed out opens one bulletin; the public page tells nothing while it is off.
+  'POST /api/v1/bulletins/open',
+  'POST /api/v1/bulletins/open/file',
+  'GET /api/v1/public/bulletins',
+  'GET /api/v1/public/bulletins/{id}',
   'GET /webhooks/{platform}/{shopId}',
   'POST /webhooks/{platform}/{shopId}',
 ];

@@ -4,7 +4,18 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ACCESS, type Area, ID_OF, IS_PUBLIC } from '../../platform/http/index.js';
 
 /** What lies in these belongs to no merchant: whoever may ask may ask for all of it, or for what is its own. */
-const NOBODYS: readonly Area[] = ['own-account', 'rules', 'accounts', 'audit', 'invitations', 'applications', 'county-watch', 'bulletins', 'reports', 'campaigns'];
+const NOBODYS: readonly Area[] = [
+  'own-account',
+  'rules',
+  'accounts',
+  'audit',
+  'invitations',
+  'applications',
+  'county-watch',
+  'bulletins',
+  'reports',
+  'campaigns',
+];
 
 interface Endpoint {
   readonly name: string;

@@ -33,7 +33,11 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     on(['read'], ['figures', 'campaigns', 'merchants']),
     on(BOTH, ['catalogue', 'sales', 'sessions', 'readings', 'shops', 'intake', 'review', 'invitations']),
   ),
-  clerk: granted(OWN, on(['read'], ['figures', 'campaigns', 'merchants', 'catalogue', 'shops']), on(BOTH, ['sales', 'sessions', 'readings'])),
+  clerk: granted(
+    OWN,
+    on(['read'], ['figures', 'campaigns', 'merchants', 'catalogue', 'shops']),
+    on(BOTH, ['sales', 'sessions', 'readings']),
+  ),
   host: granted(OWN, on(['read'], ['sessions']), on(BOTH, ['readings'])),
 };
 

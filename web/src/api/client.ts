@@ -3,7 +3,17 @@ import type { BusinessDay, DayRange } from '../../../src/kernel/business-day.js'
 import type { DivisionLevel } from '../../../src/kernel/division-code.js';
 
 export type Subject =
-  'cities' | 'counties' | 'townships' | 'villages' | 'merchants' | 'products' | 'categories' | 'platforms' | 'hosts' | 'live-sessions' | 'campaigns';
+  | 'cities'
+  | 'counties'
+  | 'townships'
+  | 'villages'
+  | 'merchants'
+  | 'products'
+  | 'categories'
+  | 'platforms'
+  | 'hosts'
+  | 'live-sessions'
+  | 'campaigns';
 export type Measure = 'net' | 'paid' | 'refunded' | 'orders' | 'lines' | 'quantity';
 export type Basis = 'origin' | 'merchant';
 export type RefundView = 'cash' | 'cohort';

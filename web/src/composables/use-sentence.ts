@@ -17,12 +17,7 @@ export function useSentence(query: Readonly<Ref<RankingRequest>>): {
   const parts = computed(() => {
     const { within, category } = query.value;
     const area = within === EVERYWHERE ? null : nameOf(within);
-    return partsOf(
-      query.value,
-      { area, category: category === null ? null : categoryName(category) },
-      words.value,
-      language.value,
-    );
+    return partsOf(query.value, { area, category: category === null ? null : categoryName(category) }, words.value, language.value);
   });
   return { parts, sentence: computed(() => sentenceOf(parts.value)) };
 }

@@ -67,7 +67,17 @@ export function useWall(area: string) {
 
   function requestFor({ subject, period }: Scene): RankingRequest {
     const range = PRESETS[period](todayInBeijing());
-    return { subject, ...range, within: area, measure: 'net', basis: 'origin', refundView: 'cash', compare: 'yoy', category: null, platform: null };
+    return {
+      subject,
+      ...range,
+      within: area,
+      measure: 'net',
+      basis: 'origin',
+      refundView: 'cash',
+      compare: 'yoy',
+      category: null,
+      platform: null,
+    };
   }
 
   async function attempt(reading: () => Promise<unknown>): Promise<void> {
