@@ -9,7 +9,7 @@ import { person } from './people.js';
 import { handOrder, registerMerchant } from './sample-merchant.js';
 
 /** The handed-over model: 2023, January to July, the main figures of Shuozhou. */
-const FILE = readFileSync('test/fixtures/shuozhou-2023-01-07.tsv');
+const FILE = readFileSync('src/modules/demo/data/shuozhou-2023-01-07.tsv');
 const MODEL = FILE.toString('utf8')
   .trim()
   .split('\n')
