@@ -4,7 +4,7 @@ import { ADMIN_PASSWORD, SystemUnderTest } from '../process/system-under-test.js
 import { openBrowser, Visitor } from './visitor.js';
 
 const START_LIMIT_MS = 180_000;
-const FILE = 'test/fixtures/shuozhou-2023-01-07.tsv';
+const FILE = 'src/modules/demo/data/shuozhou-2023-01-07.tsv';
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };

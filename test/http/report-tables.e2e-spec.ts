@@ -9,7 +9,7 @@ import { person } from './people.js';
 import { handOrder, registerMerchant } from './sample-merchant.js';
 
 /** The handed-over model: 2023, January to July, the main figures of Shuozhou. */
-const FILE = readFileSync('test/fixtures/shuozhou-2023-01-07.tsv');
+const FILE = readFileSync('src/modules/demo/data/shuozhou-2023-01-07.tsv');
 const MODEL = FILE.toString('utf8')
   .trim()
   .split('\n')
@@ -131,7 +131,7 @@ describe('the model table', () => {
   it('is a spreadsheet that has every cell of the file, set to print as the paper does', async () => {
     const bytes = await download('xlsx');
     const { sheets } = await readXlsx(bytes, { readStyles: true });
-    const { rows, merges = [], pageSetup, freezePane, cells } = sheets[0]!;
+    const { rows, merges = [], pageSetup, freezePane, headerFooter, cells } = sheets[0]!;
     const top = rows.findIndex((row) => row[0] === '指标');
     const data = rows.slice(top + 2, top + 2 + ROWS.length);
     const wrong = ROWS.flatMap((row, index) =>
@@ -154,6 +154,9 @@ describe('the model table', () => {
       ...{ paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
       ...{ printTitlesRow: `$${top + 1}:$${top + 2}`, printArea: `$A$1:$T$${rows.length}` },
     });
+    // Unquoted: a name that needs quotes makes spreadsheet programs repair the file.
+    expect(sheets[0]!.name).toMatch(/^\p{L}+$/u);
+    expect(headerFooter?.oddFooter).toBe('&L&8 2023年1—7月数字朔州&R&8 第 &P 页　共 &N 页');
     expect(freezePane).toEqual({ rows: top + 2, columns: 1 });
     expect(rows.flat().filter((value) => String(value).startsWith('数据来源：朔州市统计局'))).toHaveLength(1);
   });

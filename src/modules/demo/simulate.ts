@@ -10,6 +10,7 @@ import { ExpectedLedger } from './expected-totals.js';
 import { HandEntry } from './hand-entry.js';
 import { HistorySender } from './history-sender.js';
 import { goLive, unlessGone } from './live-run.js';
+import { loadSampleReport } from './sample-report.js';
 import { pushToShop } from './shop-pushes.js';
 import { settingsOf, type SimulateOptions, type SimulateReport, type SimulateSettings } from './simulate-options.js';
 import { StateFile } from './state-file.js';
@@ -66,6 +67,7 @@ class Simulation {
     const placed = await loader.load(buildCatalogue());
     const { created, found } = loader;
     this.catalogue = { created, found };
+    await loadSampleReport(this.client);
     this.settings.log(`catalogue: ${created} created, ${found} already there`);
     return placed;
   }

@@ -4,6 +4,8 @@ import { headMatrix, placedCells } from './head-matrix.js';
 import { bodyStyle, headStyle } from './xlsx-styles.js';
 
 const LINE_HEIGHT = 1.5;
+const HEAD_LINE = 14;
+const HEAD_PADDING = 6;
 
 /** A sheet being filled from top to bottom. */
 export class SheetInk {
@@ -50,7 +52,10 @@ export class SheetInk {
         }
       if (cell.rowSpan > 1 || cell.columnSpan > 1) this.merges.push(this.rangeOf(cell));
     }
-    matrix.forEach((_, row) => this.rowDefs.set(this.row + row, { height: row === 0 ? 22 : 28 }));
+    matrix.forEach((cells, row) => {
+      const lines = Math.max(...cells.map(({ text }) => text.split('\n').length));
+      this.rowDefs.set(this.row + row, { height: HEAD_PADDING + lines * HEAD_LINE });
+    });
     this.row += matrix.length;
   }
 

@@ -4,6 +4,8 @@ import { displayWidth, SheetInk } from './xlsx-sheet.js';
 import { headingStyle, paragraphStyle, wordStyle } from './xlsx-styles.js';
 
 const WIDTH_WITHOUT_TABLE = 96;
+/** Must be a plain word: the print area names the sheet, and a name with a digit first or a dash would have to stand in quotes there. */
+const SHEET_NAME = '报表';
 
 /** The same document as a spreadsheet of one sheet, set to print as it looks: paper, width, repeated head, page numbers. */
 export async function renderXlsx(document: PrintDocument): Promise<Buffer> {
@@ -22,7 +24,7 @@ function sheetOf(document: PrintDocument, ink: SheetInk, widths: number[]): Writ
   const head = ink.headRows;
   const kept = firstTable(document.blocks)?.keptColumns ?? 0;
   return {
-    name: sheetName(document.title),
+    name: SHEET_NAME,
     columns: widths.map((width) => ({ width })),
     rows: Array.from({ length: ink.row }, () => widths.map(() => null)),
     cells: ink.cells,
@@ -41,7 +43,7 @@ function sheetOf(document: PrintDocument, ink: SheetInk, widths: number[]): Writ
       printArea: `$A$1:$${columnLetters(widths.length - 1)}$${ink.row}`,
       printTitlesRow: head ? `$${head.from + 1}:$${head.to + 1}` : undefined,
     },
-    headerFooter: { oddFooter: `&L&8${document.foot ?? document.title}&R&8第 &P 页　共 &N 页` },
+    headerFooter: { oddFooter: `&L&8 ${plainFoot(document)}&R&8 第 &P 页　共 &N 页` },
   };
 }
 
@@ -69,6 +71,11 @@ function writeBlock(ink: SheetInk, block: Block): void {
   }
 }
 
+/** `&` is a command there, and digits right behind the size would be read as part of it. */
+function plainFoot({ foot, title }: PrintDocument): string {
+  return (foot ?? title).replaceAll('&', '&&');
+}
+
 function firstTable(blocks: Block[]): TableBlock | undefined {
   return blocks.find((block) => block.kind === 'table');
 }
@@ -85,11 +92,6 @@ function columnWidth(table: TableBlock, index: number): number {
   const characters = table.columns[index]?.characters;
   if (characters !== undefined) return characters * 2 + 2;
   return Math.max(...table.rows.map((row) => displayWidth(row.cells[index]?.text ?? '')), 5) + 3;
-}
-
-/** What a sheet may be called: 31 characters, none of []:*?/\. */
-function sheetName(title: string): string {
-  return [...title.replace(/[[\]:*?/\\']/g, ' ')].slice(0, 31).join('').trim() || '表';
 }
 
 function columnLetters(index: number): string {

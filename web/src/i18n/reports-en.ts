@@ -26,7 +26,7 @@ export const reportsEn: ReportWords = {
   unit: 'Unit',
   periodHead: 'Period',
   level: 'Cumulative',
-  rate: 'Growth (%)',
+  rate: 'Growth\n(%)',
   zone: 'Of which: ',
   caption: (title, period) => `${title}, ${period}`,
   scrollHint: 'The table can be moved sideways',
