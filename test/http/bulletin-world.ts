@@ -41,7 +41,12 @@ export async function office(server: TestApp, divisionCode: string): Promise<Off
 export type Stage = 'draft' | 'checked' | 'issued';
 
 /** A bulletin that has come so far, its last step by the last of the three. */
-export async function bulletinAt(stage: Stage, { drafter, checker, issuer }: Office, body: object, issue: object = {}): Promise<Bulletin> {
+export async function bulletinAt(
+  stage: Stage,
+  { drafter, checker, issuer }: Office,
+  body: object,
+  issue: object = { isPublic: false },
+): Promise<Bulletin> {
   const draft = await drafter.make<Bulletin>('/api/v1/bulletins', body);
   if (stage === 'draft') return draft;
   const checked = await checker.must<Bulletin>(200, 'POST', `/api/v1/bulletins/${draft.id}/check`, {});

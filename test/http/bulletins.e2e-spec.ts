@@ -126,14 +126,14 @@ describe('On its way', () => {
   it('it passes through the hands of three people', async () => {
     const path = at(bulletin.id);
     expect(await codeOf(huairen.drafter, 'POST', `${path}/check`, {})).toBe('bulletins.same-person');
-    expect(await codeOf(huairen.issuer, 'POST', `${path}/issue`, {})).toBe('bulletins.wrong-state');
+    expect(await codeOf(huairen.issuer, 'POST', `${path}/issue`, { isPublic: true })).toBe('bulletins.wrong-state');
     const editor = await person(server, 'bureau', { divisionCode: COUNTY });
     await editor.must(200, 'PATCH', path, { body: bulletin.body });
     expect(await codeOf(editor, 'POST', `${path}/check`, {})).toBe('bulletins.same-person');
     await huairen.checker.must(200, 'POST', `${path}/check`, {});
     expect(await codeOf(huairen.drafter, 'PATCH', path, { body: '改' })).toBe('bulletins.wrong-state');
     for (const who of [huairen.drafter, editor, huairen.checker])
-      expect(await codeOf(who, 'POST', `${path}/issue`, {})).toBe('bulletins.same-person');
+      expect(await codeOf(who, 'POST', `${path}/issue`, { isPublic: true })).toBe('bulletins.same-person');
     bulletin = await huairen.issuer.must<Bulletin>(200, 'POST', `${path}/issue`, { isPublic: true });
     expect(bulletin).toMatchObject({ state: 'issued', version: 1, number: '怀商通报〔2025〕11号', copies: [{ version: 1, reason: null }] });
   });

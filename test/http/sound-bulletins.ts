@@ -5,7 +5,6 @@ import { person } from './people.js';
 import type { SoundRequest } from './sound-requests.js';
 
 const COUNTY = '140681';
-const MOST_TOKEN = 'x'.repeat(43);
 
 /** Operators, so that the administrator is the one who has had no hand in it yet. */
 async function operators(server: TestApp): Promise<Office> {
@@ -21,6 +20,8 @@ export async function soundBulletins(server: TestApp): Promise<Readonly<Record<s
     await of('2024-03', 'issued'),
     await of('2024-04', 'issued'),
   ];
+  const { url } = await new OutsideProgram(server).make<{ url: string }>(`/api/v1/bulletins/${issued.id}/links`, { recipient: '市商务局' });
+  const token = new URL(url).hash.slice(1);
   const page = { limit: '10', cursor: '' };
   const day = { festival: 'spring-festival', year: 2030, firstDay: '2030-02-03', lastDay: '2030-02-03' };
   return {
@@ -38,8 +39,8 @@ export async function soundBulletins(server: TestApp): Promise<Readonly<Record<s
     Bulletin_issue: { path: { id: checked.id }, body: { number: '〔2024〕2号', isPublic: true, freezesOn: '2099-12-01' } },
     Bulletin_withdraw: { path: { id: taken.id }, body: { reason: '有误' } },
     Bulletin_revise: { path: { id: issued.id }, body: { reason: '勘误', body: '文', bodyEn: 'Text' } },
-    BulletinLink_open: { path: {}, body: { token: MOST_TOKEN } },
-    BulletinLink_openFile: { path: {}, body: { token: MOST_TOKEN, format: 'xlsx', language: 'zh' } },
+    BulletinLink_open: { path: {}, body: { token } },
+    BulletinLink_openFile: { path: {}, body: { token, format: 'xlsx', language: 'zh' } },
     BulletinLink_file: { path: { id: issued.id }, query: { format: 'xlsx', version: '1', language: 'en' } },
     BulletinLink_create: { path: { id: issued.id }, body: { recipient: '市商务局', days: 30 } },
     BulletinLink_list: { path: { id: issued.id }, query: page },

@@ -78,10 +78,9 @@ export class IssueBulletin {
   @Length(1, 60)
   number?: string | null;
 
-  @ApiPropertyOptional({ default: false, description: 'Its figures may be shown on the public page' })
-  @IsOptional()
+  @ApiProperty({ description: 'Its figures may be shown on the public page' })
   @IsBoolean()
-  isPublic: boolean = false;
+  isPublic: boolean;
 
   @ApiPropertyOptional({ example: '2026-12-15', description: 'The day it freezes, after today; absent: in 15 days' })
   @ValidateIf((_body, value) => value !== undefined)
