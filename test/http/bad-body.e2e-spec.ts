@@ -198,7 +198,7 @@ describe('A body', () => {
         await Promise.all(values.map((value) => expectSense(operation, field, value)));
       }
     }
-  }, 240_000);
+  }, 480_000);
 
   it('of another content type is refused with 415', async () => {
     for (const operation of operations) {

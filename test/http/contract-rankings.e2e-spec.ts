@@ -240,7 +240,7 @@ describe.each(SUBJECTS)('A ranking of %s', (subject) => {
 });
 
 describe('What is no ranking', () => {
-  it.each(['campaigns', 'county', 'COUNTIES', 'x'])('of %s is answered 404', async (subject) => {
+  it.each(['campaign', 'county', 'COUNTIES', 'x'])('of %s is answered 404', async (subject) => {
     expect(await program.refused('GET', `/api/v1/rankings/${subject}?${RANGE}`)).toMatchObject({
       status: 404,
       code: 'ranking.unknown-subject',
