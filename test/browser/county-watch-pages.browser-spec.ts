@@ -139,7 +139,7 @@ describe('the pages of the county at a glance in a browser', () => {
           const excess = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
           if (excess !== 0) found.push(`${tab} at ${width}: ${String(excess)} too wide`);
           await page.evaluate(AXE);
-          const { violations } = (await page.evaluate('axe.run()')) as { violations: Finding[] };
+          const { violations } = await page.evaluate<{ violations: Finding[] }>('axe.run()');
           for (const { id, impact } of violations)
             if (impact === 'serious' || impact === 'critical') found.push(`${tab} at ${width}: ${id}`);
         }

@@ -7,7 +7,6 @@ export const FILE_TYPES: Readonly<Record<FileFormat, string>> = {
 
 /** Content-Disposition by RFC 6266: the name as it is in UTF-8 (RFC 5987), and a plain one for programs that read no other. */
 export function attachmentNamed(name: string, format: FileFormat, plainName: string): string {
-  // eslint-disable-next-line no-control-regex -- what no file system takes
   const clean = name.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]/g, ' ').trim();
   const encoded = encodeURIComponent(`${clean}.${format}`).replace(
     /['()*]/g,
