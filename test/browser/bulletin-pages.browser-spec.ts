@@ -149,14 +149,9 @@ describe('the pages of bulletins in a browser', () => {
           await page.setViewportSize(viewport);
           const excess = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
           if (Number(excess) > 0) found.push(`${address} at ${viewport.width}: ${String(excess)} px too wide`);
-          if (process.env.SHOTS)
-            await page.screenshot({
-              path: `${process.env.SHOTS}/bul-${viewport.width}${address.replaceAll('/', '-')}.png`,
-              fullPage: true,
-            });
         }
         await page.evaluate(AXE);
-        const violations = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as Violation[];
+        const violations = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
         for (const { id, impact, nodes } of violations)
           if (['serious', 'critical'].includes(impact))
             found.push(

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Length, Max, Min, ValidateIf } from 'class-validator';
 import { PageOf } from '../../platform/http/index.js';
 import { FILE_FORMATS, type FileFormat, LANGUAGES } from './bulletin.dto.js';
 import type { DocumentLanguage } from './bulletin-document-words.js';
@@ -12,7 +12,7 @@ export class CreateLink {
   recipient: string;
 
   @ApiPropertyOptional({ default: 30, description: 'Good for so many days, 1 to 365' })
-  @IsOptional()
+  @ValidateIf((_body, value) => value !== undefined)
   @IsInt()
   @Min(1)
   @Max(365)
@@ -32,7 +32,7 @@ export class OpenLinkFile extends OpenLink {
   format: FileFormat;
 
   @ApiPropertyOptional({ enum: LANGUAGES, default: 'zh' })
-  @IsOptional()
+  @ValidateIf((_body, value) => value !== undefined)
   @IsIn(LANGUAGES)
   language: DocumentLanguage = 'zh';
 }

@@ -59,13 +59,13 @@ export function membersOf(
   return members.sort((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** By rank against the month before, of those that sold in both; by growth, of those that have a rate. */
+/** By rank against the month before, of those that sold in both; by growth, of those that have a rate and did not fall below zero. */
 export function moversOf(members: readonly MemberDto[]): MoversDto {
   const ranked = members.flatMap(({ id, name, rank, lastMonthRank, month }): MoverDto[] =>
     rank === null || lastMonthRank === null || month.lines === 0 ? [] : [{ id, name, before: lastMonthRank, now: rank }],
   );
-  const grown = members.flatMap(({ id, name, isZone, month: { growth } }): MoverDto[] =>
-    isZone || growth?.kind !== 'rate' ? [] : [{ id, name, before: growth.rate, now: growth.rate }],
+  const grown = members.flatMap(({ id, name, isZone, month: { growth, netFen } }): MoverDto[] =>
+    isZone || netFen < 0 || growth?.kind !== 'rate' ? [] : [{ id, name, before: growth.rate, now: growth.rate }],
   );
   const climbed = ({ before, now }: MoverDto): number => before - now;
   const most = (movers: MoverDto[], size: (mover: MoverDto) => number): MoverDto[] =>

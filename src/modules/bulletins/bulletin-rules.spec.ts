@@ -84,8 +84,9 @@ describe('Movers', () => {
   it('are told by rank against the month before and by rate, those that may be compared', () => {
     const small = { name: '丁镇', now: 100_000, base: 5_000, last: 1 };
     const fresh = { name: '戊镇', now: 50_000 };
+    const fallen = { name: '己镇', now: -10, base: 90_000 };
     const zone = { name: '开发区', now: 900_000, base: 100_000, last: 1, isZone: true };
-    const { movers, members } = sampleFigures('2026-10', [...THREE, small, fresh, zone]);
+    const { movers, members } = sampleFigures('2026-10', [...THREE, small, fresh, fallen, zone]);
     const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
     expect([names(movers.risers), names(movers.fallers)]).toEqual([['甲镇'], ['乙镇', '丙镇']]);
     expect([names(movers.fastest), names(movers.slowest)]).toEqual([['甲镇', '丙镇'], ['乙镇']]);
@@ -95,6 +96,7 @@ describe('Movers', () => {
       ['丙镇', 3],
       ['丁镇', 4],
       ['戊镇', 5],
+      ['己镇', 6],
       ['开发区', null],
     ]);
     expect(members.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 12);

@@ -23,12 +23,12 @@ export class CreateBulletin {
   month: string;
 
   @ApiPropertyOptional({ enum: BASES, default: 'origin' })
-  @IsOptional()
+  @ValidateIf((_body, value) => value !== undefined)
   @IsIn(BASES)
   basis: Basis = 'origin';
 
   @ApiPropertyOptional({ enum: REFUND_VIEWS, default: 'cash' })
-  @IsOptional()
+  @ValidateIf((_body, value) => value !== undefined)
   @IsIn(REFUND_VIEWS)
   refundView: RefundView = 'cash';
 
