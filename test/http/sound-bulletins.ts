@@ -22,6 +22,7 @@ export async function soundBulletins(server: TestApp): Promise<Readonly<Record<s
   ];
   const { url } = await new OutsideProgram(server).make<{ url: string }>(`/api/v1/bulletins/${issued.id}/links`, { recipient: '市商务局' });
   const token = new URL(url).hash.slice(1);
+  await new OutsideProgram(server).must(200, 'PUT', '/api/v1/public-page', { isOn: true, title: '' });
   const page = { limit: '10', cursor: '' };
   const day = { festival: 'spring-festival', year: 2030, firstDay: '2030-02-03', lastDay: '2030-02-03' };
   return {
