@@ -4,7 +4,7 @@ import type { BusinessDay, DayRange } from './business-day.js';
 export const FIGURE_STATES = ['provisional', 'next-day', 'frozen'] as const;
 export type FigureState = (typeof FIGURE_STATES)[number];
 
-/** How firm figures of a range are that were read on a day. `isIssued`: they are an issued bulletin's, which nothing changes any more. */
+/** How firm figures of a range are that were read on a day. `isIssued`: the bulletins of its months are frozen. */
 export function figureStateOf(range: DayRange, readOn: BusinessDay, isIssued = false): FigureState {
   if (isIssued) return 'frozen';
   return range.to < readOn ? 'next-day' : 'provisional';

@@ -206,6 +206,9 @@ describe('What is issued', () => {
     await huairen.issuer.must(200, 'POST', `${at(bulletin.id)}/freeze`, {});
     expect(await covered(`divisionCode=${JINSHATAN}&from=2025-10-05&to=2025-10-31`)).toMatchObject({ isCovered: true, isFrozen: true });
     expect(await covered(`divisionCode=${COUNTY}&from=2025-10-05&to=2025-11-01`)).toMatchObject({ isCovered: false, isFrozen: false });
+    const villages = (to: string) => huairen.drafter.read(`/api/v1/rankings/villages?within=${COUNTY}&from=2025-10-05&to=${to}`);
+    expect(await villages('2025-10-31')).toHaveProperty('issued', true);
+    expect(await villages('2025-11-01')).not.toHaveProperty('issued');
     expect(await codeOf(huairen.issuer, 'POST', `${at(bulletin.id)}/withdraw`, { reason: '晚了' })).toBe('bulletins.wrong-state');
   });
 

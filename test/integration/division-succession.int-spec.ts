@@ -15,6 +15,10 @@ import { type Database, operator, type Principal } from '../../src/platform/data
 import { asAdmin, testDatabase } from '../support/test-database.js';
 import { CLOUD_PROVINCE, type RegisterDraft, writeRegister } from './divisions-register.js';
 
+/** Copies of bulletins, which refer to divisions, otherwise refuse to go. */
+const NO_DIVISIONS = `set session_replication_role = replica;
+  truncate division_register, division, division_alias, division_closure, reattribution_todo cascade`;
+
 const OPERATOR = operator('test');
 const SOMEBODY: Principal = { kind: 'program', name: 'test', scope: { kind: 'merchants', merchantIds: ['1'] } };
 const registers = new DivisionImportRepository();
@@ -50,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 beforeEach(async () => {
-  await sql('truncate division_register, division, division_alias, division_closure, reattribution_todo cascade');
+  await sql(NO_DIVISIONS);
   await importRegister(PROVINCE);
 });
 

@@ -12,6 +12,10 @@ import { type Database, operator } from '../../src/platform/database/index.js';
 import { asAdmin, testDatabase } from '../support/test-database.js';
 import { CLOUD_PROVINCE, type RegisterDraft, type RegisterPaths, writeRegister } from './divisions-register.js';
 
+/** Copies of bulletins, which refer to divisions, otherwise refuse to go. */
+const NO_DIVISIONS = `set session_replication_role = replica;
+  truncate division_register, division, division_alias, division_closure, reattribution_todo cascade`;
+
 const OPERATOR = operator('test');
 const imports = new DivisionImport(new DivisionImportRepository());
 
@@ -28,7 +32,7 @@ afterAll(() => opened.close());
 
 /** The register of Shanxi is there when the file begins; what follows this call begins without any. */
 function withoutRegister(): void {
-  beforeEach(() => sql('truncate division_register, division, division_alias, division_closure, reattribution_todo cascade'));
+  beforeEach(() => sql(NO_DIVISIONS));
 }
 
 function filesOf({ tsv, manifest, aliases }: RegisterPaths) {

@@ -37,7 +37,7 @@ export function rankingSheet(file: RankingFile, language: Language): Sheet {
 }
 
 function preambleOf({ sentence, ranking }: RankingFile, language: Language, { file, states }: RankingWords): string[][] {
-  const state = figureStateOf(ranking.range, ranking.asOf.slice(0, 10));
+  const state = figureStateOf(ranking.range, ranking.asOf.slice(0, 10), ranking.issued);
   return [
     [sentence],
     [file.range, formatRange(ranking.range, language)],

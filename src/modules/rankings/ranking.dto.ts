@@ -94,6 +94,12 @@ export class RankingDto {
   })
   sellers?: Sellers;
 
+  @ApiPropertyOptional({
+    enum: [true],
+    description: 'Present where the bulletins of all months of the range are frozen (已结), of `within` or of the division around it',
+  })
+  issued?: true;
+
   @ApiProperty({ description: 'When these totals were read, Beijing time' })
   asOf: string;
 

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { decodeCursor, encodeCursor, InputError } from '../../platform/http/index.js';
 import { comparedRange } from './compared-range.js';
+import { issuedOf } from './issued-months.js';
 import { rankingItem, zeroIfAbsent } from './ranking-item.js';
 import { RankingError } from './ranking.errors.js';
 import type { RankingDto } from './ranking.dto.js';
@@ -33,7 +34,8 @@ export class RankingService {
     return this.database.snapshot(principal, async (tx) => {
       const read = { ...(await this.toRead(tx, subject, query, businessDayOf(now))), sees: seesOf(principal) };
       const rows = await this.repository.rank(tx, { ...read, after, count: query.limit + 1 });
-      return { ...echo(query, read, now), ...(await this.page(tx, read, query, rows)) };
+      const issued = query.to < businessDayOf(now) ? await issuedOf(tx, read.within.code, read.range, now) : {};
+      return { ...echo(query, read, now), ...issued, ...(await this.page(tx, read, query, rows)) };
     });
   }
 

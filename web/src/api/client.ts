@@ -53,6 +53,8 @@ export interface Ranking {
   readonly refundView: RefundView;
   /** Only there where these are not everybody's sales, but those of the merchants that the account looks after. */
   readonly sellers?: 'own';
+  /** Only there where the bulletins of all these months are frozen. */
+  readonly issued?: true;
   readonly asOf: string;
   readonly items: readonly RankingItem[];
   readonly total: Measures;

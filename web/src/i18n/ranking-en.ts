@@ -13,7 +13,7 @@ export const rankingEn: typeof rankingZh = {
   stateNotes: {
     provisional: 'these days are not over; figures will change',
     'next-day': 'these days are over; late orders and refunds still count',
-    frozen: 'in an issued bulletin; they change no more',
+    frozen: 'the bulletins of these months are frozen; corrections since are listed as their revisions, and counted here',
   },
   export: { csv: 'Export CSV', xlsx: 'Export Excel', all: (format) => `Export the whole ranking (${format}), not only this page` },
   views: { label: 'View', table: 'Table', tiles: 'Tiles', map: 'Map' },

@@ -12,7 +12,7 @@ export const rankingZh = {
   stateNotes: {
     provisional: '这几天还没有过完，数字还会变',
     'next-day': '这几天已经过完，迟到的订单和退款还会计入',
-    frozen: '已经印发通报，不再改变',
+    frozen: '这些月份的通报已经定稿；此后的更正列在通报的修订里，这里仍随账本',
   },
   export: { csv: '导出 CSV', xlsx: '导出 Excel', all: (format: string) => `导出整个排行（${format}），不只这一页` },
   views: { label: '怎么看', table: '表格', tiles: '格子图', map: '地图' },
