@@ -45,7 +45,9 @@ describe('without the right to read orders, entries and messages', () => {
   });
 
   it.each(SUBJECTS)('%s answers every combination of filters', async (subject) => {
-    const answers = await Promise.all(combinations().map((filters) => ranking(app, subject, { ...RANGE, ...filters })));
+    // One after the other: how many at once a process can answer is another question.
+    const answers = [];
+    for (const filters of combinations()) answers.push(await ranking(app, subject, { ...RANGE, ...filters }));
     expect(answers.some(({ items }) => items.length > 0)).toBe(true);
     for (const measure of MEASURES) await ranking(app, subject, { ...RANGE, measure });
     if (subject !== 'products' && subject !== 'categories') await ranking(app, subject, { ...RANGE, measure: 'orders' });

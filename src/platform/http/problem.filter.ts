@@ -80,6 +80,8 @@ function describeDatabaseRefusal(error: unknown, language: Language): Problem | 
   if (code === '22021' || code === '22003' || code === '22P02' || code === '22P05' || code === '22008')
     return describeStatus(400, language);
   if (isBehindTheFence(error, code)) return describeDomainError(new OutOfScope(), language);
+  // pg-pool's words, it has no code: every connection was busy for longer than a request waits.
+  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect') return describeStatus(503, language);
   if (code === 'ECONNREFUSED' || code === '57P03' || code === '53300' || code === '28P01') return describeStatus(503, language);
   return null;
 }
