@@ -7,7 +7,7 @@ import { freshWindows, type Window } from './windows.js';
 
 // The queue only carries hints: of the two thousand of a usual run most are on PostgreSQL, some on Redis.
 const isOnRedis = process.env.CUNBO_TEST_QUEUE === 'redis';
-const HISTORIES = Number(process.env.CUNBO_HISTORIES ?? (isOnRedis ? 25 : 100));
+const HISTORIES = Number(process.env.CUNBO_HISTORIES ?? (isOnRedis ? 10 : 50));
 /** Systems on one Redis would take each other's hints. */
 const LANES = isOnRedis ? 1 : Number(process.env.CUNBO_LANES ?? 2);
 /**
