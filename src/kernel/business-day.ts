@@ -53,6 +53,11 @@ function firstOfMonth(index: number): BusinessDay {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
 }
 
+/** How many calendar months the days lie in. */
+export function monthsTouched({ from, to }: DayRange): number {
+  return monthIndex(to) - monthIndex(from) + 1;
+}
+
 export function isWholeMonths(range: DayRange): boolean {
   return range.from.endsWith('-01') && addDays(range.to, 1).endsWith('-01');
 }
@@ -63,9 +68,7 @@ export function precedingRange(range: DayRange): DayRange {
     const to = addDays(range.from, -1);
     return { from: addDays(to, 1 - lengthInDays(range)), to };
   }
-  const first = monthIndex(range.from);
-  const months = monthIndex(range.to) - first + 1;
-  return { from: firstOfMonth(first - months), to: addDays(range.from, -1) };
+  return { from: firstOfMonth(monthIndex(range.from) - monthsTouched(range)), to: addDays(range.from, -1) };
 }
 
 export function startOfMonth(day: BusinessDay): BusinessDay {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, startOfMonth } from '../../kernel/business-day.js';
+import { monthsTouched } from '../../kernel/business-day.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import type { Precondition } from '../../platform/http/index.js';
@@ -28,7 +28,7 @@ export class BulletinReading {
   coverage(principal: Principal, { divisionCode, from, to }: CoverageQuery): Promise<CoverageDto> {
     return this.database.snapshot(principal, async (tx) => {
       const months = await this.copies.coverage(tx, divisionCode, from, to, this.clock.now());
-      const isCovered = from <= to && months.length === countMonths(from, to);
+      const isCovered = from <= to && months.length === monthsTouched({ from, to });
       return { isCovered, isFrozen: isCovered && months.every(({ isFrozen }) => isFrozen), months };
     });
   }
@@ -63,10 +63,4 @@ export class BulletinReading {
     if (copy === null) throw new BulletinError('bulletins.unknown-version', { id, version }, '/version');
     return copy;
   }
-}
-
-function countMonths(from: string, to: string): number {
-  let count = 0;
-  for (let month = startOfMonth(from); month <= to; month = startOfMonth(addDays(month, 31))) count += 1;
-  return count;
 }

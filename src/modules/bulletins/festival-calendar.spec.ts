@@ -1,4 +1,5 @@
 import { addDays, lengthInDays } from '../../kernel/business-day.js';
+import { lunarNewYearOf } from '../../kernel/lunar-new-year.js';
 import { BUNDLED_CALENDAR, type Festival } from './festival-calendar.js';
 
 const daysOf = (festival: Festival, year: number) => BUNDLED_CALENDAR.find((each) => each.festival === festival && each.year === year);
@@ -29,6 +30,7 @@ describe('the bundled calendar', () => {
   const years = Array.from({ length: 21 }, (_, index) => 2015 + index);
   it.each(years)('agrees in %d with itself and with the lunar calendar of Node', (year) => {
     const newYear = dayOf('spring-festival', year);
+    expect(lunarNewYearOf(year)).toBe(newYear);
     expect(dayOf('new-year-eve', year)).toBe(addDays(newYear, -1));
     expect(dayOf('lantern', year)).toBe(addDays(newYear, 14));
     expect([22, 23]).toContain(lengthInDays({ from: dayOf('la-ba', year), to: newYear }) - 1);
