@@ -3,7 +3,7 @@ const THROUGH_THE_QUEUE = [
   'process/{api-crash,connections-cut,jobs-and-scheduler,live-push,queue-away,worker-crash}.e2e',
   'model/*.int',
   'http/{attacks-live-board,webhook-group-commit}.e2e',
-  'integration/{audit-chain,claim-race,platforms-trouble}.int',
+  'integration/{audit-chain,claim-race,live-transport,platforms-trouble}.int',
 ];
 
 /** On Redis the others would only be said again; CUNBO_TEST_ALL=1 runs them there, too. */
