@@ -6,7 +6,8 @@ import { Administrators, FIRST_ADMINISTRATOR, SignIn } from '../../src/modules/a
 import { createHttpServer } from '../../src/http-server.js';
 import { Clock } from '../../src/platform/clock/index.js';
 import type { Config } from '../../src/platform/config/index.js';
-import { asAdmin, createDatabase, type EmptyDatabase, TEST_SECRET_KEY } from './test-database.js';
+import { Superuser } from './superuser.js';
+import { createDatabase, type EmptyDatabase, TEST_SECRET_KEY } from './test-database.js';
 
 export interface Answer {
   readonly status: number;
@@ -49,6 +50,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   if (options.now !== undefined) app.get(Clock).now = options.now;
   await app.get(Administrators).ensureFirst(ADMIN_PASSWORD);
   const token = await app.get(SignIn).createToken(FIRST_ADMINISTRATOR, 'test', null);
+  const superuser = new Superuser(database.adminUrl);
   return {
     app,
     database,
@@ -64,9 +66,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         ),
       ),
     deliver: async (shopId, secret, messageId, body) => toAnswer(await injectPush(app, shopId, secret, messageId, body)),
-    sql: (statement, parameters = []) => asAdmin(database.name, async (client) => (await client.query(statement, parameters)).rows),
+    sql: (statement, parameters = []) => superuser.query(statement, parameters),
     close: async () => {
       await app.close();
+      await superuser.leave();
       if (options.database === undefined) await database.drop();
     },
   };

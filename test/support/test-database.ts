@@ -86,7 +86,7 @@ export async function asAdmin<Result>(database: string, work: (client: pg.Client
 }
 
 /** As every transaction of the program does: `rollup_area` is the one of the current set. */
-export async function readCurrentRollups(client: pg.Client): Promise<void> {
+export async function readCurrentRollups(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ is_there: boolean }>(`select to_regclass('public.rollup_current') is not null as is_there`);
   if (rows[0]?.is_there !== true) return;
   await client.query(
