@@ -1963,6 +1963,48 @@ create policy own_shops on shop_pull as permissive for all to cunbo_app
 grant insert, select, update on shop_pull to cunbo_app;
 grant delete, insert, select, update on shop_pull to cunbo_worker;
 
+create table unknown_username (
+  name_hash bytea not null,
+  failures integer not null,
+  locked_until timestamp with time zone,
+  noted_at timestamp with time zone not null
+);
+alter table unknown_username add constraint unknown_username_pkey PRIMARY KEY (name_hash);
+alter table unknown_username add constraint unknown_username_failures_check CHECK ((failures > 0));
+alter table unknown_username add constraint unknown_username_name_hash_check CHECK ((octet_length(name_hash) = 32));
+CREATE INDEX unknown_username_by_age ON public.unknown_username USING btree (noted_at);
+alter table unknown_username enable row level security;
+create policy signing_in on unknown_username as permissive for all to cunbo_app
+  using ((( SELECT scope() AS scope) = 'sign-in'::text))
+  with check ((( SELECT scope() AS scope) = 'sign-in'::text));
+grant delete, insert, select, update on unknown_username to cunbo_app;
+
+create view account_standing with (security_invoker=true) as
+ SELECT a.id AS account_id,
+    a.username,
+    a.name,
+    a.role,
+    a.division_code,
+    a.must_change_password,
+    s.has_second_step,
+    ARRAY( SELECT m.merchant_id::text AS merchant_id
+           FROM account_merchant m
+          WHERE m.account_id = a.id
+          ORDER BY m.merchant_id) AS merchant_ids,
+    ARRAY( SELECT h.host_id::text AS host_id
+           FROM account_host h
+          WHERE h.account_id = a.id
+          ORDER BY h.host_id) AS host_ids,
+    NOT s.has_second_step AND (EXISTS ( SELECT
+           FROM security_policy p
+          WHERE a.role = ANY (p.second_step_roles))) AS must_set_up_second_step
+   FROM account a
+     CROSS JOIN LATERAL ( SELECT (EXISTS ( SELECT
+                   FROM account_second_step w
+                  WHERE w.account_id = a.id AND w.confirmed_at IS NOT NULL)) AS has_second_step) s
+  WHERE NOT a.is_disabled;
+grant select on account_standing to cunbo_app;
+
 create view division_heir with (security_invoker=true) as
  SELECT division_today.code,
     division_today.today_code AS heir_code,
@@ -2007,6 +2049,46 @@ create view entry_movement with (security_invoker=true) as
      CROSS JOIN LATERAL ( VALUES (e.day,e.paid_fen,e.refunded_fen,0::bigint,e.quantity,e.lines,e.orders,e.refunds,0::bigint), (e.pay_day,0,0,e.refunded_fen,0,0,0,0,e.refunds)) m(day, paid_fen, refunded_cash_fen, refunded_cohort_fen, quantity, lines, orders, cash_refunds, cohort_refunds)
   WHERE m.paid_fen IS DISTINCT FROM 0 OR m.refunded_cash_fen IS DISTINCT FROM 0 OR m.refunded_cohort_fen IS DISTINCT FROM 0 OR m.quantity IS DISTINCT FROM 0 OR m.lines IS DISTINCT FROM 0 OR m.orders IS DISTINCT FROM 0 OR m.cash_refunds IS DISTINCT FROM 0 OR m.cohort_refunds IS DISTINCT FROM 0;
 grant select on entry_movement to cunbo_worker;
+
+create view session_standing with (security_invoker=true) as
+ SELECT a.account_id,
+    a.username,
+    a.name,
+    a.role,
+    a.division_code,
+    a.must_change_password,
+    a.has_second_step,
+    a.merchant_ids,
+    a.host_ids,
+    a.must_set_up_second_step,
+    s.id AS session_id,
+    s.csrf_token,
+    s.token_hash,
+    s.expires_at,
+    s.last_seen_at
+   FROM account_session s
+     JOIN account_standing a ON a.account_id = s.account_id;
+grant select on session_standing to cunbo_app;
+
+create view token_standing with (security_invoker=true) as
+ SELECT a.account_id,
+    a.username,
+    a.name,
+    a.role,
+    a.division_code,
+    a.must_change_password,
+    a.has_second_step,
+    a.merchant_ids,
+    a.host_ids,
+    a.must_set_up_second_step,
+    t.name AS token_name,
+    t.permissions,
+    t.token_hash,
+    t.expires_at,
+    t.last_used_at
+   FROM api_token t
+     JOIN account_standing a ON a.account_id = t.account_id;
+grant select on token_standing to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.add_messages(shop_ids bigint[], message_keys text[], body_hashes bytea, bodies_together bytea, beginnings integer[], lengths integer[], are_sealed boolean[], states text[], reason_codes text[], reason_details text[], receipt_times timestamp with time zone[], origins text[], external_shop_ids text[], for_whom text)
  RETURNS TABLE(new_shop_id bigint, new_key text)
@@ -3405,6 +3487,46 @@ AS $function$
 $function$
 ;
 grant execute on function reattributed_orders(reattribution_todo) to public;
+
+CREATE OR REPLACE FUNCTION public.recognise_session(wanted_hash bytea, moment timestamp with time zone, unused_since timestamp with time zone)
+ RETURNS SETOF session_standing
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found_session session_standing;
+begin
+  perform set_config('cunbo.scope', 'sign-in', true);
+  select * into found_session from session_standing s
+  where s.token_hash = wanted_hash and s.expires_at > moment and s.last_seen_at > unused_since;
+  if not found then return; end if;
+  if found_session.last_seen_at < moment - interval '1 minute' then
+    update account_session s set last_seen_at = moment where s.token_hash = wanted_hash;
+  end if;
+  return next found_session;
+end
+$function$
+;
+grant execute on function recognise_session(bytea,timestamp with time zone,timestamp with time zone) to cunbo_app;
+
+CREATE OR REPLACE FUNCTION public.recognise_token(wanted_hash bytea, moment timestamp with time zone)
+ RETURNS SETOF token_standing
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found_token token_standing;
+begin
+  perform set_config('cunbo.scope', 'sign-in', true);
+  select * into found_token from token_standing t
+  where t.token_hash = wanted_hash and (t.expires_at is null or t.expires_at > moment);
+  if not found then return; end if;
+  if coalesce(found_token.last_used_at < moment - interval '1 minute', true) then
+    update api_token t set last_used_at = moment where t.token_hash = wanted_hash;
+  end if;
+  return next found_token;
+end
+$function$
+;
+grant execute on function recognise_token(bytea,timestamp with time zone) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.record_audit_event(wanted_action text, resource text, resource_id text, before jsonb, after jsonb)
  RETURNS void

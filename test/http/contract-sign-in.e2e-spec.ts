@@ -109,6 +109,23 @@ describe('A token', () => {
 });
 
 describe('Guessing passwords', () => {
+  it('is paused alike for a name that no account has', async () => {
+    const guess = async (username: string) => {
+      const { status, body, headers } = await signIn({ username, password: 'guess' });
+      return { status, body, retryAfter: headers['retry-after'] };
+    };
+    const [known, unknown] = [[], []] as Awaited<ReturnType<typeof guess>>[][];
+    for (let turn = 0; turn < 9; turn += 1) {
+      known?.push(await guess('admin'));
+      unknown?.push(await guess('nobody-at-all'));
+      now = new Date(now.getTime() + 1_500);
+    }
+    expect(known?.map(({ status }) => status)).toContain(429);
+    expect(unknown).toEqual(known);
+    now = new Date(now.getTime() + 3_600_000);
+    expect((await signIn()).status).toBe(200);
+  });
+
   it('is paused after five failures, for a while, even with the right one', async () => {
     await signIn();
     for (let failures = 0; failures < 5; failures += 1) expect((await signIn({ ...RIGHT, password: 'guess' })).status).toBe(401);

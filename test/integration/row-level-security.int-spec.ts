@@ -256,7 +256,7 @@ describe('row-level security', () => {
   });
 });
 
-const SECRETS = ['account_session', 'api_token', 'account_second_step', 'account_recovery_code', 'security_policy'];
+const SECRETS = ['account_session', 'api_token', 'account_second_step', 'account_recovery_code', 'security_policy', 'unknown_username'];
 const TABLES = `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`;
 /** The register of divisions is public knowledge: whoever is somebody may read it. */
 const READABLE_BY_ANYBODY = ['division', 'division_alias', 'division_closure', 'division_register', 'instance'];

@@ -31,6 +31,7 @@ import { ShopModule } from '../shops/index.js';
 import { SignIn } from './sign-in.service.js';
 import { TokenRepository } from './token.repository.js';
 import { Tokens } from './tokens.service.js';
+import { UnknownUsernameRepository } from './unknown-username.repository.js';
 
 const SIGNING_IN = [
   SignIn,
@@ -38,6 +39,7 @@ const SIGNING_IN = [
   Administrators,
   Newcomers,
   AccountRepository,
+  UnknownUsernameRepository,
   ManagedAccountRepository,
   RecognitionRepository,
   SessionRepository,

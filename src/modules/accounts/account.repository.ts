@@ -65,13 +65,13 @@ export class AccountRepository {
     return rows.length > 0;
   }
 
-  /** How many there are with it; 0 of an account that is not there. */
+  /** How many there are with it. */
   async addFailure(tx: Tx, accountId: string): Promise<number> {
-    const [account] = await tx.query<{ failures: number }>(
+    const account = await tx.one<{ failures: number }>(
       'update account set failed_sign_ins = failed_sign_ins + 1 where id = $1 returning failed_sign_ins as failures',
       [accountId],
     );
-    return account?.failures ?? 0;
+    return account.failures;
   }
 
   async lock(tx: Tx, accountId: string, until: Date): Promise<void> {

@@ -36,14 +36,14 @@ export class Recognition {
   bySession(token: string): Promise<Recognised | null> {
     const now = this.clock.now();
     const unusedSince = new Date(now.getTime() - UNUSED_SESSION_MS);
-    return this.database.transaction(SIGN_IN, async (tx) => {
+    return this.database.statement(SIGN_IN, async (tx) => {
       const row = await this.recognised.findSession(tx, hashOf(token), now, unusedSince);
       return row && { ...toRecognised(row), by: { kind: 'session', sessionId: row.session_id, csrfToken: row.csrf_token } };
     });
   }
 
   byToken(token: string): Promise<Recognised | null> {
-    return this.database.transaction(SIGN_IN, async (tx) => {
+    return this.database.statement(SIGN_IN, async (tx) => {
       const row = await this.recognised.findToken(tx, hashOf(token), this.clock.now());
       return row && { ...toRecognised(row, row.token_name), by: { kind: 'token', permissions: row.permissions } };
     });
