@@ -454,6 +454,28 @@ create policy removed on campaign_session as permissive for delete to cunbo_app
   using ((((( SELECT scope() AS scope) = 'all'::text) OR sees_live_session(live_session_id)) AND (keeps_campaign(campaign_id) OR joins_campaign(campaign_id))));
 grant delete, insert, select, update on campaign_session to cunbo_app;
 
+create table declared_total (
+  live_session_id bigint not null,
+  merchant_id bigint not null,
+  paid_fen bigint not null,
+  note text not null default ''::text,
+  declared_at timestamp with time zone not null default now(),
+  declared_by text not null
+);
+alter table declared_total add constraint declared_total_pkey PRIMARY KEY (live_session_id);
+alter table declared_total add constraint declared_total_live_session_id_fkey FOREIGN KEY (live_session_id) REFERENCES live_session(id);
+alter table declared_total add constraint declared_total_merchant_id_fkey FOREIGN KEY (merchant_id) REFERENCES merchant(id);
+alter table declared_total add constraint declared_total_paid_fen_check CHECK ((paid_fen > 0));
+CREATE INDEX declared_total_by_merchant ON public.declared_total USING btree (merchant_id);
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.declared_total FOR EACH ROW WHEN ((SESSION_USER <> 'cunbo_worker'::name)) EXECUTE FUNCTION audit_change('live_session_id', '');
+alter table declared_total enable row level security;
+create policy declared_by_sellers on declared_total as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'merchants'::text) AND sees_merchant(merchant_id))))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR ((( SELECT scope() AS scope) = 'merchants'::text) AND sees_merchant(merchant_id))));
+create policy own_merchants on declared_total as permissive for select to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_merchant(merchant_id)));
+grant delete, insert, select, update on declared_total to cunbo_app;
+
 create table detail_todo (
   shop_id bigint not null,
   order_no text collate "C" not null,

@@ -24,6 +24,7 @@ import { ReconciliationApi, ReconciliationWorkers } from './modules/reconciliati
 import { ReportTableApi } from './modules/report-tables/index.js';
 import { RetentionApi, RetentionModule, RetentionWorkers } from './modules/retention/index.js';
 import { RevenueWorkers, VerificationModule } from './modules/revenue/index.js';
+import { DeclaredTotalApi } from './modules/declared-totals/index.js';
 import { SalesTargetApi } from './modules/sales-targets/index.js';
 import { SessionFactsApi } from './modules/session-facts/index.js';
 import { ItemMappingSchema, PlatformAppSchema, ShopApi, ShopSchema } from './modules/shops/index.js';
@@ -80,6 +81,7 @@ const API = [
   BulletinApi,
   HeadlineIndicatorApi,
   MerchantStockApi,
+  DeclaredTotalApi,
   SalesTargetApi,
   PriceWatchApi,
   SilenceWatchApi,

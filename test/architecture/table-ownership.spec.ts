@@ -23,6 +23,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   'modules/audit': ['audit_event', 'audit_seal', 'audit_todo'],
   'modules/campaigns': ['campaign', 'campaign_session'],
   'modules/bulletins': ['bulletin', 'bulletin_copy', 'bulletin_link', 'calendar_festival', 'public_page'],
+  'modules/declared-totals': ['declared_total'],
   'modules/divisions': [
     'division',
     'division_alias',
@@ -188,6 +189,13 @@ const EXCEPTIONS: readonly Exception[] = [
   { place: 'modules/price-watch', access: 'reads', tables: ['rollup_goods'], why: 'rollups are made to be read' },
   { place: 'modules/price-watch', access: 'reads', tables: ['merchant', 'product'], why: 'the names of what was sold, and whose it is' },
   { place: 'modules/silence-watch', access: 'reads', tables: ['rollup_area', 'rollup_base'], why: 'rollups are made to be read' },
+  { place: 'modules/declared-totals', access: 'reads', tables: ['rollup_base'], why: 'rollups are made to be read' },
+  {
+    place: 'modules/declared-totals',
+    access: 'reads',
+    tables: ['division_closure', 'live_session', 'merchant'],
+    why: 'sessions within an area, and what they and their merchants are called',
+  },
   { place: 'modules/silence-watch', access: 'reads', tables: ['merchant'], why: 'the names of the silent' },
 ];
 

@@ -20,7 +20,9 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
   const target = { divisionCode: '140681', year: 2032, measure: 'net', basis: 'origin', valueFen: 1_000_000, reason: '3号文' };
   const { id: targetId } = await program.make('/api/v1/sales-targets', target);
   await program.must(200, 'PUT', '/api/v1/rural-divisions/140681002', { isRural: true, reason: '批复', decidedOn: '2025-06-30' });
+  await program.must(200, 'PUT', `/api/v1/live-sessions/${liveSessionId}/declared-total`, { paidFen: 3_000_000 });
   return {
+    DeclaredTotal_remove: { id: liveSessionId },
     Campaign_archive: { id: campaign.id },
     Campaign_removeSession: { id: campaign.id, liveSessionId },
     ReportTable_delete: { id: (await program.make('/api/v1/report-tables', report)).id },

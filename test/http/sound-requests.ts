@@ -165,6 +165,11 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     RuralDivision_list: { path: {}, query: { ...PAGE, within: '140681' } },
     RuralDivision_decide: { path: { code: '140681001' }, body: { isRural: true, reason: '县统计局批复', decidedOn: '2025-06-30' } },
     MerchantStock_of: { path: {}, query: { ...DAYS, within: '140681' } },
+    DeclaredTotal_declare: { path: { id: sample.liveSessionId }, body: { paidFen: 3_000_000, note: '现场扫码' } },
+    DeclaredTotal_list: {
+      path: {},
+      query: { ...PAGE, ...DAYS, within: '140681', merchantId, liveSessionId: sample.liveSessionId },
+    },
     SalesTarget_create: { path: {}, body: salesTarget(2030) },
     SalesTarget_list: { path: {}, query: { ...PAGE, year: '2026', within: '140681' } },
     SalesTarget_change: {

@@ -142,6 +142,8 @@ export const auditEn: AuditWords = {
     WatchFile_silent: 'Download who fell silent',
     RuralDivision_decide: 'Decide rural or not',
     RuralDivision_withdraw: 'Withdraw rural or not',
+    DeclaredTotal_declare: 'Declare what a session sold',
+    DeclaredTotal_remove: 'Take a declared total back',
     SalesTarget_create: 'Enter a target',
     SalesTarget_change: 'Change a target',
     SalesTarget_remove: 'Delete a target',
@@ -184,6 +186,7 @@ export const auditEn: AuditWords = {
     retention_policy: 'Retention policy',
     'county-watch': 'Table of the county at a glance',
     rural_division: 'Rural or not',
+    declared_total: 'Declared total',
     sales_target: 'Target',
   },
   fields: {

@@ -141,6 +141,8 @@ export const auditZh = {
     WatchFile_silent: '下载停售',
     RuralDivision_decide: '判定城乡',
     RuralDivision_withdraw: '取消城乡判定',
+    DeclaredTotal_declare: '申报场次成交',
+    DeclaredTotal_remove: '撤回申报数',
     SalesTarget_create: '填年度目标',
     SalesTarget_change: '改年度目标',
     SalesTarget_remove: '删年度目标',
@@ -183,6 +185,7 @@ export const auditZh = {
     retention_policy: '保留期限',
     'county-watch': '县情表格',
     rural_division: '城乡判定',
+    declared_total: '申报数',
     sales_target: '年度目标',
   },
   fields: {

@@ -1,0 +1,1 @@
+export { DeclaredTotalApi } from './declared-total.module.js';
