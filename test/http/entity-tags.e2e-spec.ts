@@ -37,6 +37,8 @@ beforeAll(async () => {
     return { operation, path: whole ?? '', thing: thing ?? '', body: given.body };
   });
   const mapping = sound.ItemMapping_map;
+  const declared = sound.DeclaredTotal_declare;
+  await program.must(200, 'PUT', fillPath('/api/v1/live-sessions/{id}/declared-total', declared?.path), declared?.body);
   await program.must(200, 'PUT', fillPath('/api/v1/shops/{id}/items/{itemId}', mapping?.path), mapping?.body);
 });
 afterAll(() => server.close());

@@ -65,6 +65,7 @@ async function oneOfEverything(side: keyof typeof HOMES): Promise<Record<string,
   await server.deliver(sample.shopId, SECRET, `of-${side}`, orderChanged());
   await settle(server);
   const { items } = await operator.read<{ items: { id: string }[] }>(`/api/v1/messages?shopId=${sample.shopId}`);
+  await operator.must(200, 'PUT', `/api/v1/live-sessions/${sample.liveSessionId}/declared-total`, { paidFen: 3_000_000 });
   const { merchantId: merchant, productId: product, shopId: shop, hostId: host, liveSessionId } = sample;
   return { merchant, product, shop, host, 'live-session': liveSessionId, order, message: items[0]?.id ?? '' };
 }
@@ -74,6 +75,7 @@ async function asColleague(own: Readonly<Record<string, string>>): Promise<Recor
   const { id: hostId } = await operator.make('/api/v1/hosts', { merchantId: own.merchant, name: '小兰' });
   const session = { merchantId: own.merchant, hostId, title: '早场', startedAt: '2026-11-20T08:00:00+08:00' };
   const { id } = await operator.make('/api/v1/live-sessions', session);
+  await operator.must(200, 'PUT', `/api/v1/live-sessions/${id}/declared-total`, { paidFen: 3_000_000 });
   return { ...own, host: hostId, 'live-session': id };
 }
 

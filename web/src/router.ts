@@ -60,6 +60,7 @@ export const router = createRouter({
         { path: 'targets', name: 'watch-targets', component: () => import('./pages/county-watch/TargetsPage.vue') },
         { path: 'prices', name: 'watch-prices', component: () => import('./pages/county-watch/PricesPage.vue') },
         { path: 'silence', name: 'watch-silence', component: () => import('./pages/county-watch/SilencePage.vue') },
+        { path: 'declared', name: 'watch-declared', component: () => import('./pages/county-watch/DeclaredPage.vue') },
       ],
     },
     {

@@ -11,11 +11,11 @@ export class DeclareTotal {
   @Max(MAX_FEN)
   paidFen: number;
 
-  @ApiPropertyOptional({ default: '', maxLength: 500, example: '现场扫码，没有平台订单' })
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 500, example: '现场扫码，没有平台订单' })
   @IsOptional()
   @IsString()
   @MaxLength(500)
-  note: string = '';
+  note?: string | null;
 }
 
 export class DeclaredTotalQuery extends PageQuery {

@@ -26,7 +26,7 @@ export class DeclaredTotals {
       const { merchantId, archivedAt } = await this.liveSessions.require(tx, liveSessionId);
       if (archivedAt !== null) throw new DeclaredTotalError('declared-totals.archived', { liveSessionId });
       await this.requireUnchanged(tx, liveSessionId, expected);
-      return toDto(await this.totals.save(tx, { liveSessionId, merchantId, paidFen, note, declaredBy: nameOf(principal) }));
+      return toDto(await this.totals.save(tx, { liveSessionId, merchantId, paidFen, note: note ?? '', declaredBy: nameOf(principal) }));
     });
   }
 
@@ -74,7 +74,7 @@ function known(total: DeclaredTotal | null, liveSessionId: string): DeclaredTota
 function positionIn(cursor: string | undefined): Position | null {
   const key = decodeCursor(cursor, 2);
   if (key === null) return null;
-  const [startedAt = '', liveSessionId = ''] = key;
+  const [startedAt = '', liveSessionId = ''] = key.map(String);
   if (parseInstant(startedAt) === null || !/^\d{1,18}$/.test(liveSessionId)) throw new InputError('input.cursor');
   return { startedAt, liveSessionId };
 }

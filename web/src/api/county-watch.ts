@@ -189,6 +189,24 @@ interface Listed<Item> {
 const MOST = 500;
 const id = encodeURIComponent;
 
+export type DeclarationState = 'declared-only' | 'partly-counted' | 'counted';
+
+export interface DeclaredTotals {
+  readonly items: readonly {
+    readonly liveSessionId: string;
+    readonly paidFen: number;
+    readonly note: string;
+    readonly merchantName: string;
+    readonly sessionTitle: string;
+    readonly day: string;
+    readonly counted: { readonly paidFen: number };
+    readonly differenceFen: number;
+    readonly state: DeclarationState;
+  }[];
+  readonly total: { readonly count: number; readonly declaredFen: number; readonly countedPaidFen: number; readonly uncountedFen: number };
+  readonly asOf: string;
+}
+
 export const countyWatch = {
   indicators: (query: DayRange & { within: string; basis: Basis; measure: WatchMeasure }): Promise<HeadlineIndicators> =>
     call('/headline-indicators', { query: { ...query } }),
@@ -209,4 +227,6 @@ export const countyWatch = {
     call('/unit-prices', { query: { ...query } }),
   silent: (query: { within: string; of: Silent; days: number; former: FormerPeriod; basis: Basis }): Promise<SilenceWatch> =>
     call('/fallen-silent', { query: { ...query } }),
+  declared: (query: DayRange & { within: string }): Promise<DeclaredTotals> =>
+    call('/declared-totals', { query: { ...query, limit: MOST } }),
 };

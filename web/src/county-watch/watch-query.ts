@@ -15,13 +15,18 @@ export interface WatchQuery extends DayRange {
   readonly of: Silent;
   readonly days: number;
   readonly former: FormerPeriod;
+  /** Whether what is declared and not counted is added, and said to be, or stands apart. */
+  readonly declared: DeclaredView;
 }
+
+export type DeclaredView = 'apart' | 'included';
 
 export const MONTH_COUNTS = ['3', '6', '12'] as const;
 export const SILENT_DAYS = ['30', '60', '90'] as const;
 export const SILENT: readonly Silent[] = ['merchants', 'villages', 'townships'];
 export const FORMER: readonly FormerPeriod[] = ['before', 'last-year'];
 export const PRICE_COMPARISONS: readonly PriceComparison[] = ['yoy', 'previous'];
+export const DECLARED_VIEWS: readonly DeclaredView[] = ['apart', 'included'];
 const BASES: readonly Basis[] = ['origin', 'merchant'];
 const MEASURES: readonly WatchMeasure[] = ['net', 'paid'];
 
@@ -40,6 +45,7 @@ export function defaultsOn(today: BusinessDay, ownDivision: string | null): Watc
     of: 'merchants',
     days: 30,
     former: 'before',
+    declared: 'apart',
   };
 }
 
@@ -63,6 +69,7 @@ export function parseWatchQuery(address: Address, today: BusinessDay, ownDivisio
     of: oneOf('of', SILENT, usual.of),
     days: Number(oneOf('days', SILENT_DAYS, '30')),
     former: oneOf('former', FORMER, usual.former),
+    declared: oneOf('declared', DECLARED_VIEWS, usual.declared),
   };
 }
 

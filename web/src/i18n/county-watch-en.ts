@@ -3,7 +3,14 @@ import type { countyWatchZh } from './county-watch-zh.js';
 /** The English words of the county at a glance. */
 export const countyWatchEn: typeof countyWatchZh = {
   label: 'County at a glance',
-  pages: { indicators: 'Two indicators', merchants: 'Merchants', targets: 'Targets', prices: 'Unit prices', silence: 'Fallen silent' },
+  pages: {
+    indicators: 'Two indicators',
+    merchants: 'Merchants',
+    targets: 'Targets',
+    prices: 'Unit prices',
+    silence: 'Fallen silent',
+    declared: 'Declared',
+  },
   filters: {
     label: 'Filters',
     area: 'Where',
@@ -16,6 +23,7 @@ export const countyWatchEn: typeof countyWatchZh = {
     compare: 'Compared with',
     of: 'Whom',
     days: 'Silent for how long',
+    declared: 'Declared figures',
     former: 'Sold before when',
   },
   chooseArea: 'Choose an area',
@@ -190,5 +198,33 @@ export const countyWatchEn: typeof countyWatchZh = {
     none: 'Nobody fell silent.',
     never: '—',
     more: (shown, all) => `${all} in all; the ${shown} that sold most are listed.`,
+  },
+  declared: {
+    title: 'Declared totals',
+    views: { apart: 'declared apart', included: 'declared included' },
+    viewNotes: {
+      apart: 'Sales are the orders in the ledger; what is declared is told in a sentence of its own.',
+      included: 'Sales plus what is declared and has no orders yet, with how much that is.',
+    },
+    apart: (counted, uncounted) => `${counted} sold by the ledger. Another ${uncounted} is declared without orders yet and not included.`,
+    included: (sum, counted, uncounted) =>
+      `${sum} sold, declared included: ${counted} by the ledger, ${uncounted} declared without orders yet.`,
+    count: (count) => `${count} sessions with a declared total`,
+    day: 'Day',
+    session: 'Live session',
+    merchant: 'Merchant',
+    declared: 'Declared',
+    counted: 'In the ledger',
+    difference: 'Difference (ledger − declared)',
+    state: 'Reconciled',
+    states: { 'declared-only': 'no orders yet', 'partly-counted': 'orders missing', counted: 'orders are there' },
+    note: 'Note',
+    rules: [
+      'A declared total is what a merchant says a whole session sold, about, without orders to look up; it is in no entry, ranking or bulletin.',
+      'When orders of the session come, they hold: of the declaration only what exceeds the paid amount in the ledger is left.',
+      'By the home of the merchant; the day is the one on which the session started; the ledger has all its sales so far, before refunds.',
+    ],
+    none: 'Nothing was declared in this range.',
+    more: (shown, all) => `${all} sessions in all; the latest ${shown} are listed.`,
   },
 };

@@ -1,7 +1,7 @@
 /** The Chinese words of the county at a glance. */
 export const countyWatchZh = {
   label: '县情',
-  pages: { indicators: '两项指标', merchants: '主体增减', targets: '年度目标', prices: '件单价', silence: '停售' },
+  pages: { indicators: '两项指标', merchants: '主体增减', targets: '年度目标', prices: '件单价', silence: '停售', declared: '申报数' },
   filters: {
     label: '筛选',
     area: '看哪里',
@@ -15,6 +15,7 @@ export const countyWatchZh = {
     of: '看谁',
     days: '停了多久',
     former: '以前什么时候卖过',
+    declared: '申报的算不算',
   },
   chooseArea: '请选一个地区',
   chooseAreaHint: '点上面的“请选一个地区”，按名称、拼音首字母或代码找到它。',
@@ -183,5 +184,32 @@ export const countyWatchZh = {
     none: '没有停售的。',
     never: '—',
     more: (shown: number, all: number) => `共 ${all} 个，列出成交最多的 ${shown} 个。`,
+  },
+  declared: {
+    title: '申报数',
+    views: { apart: '申报另列', included: '含申报' },
+    viewNotes: {
+      apart: '成交金额只有入账的订单，申报的另写一句。',
+      included: '成交金额加上申报了、还没有订单的部分，并且写明加了多少。',
+    },
+    apart: (counted: string, uncounted: string) => `入账成交 ${counted}。另有申报、尚无订单的 ${uncounted}，没有算进去。`,
+    included: (sum: string, counted: string, uncounted: string) => `含申报成交 ${sum}：入账 ${counted}，申报、尚无订单的 ${uncounted}。`,
+    count: (count: number) => `${count} 场有申报`,
+    day: '日期',
+    session: '直播场次',
+    merchant: '经营主体',
+    declared: '申报',
+    counted: '已入账',
+    difference: '差额（已入账 − 申报）',
+    state: '对账',
+    states: { 'declared-only': '尚无订单', 'partly-counted': '订单未到齐', counted: '已有订单' },
+    note: '说明',
+    rules: [
+      '申报数是经营主体自己填的整场约数，没有订单可查；它不进收入分录、排行榜和通报。',
+      '同一场来了订单，就以订单为准：申报只剩超出已入账成交金额的部分。',
+      '按主体所在地；日期是开播那天；已入账含这一场后来的全部成交，不扣退款。',
+    ],
+    none: '这段时间没有申报数。',
+    more: (shown: number, all: number) => `共 ${all} 场，列出最近的 ${shown} 场。`,
   },
 };
