@@ -9,7 +9,7 @@ import { openBrowser, Visitor } from './visitor.js';
 const COUNTY = '140681';
 const VILLAGE = '140681102201';
 const STREET = '140681001';
-const TABS = ['indicators', 'merchants', 'targets', 'prices', 'silence'];
+const TABS = ['indicators', 'merchants', 'targets', 'prices', 'silence', 'declared'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const START_LIMIT_MS = 300_000;
 
@@ -62,6 +62,9 @@ describe('the pages of the county at a glance in a browser', () => {
     await order(potter, sameDayLastYear(tenth), bowl, 40, 4_000_000);
     const miller = await merchant('云东杂粮店', '140681001001');
     await order(miller, tenth, await product(miller, '红山荞麦米', 'grain.buckwheat', '140681001001', true), 10, 500_000);
+    const session = { merchantId: miller, title: '院坝里的一场', startedAt: `${tenth}T19:30:00+08:00`, endedAt: `${tenth}T21:30:00+08:00` };
+    const liveSessionId = await api.create('/api/v1/live-sessions', session);
+    await api.request('PUT', `/api/v1/live-sessions/${liveSessionId}/declared-total`, { paidFen: 3_000_000, note: '现场扫码' });
     const weaver = await merchant('海子编织社', '140681102218');
     await order(weaver, addDays(today, -50), await product(weaver, '柳编筐', 'handicraft.weaving', '140681102218', false), 3, 90_000);
   }
@@ -116,6 +119,20 @@ describe('the pages of the county at a glance in a browser', () => {
     await page.fill('[data-testid=target-value]', '5000');
     await page.click('[data-testid=target-save]');
     await page.locator('[data-testid=target] >> text=5,000.0').waitFor();
+  });
+
+  it('keep what is declared apart from the ledger until somebody says otherwise, and write which', async () => {
+    await open('declared', range);
+    const sum = page.locator('[data-testid=declared-sum]');
+    expect(await sum.innerText()).toContain('入账成交 26,900.00 元。另有申报、尚无订单的 30,000.00 元，没有算进去。');
+    const [day, seller, declared, counted, difference, state, note] = await cells('declared', '[data-declared]');
+    expect([day, seller, state, note]).toEqual([tenth, '云东杂粮店', '尚无订单', '现场扫码']);
+    expect([declared, counted, difference]).toEqual(['30,000.00', '0', '−30,000.00']);
+    await page.click('[data-testid=sentence-declared]');
+    await page.click('[data-testid=choice-included]');
+    await page.locator('[data-testid=declared-sum] >> text=含申报成交').waitFor();
+    expect(await sum.innerText()).toContain('含申报成交 56,900.00 元：入账 26,900.00 元，申报、尚无订单的 30,000.00 元。');
+    expect(new URL(page.url()).searchParams.get('declared')).toBe('included');
   });
 
   it('list what fell in price by half, and count merchants', async () => {
