@@ -81,7 +81,7 @@ export class ExplainedMessageDto {
   @ApiProperty({ description: 'The platform’s message id, or `hand:<n>` for what was typed' })
   messageKey: string;
 
-  @ApiProperty({ enum: ['platform', 'hand'] })
+  @ApiProperty({ enum: ['platform', 'file', 'hand'] })
   source: string;
 
   @ApiProperty({ description: 'The number of the refund it speaks of; empty: the order with its lines' })

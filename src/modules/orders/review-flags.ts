@@ -33,7 +33,7 @@ const RULES: Readonly<Record<ReviewFlag, (told: Told) => boolean>> = {
   // A correction typed by hand is what correcting is for.
   'amount-changed-after-payment': ({ words }) =>
     new Set(
-      words.filter(({ source, content }) => source === 'platform' && content.paidAt !== null).map(({ content }) => paidFenOf(content)),
+      words.filter(({ source, content }) => source !== 'hand' && content.paidAt !== null).map(({ content }) => paidFenOf(content)),
     ).size > 1,
   'no-exchange-rate': ({ header, exchangeRate }) => header.currency !== HOME_CURRENCY && exchangeRate === null,
   'shipped-after-closed': ({ words }) => isShippedAfterClosed(words),

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Metrics } from '../telemetry/index.js';
+import { prepareForms } from './forms.js';
 import { describe } from './problem.filter.js';
 import { languageOf, PROBLEM_TYPE } from './problem.js';
 import { RequestLimits } from './request-limits.js';
@@ -44,6 +45,7 @@ export function createAdapter(logger: Logger, trustedProxies: readonly string[])
 /** Cookies, headers every answer carries, and the time each route takes. */
 export async function prepareServer(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyCookie);
+  await prepareForms(app);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   // Bodies are JSON. What needs another form registers its own parser.
   fastify.removeContentTypeParser('text/plain');

@@ -7,5 +7,5 @@ select wanted.shop_id, wanted.order_no, o.paid_at, w.subject, w.message_key, w.s
 from unnest($1::bigint[], $2::text[]) as wanted (shop_id, order_no)
 left join sales_order o on o.shop_id = wanted.shop_id and o.order_no = wanted.order_no
 left join order_word w on w.shop_id = wanted.shop_id and w.order_no = wanted.order_no
-left join inbox_message m on m.shop_id = w.shop_id and m.message_key = w.message_key and w.source = 'platform'
+left join inbox_message m on m.shop_id = w.shop_id and m.message_key = w.message_key and w.source <> 'hand'
 order by w.said_at, w.message_key, w.subject

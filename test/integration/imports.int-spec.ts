@@ -1,0 +1,105 @@
+import { startTestApp, type TestApp } from '../support/test-app.js';
+import { decide, form, imported, reached, send, takenBack, upload, uploaded } from '../support/uploads.js';
+import { settle } from '../support/pipeline.js';
+import { counted, NOTHING } from './told-order.js';
+import { newItem, newSeller, noon, ordersOf, read, type Seller, sell } from './sales.js';
+
+const HEAD = '订单编号,子订单编号,商品编号,商品名称,数量,实付金额,下单时间,付款时间,退款金额,退款时间,收货人,手机号';
+const BUYER = ['王小红', '13812345678'];
+const PAID_AT = '2026-11-03 12:15:30';
+
+function row(orderNo: string, yuan: string, more: { line?: string; refund?: string; paidAt?: string; item?: string } = {}): string {
+  const { line = '1', refund = '', paidAt = PAID_AT, item = 'item' } = more;
+  const refundedAt = refund === '' ? '' : '2026-11-05 09:00:00';
+  return [orderNo, line, item, '荞麦米', '1', yuan, '2026-11-03 12:15:00', paidAt, refund, refundedAt, ...BUYER].join(',');
+}
+
+const csv = (...rows: string[]) => ({ name: '订单.csv', bytes: [HEAD, ...rows].join('\r\n') });
+
+let app: TestApp;
+let seller: Seller;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  seller = await newSeller(app);
+  await newItem(app, seller, 'item', { originDivisionCode: '140681' });
+});
+
+describe('An imported file', () => {
+  it('is previewed, committed, counted, shown with its origin, and taken back', async () => {
+    const file = csv(row('A1', '10.00'), row('A2', '20.00', { refund: '5.00' }), row('A1', '3.00', { line: '2' }), row('A3', 'x'));
+    const id = await uploaded(app, seller.shopId, file);
+    const preview = await reached(app, id, 'preview');
+    expect(preview).toMatchObject({
+      fileName: '订单.csv',
+      recognised: { family: 'cunbo-orders', encoding: 'utf-8' },
+      counts: { ordersNew: 2, ordersChanged: 0, ordersKnown: 0, ordersRefused: 1, rowsRefused: 1 },
+      change: { paidFen: 3_300, refundedFen: 500, netFen: 2_800 },
+      canCommit: true,
+      canUndo: false,
+    });
+    expect(preview.refusedRows).toMatchObject([{ row: 5, orderNo: 'A3', column: '实付金额', value: 'x' }]);
+    expect(await counted(app, seller)).toEqual(NOTHING);
+    await decide(app, id, 'commit');
+    await reached(app, id, 'applied');
+    await settle(app);
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 3_300, refundedFen: 500, orders: 2, lines: 3 });
+    expect((await ordersOf(app, seller)).map(({ orderNo, origin }) => [orderNo, origin])).toEqual([
+      ['A1', 'file'],
+      ['A2', 'file'],
+    ]);
+    await takenBack(app, id);
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 0, refundedFen: 0, orders: 0, lines: 0 });
+    expect((await ordersOf(app, seller)).map(({ voidReason }) => voidReason)).toEqual(['import.undone', 'import.undone']);
+  });
+
+  it('changes nothing a second time, counts again after it was taken back, and stands while any import tells it', async () => {
+    const file = csv(row('B1', '10.00'), row('B2', '20.00'));
+    const first = await imported(app, seller.shopId, file);
+    const second = await imported(app, seller.shopId, file);
+    expect(second).toMatchObject({ counts: { ordersNew: 0, ordersChanged: 0, ordersKnown: 2 }, change: { paidFen: 0, netFen: 0 } });
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 3_000, orders: 2 });
+    await takenBack(app, first.id);
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 3_000, orders: 2 });
+    await takenBack(app, second.id);
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 0, orders: 0 });
+    expect((await imported(app, seller.shopId, file)).counts).toMatchObject({ ordersNew: 2 });
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 3_000, orders: 2 });
+  });
+
+  it('leaves what the platform itself said when it is taken back', async () => {
+    const { id } = await imported(app, seller.shopId, csv(row('C1', '10.00', { refund: '10.00' })));
+    await sell(app, seller, { orderNo: 'C1', paidAt: noon('2026-11-06'), lines: [{ paidFen: 900 }] });
+    await settle(app);
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 900, refundedFen: 1_000 });
+    await takenBack(app, id);
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 900, refundedFen: 0 });
+  });
+
+  it('belongs to one shop of its platform', async () => {
+    const id = await uploaded(app, seller.shopId, { name: 'douyin.csv', bytes: '订单编号,选购商品\r\n1,x' });
+    await expect(reached(app, id, 'preview')).rejects.toThrow('wrong-platform');
+    expect(await upload(app, 'nobodys', csv(row('D1', '1.00')))).toMatchObject({ status: 404 });
+    expect(await send(app, form([['file', csv(row('D1', '1.00'))]]))).toMatchObject({ status: 400, body: { code: 'imports.no-shop' } });
+    const [{ count }] = await app.sql<{ count: string }>(`select count(*) from file_import where state = 'uploading'`);
+    expect(count).toBe('0');
+  });
+
+  it('may come ahead of the name of its shop', async () => {
+    const { status } = await send(
+      app,
+      form([
+        ['file', csv(row('E1', '1.00'))],
+        ['shopId', seller.shopId],
+      ]),
+    );
+    expect(status).toBe(201);
+  });
+
+  it('is listed', async () => {
+    await imported(app, seller.shopId, csv(row('F1', '10.00')));
+    expect(await read(app, 'imports', { shopId: seller.shopId })).toMatchObject({ items: [{ state: 'applied' }] });
+  });
+});
