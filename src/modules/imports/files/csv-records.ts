@@ -110,6 +110,7 @@ function unquoted(text: string, open: number, close: number, stop: number): stri
 }
 
 function withoutReturn(text: string, from: number, stop: number): string {
-  const isReturn = stop > from && text.charCodeAt(stop - 1) === CARRIAGE_RETURN && (stop === text.length || text.charCodeAt(stop) === LINE_FEED);
+  const isReturn =
+    stop > from && text.charCodeAt(stop - 1) === CARRIAGE_RETURN && (stop === text.length || text.charCodeAt(stop) === LINE_FEED);
   return text.slice(from, isReturn ? stop - 1 : stop);
 }

@@ -12,7 +12,8 @@ export function onlyRow(rows: readonly FileRow[], orderColumn: string, goodsColu
   const last = rows.at(-1);
   if (first === undefined || last === undefined) throw new Error('An order has at least one row.');
   for (const row of rows) {
-    if (goodsColumns.some((column) => textIn(row, column) !== textIn(first, column))) throw rowFault(row, 'order-stands-twice', orderColumn);
+    if (goodsColumns.some((column) => textIn(row, column) !== textIn(first, column)))
+      throw rowFault(row, 'order-stands-twice', orderColumn);
   }
   return last;
 }

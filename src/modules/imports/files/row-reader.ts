@@ -3,6 +3,7 @@ import { countOf, fenOf, isId, isScientific, timeOf, UNREADABLE } from './cell-v
 import type { Column } from './columns.js';
 import type { FileRow, RefusalCode, RowRefusal, TableRow } from './file-row.js';
 import type { Header } from './header.js';
+import { EXAMPLE } from './template.js';
 
 const LONGEST_VALUE = 60;
 const TOTAL = /^(合计|总计|小计|汇总|总数|总额|共计)/;
@@ -18,6 +19,7 @@ export class RowReader {
   private readonly orderNo: string;
   private readonly orderPlace: number;
   private readonly orderHeading: string;
+  private readonly isTemplate: boolean;
 
   constructor(
     { shape, names, read }: Header,
@@ -27,13 +29,14 @@ export class RowReader {
     this.places = read.flatMap((column, place) => (column === null ? [] : [{ place, column }]));
     this.orderNo = shape.orderNo;
     this.orderPlace = read.findIndex((column) => column?.use === shape.orderNo);
+    this.isTemplate = shape.family === 'cunbo-orders';
     this.orderHeading = cleanCell(names[this.orderPlace] ?? '');
   }
 
-  /** null: an empty row, or the header once more (of files put together by hand). */
+  /** null: an empty row, the header once more (of files put together by hand), or the template's example. */
   read({ rowNo, cells: raw }: TableRow): FileRow | null {
     const orderNo = cleanCell(raw[this.orderPlace] ?? '');
-    if (orderNo === this.orderHeading) return null;
+    if (orderNo === this.orderHeading || (this.isTemplate && orderNo.startsWith(EXAMPLE))) return null;
     const cells: Record<string, string> = {};
     let isEmpty = true;
     for (const { place, column } of this.places) {

@@ -46,8 +46,14 @@ function linesOf(row: FileRow): ToldLine[] {
   const numbers = parts(idIn(row, '子订单编号', 'no-line-no'));
   const items = parts(idIn(row, '商品ID', 'no-item'));
   const titles = parts(textIn(row, '选购商品'));
-  const quantities = shareFen(countIn(row, '商品数量') ?? numbers.length, numbers.map(() => 1));
-  const paid = shareFen(goodsOf(row), numbers.map(() => 1));
+  const quantities = shareFen(
+    countIn(row, '商品数量') ?? numbers.length,
+    numbers.map(() => 1),
+  );
+  const paid = shareFen(
+    goodsOf(row),
+    numbers.map(() => 1),
+  );
   return numbers.map((lineNo, place) => ({
     row,
     lineNo,
@@ -61,7 +67,12 @@ function linesOf(row: FileRow): ToldLine[] {
 }
 
 function parts(text: string): string[] {
-  return text.includes(';') ? text.split(';').map(cleanCell).filter((part) => part !== '') : [text];
+  return text.includes(';')
+    ? text
+        .split(';')
+        .map(cleanCell)
+        .filter((part) => part !== '')
+    : [text];
 }
 
 function freightOf(row: FileRow): number {

@@ -88,5 +88,8 @@ async function readTags(
 
 function partName(folder: string, target: string): string {
   const whole = target.startsWith('/') ? target.slice(1) : `${folder}${target}`;
-  return whole.replace(/\/\.\//g, '/').replace(/[^/]+\/\.\.\//g, '').toLowerCase();
+  return whole
+    .replace(/\/\.\//g, '/')
+    .replace(/[^/]+\/\.\.\//g, '')
+    .toLowerCase();
 }

@@ -68,7 +68,8 @@ function entriesIn(directory: Buffer, count: number): ZipEntry[] {
   const entries: ZipEntry[] = [];
   let at = 0;
   for (let place = 0; place < count; place++) {
-    if (at + ENTRY_LENGTH > directory.length || directory.readUInt32LE(at) !== ENTRY) throw new FileUnreadable('broken', '压缩包目录不完整');
+    if (at + ENTRY_LENGTH > directory.length || directory.readUInt32LE(at) !== ENTRY)
+      throw new FileUnreadable('broken', '压缩包目录不完整');
     const nameLength = directory.readUInt16LE(at + 28);
     const extraLength = directory.readUInt16LE(at + 30);
     const next = at + ENTRY_LENGTH + nameLength + extraLength + directory.readUInt16LE(at + 32);
@@ -82,7 +83,11 @@ function entriesIn(directory: Buffer, count: number): ZipEntry[] {
 function entryAt(directory: Buffer, at: number, nameLength: number, extraLength: number): ZipEntry {
   if ((directory.readUInt16LE(at + 8) & 1) !== 0) throw new FileUnreadable('password-protected');
   const nameAt = at + ENTRY_LENGTH;
-  const name = directory.toString('utf8', nameAt, nameAt + nameLength).replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+  const name = directory
+    .toString('utf8', nameAt, nameAt + nameLength)
+    .replaceAll('\\', '/')
+    .replace(/^\/+/, '')
+    .toLowerCase();
   const large = largeSizes(directory.subarray(nameAt + nameLength, nameAt + nameLength + extraLength));
   const sizeAt = (offset: number): number => {
     const size = directory.readUInt32LE(at + offset);
@@ -118,6 +123,7 @@ function requireHarmless(entries: readonly ZipEntry[], maxUnpackedBytes: number)
   const byPlace = [...entries].sort((one, other) => one.at - other.at);
   byPlace.forEach(({ at, packedBytes }, place) => {
     const next = byPlace[place + 1];
-    if (next !== undefined && at + LOCAL_LENGTH + packedBytes > next.at) throw new FileUnreadable('too-large-unpacked', '压缩包里的文件互相重叠');
+    if (next !== undefined && at + LOCAL_LENGTH + packedBytes > next.at)
+      throw new FileUnreadable('too-large-unpacked', '压缩包里的文件互相重叠');
   });
 }
