@@ -32,6 +32,7 @@ create table file_import (
   is_staged boolean not null default false,            -- every row is in file_import_row
   combined_to text collate "C" not null default '',    -- orders up to this number are in file_import_order
   rows_refused bigint not null default 0,
+  flags jsonb not null default '[]',                   -- what a person should know of orders that count, by code, with how many
   rows_passed bigint not null default 0,               -- rows that say nothing of an order, such as totals
   orders_new bigint not null default 0,
   orders_changed bigint not null default 0,

@@ -728,6 +728,7 @@ create table file_import (
   is_staged boolean not null default false,
   combined_to text collate "C" not null default ''::text,
   rows_refused bigint not null default 0,
+  flags jsonb not null default '[]'::jsonb,
   rows_passed bigint not null default 0,
   orders_new bigint not null default 0,
   orders_changed bigint not null default 0,

@@ -41,7 +41,11 @@ export async function upload(app: TestApp, shopId: string, file: UploadedFile, h
   );
 }
 
-export async function send(app: TestApp, { payload, headers }: ReturnType<typeof form>, more: Record<string, string> = {}): Promise<Answer> {
+export async function send(
+  app: TestApp,
+  { payload, headers }: ReturnType<typeof form>,
+  more: Record<string, string> = {},
+): Promise<Answer> {
   const response = await app.app.inject({
     method: 'POST',
     url: '/api/v1/imports',

@@ -1,4 +1,4 @@
-import type { FileHead } from './files/index.js';
+import type { FileHead, OrderFlag } from './files/index.js';
 
 /**
  * uploading → reading → preview → committing → committed (all of it is in the inbox) → applied (all of it is counted) → undoing → undone.
@@ -38,6 +38,11 @@ export interface OrderCounts {
   readonly rowsPassed: number;
   readonly paidFen: number;
   readonly refundedFen: number;
+}
+
+/** Of how many orders a person should know something although they count, and one word of the file about it. */
+export interface FlagCount extends Pick<OrderFlag, 'code' | 'value'> {
+  readonly count: number;
 }
 
 /** An import as it is taken up: everything else is asked for where it is needed. */

@@ -4,11 +4,11 @@ import { FileMessages } from '../intake/index.js';
 import { type ForecastOrder, OrderForecast, type SaidOrder } from '../orders/index.js';
 import type { Acting } from './acting-person.service.js';
 import type { LeasedImport, OrderCounts } from './file-import.js';
-import { combineRows, type FileFamily, type FileRow } from './files/index.js';
+import { combineRows, type FileFamily, type FileRow, type OrderFlag } from './files/index.js';
 import { eventOf } from './file-event.js';
-import { ImportRowRepository, type RefusedRow, type StagedOrder } from './import-rows.repository.js';
+import { ImportRowRepository, type StagedOrder } from './import-rows.repository.js';
 import { ImportWorkRepository } from './import-work.repository.js';
-import { IMPOSSIBLE, refuseAll, RETIRED, TOO_MANY_ROWS, WITH_REFUSED_ROW } from './refused-order.js';
+import { refuseAll, type RefusedRow } from './refused-order.js';
 
 const ROWS_AT_ONCE = 1_500;
 const MOST_ROWS_OF_AN_ORDER = 5_000;
@@ -17,7 +17,13 @@ type RowsOfOrder = readonly [FileRow, ...FileRow[]];
 
 /** What the rows of one order came to. */
 type Outcome =
-  | { readonly kind: 'said'; readonly rows: RowsOfOrder; readonly order: StagedOrder; readonly said: SaidOrder }
+  | {
+      readonly kind: 'said';
+      readonly rows: RowsOfOrder;
+      readonly order: StagedOrder;
+      readonly said: SaidOrder;
+      readonly flags: readonly OrderFlag[];
+    }
   | { readonly kind: 'refused'; readonly refused: readonly RefusedRow[] }
   | { readonly kind: 'nothing'; readonly rows: RowsOfOrder };
 
@@ -57,21 +63,20 @@ export class ImportCombining {
   }
 
   private combine(shopDbId: string, family: FileFamily, rows: RowsOfOrder): Outcome {
-    const faulty = rows.find(({ refusal }) => refusal !== null);
-    if (faulty !== undefined) return { kind: 'refused', refused: refuseAll(rows, WITH_REFUSED_ROW, String(faulty.rowNo)) };
-    if (rows.length > MOST_ROWS_OF_AN_ORDER) return { kind: 'refused', refused: refuseAll(rows, TOO_MANY_ROWS, '') };
+    if (rows.length > MOST_ROWS_OF_AN_ORDER) return { kind: 'refused', refused: refuseAll(rows, 'order-too-many-rows', '') };
     const combined = combineRows(family, rows);
     if (combined.kind === 'nothing') return { kind: 'nothing', rows };
     if (combined.kind === 'refused') {
       const refusals = new Map(combined.refusals.map(({ rowNo, ...refusal }) => [rowNo, refusal]));
       const first = combined.refusals[0]?.rowNo ?? rows[0].rowNo;
       const named = rows.map((row) => ({ ...row, refusal: refusals.get(row.rowNo) ?? null }));
-      return { kind: 'refused', refused: refuseAll(named, WITH_REFUSED_ROW, String(first)) };
+      return { kind: 'refused', refused: refuseAll(named, 'order-with-refused-row', String(first)) };
     }
     const made = this.messages.make(shopDbId, eventOf(combined));
-    if ('fault' in made) return { kind: 'refused', refused: refuseAll(rows, IMPOSSIBLE, made.fault.detail) };
+    if ('fault' in made) return { kind: 'refused', refused: refuseAll(rows, 'order-impossible', made.fault.detail) };
     const { orderNo, rowNo } = rows[0];
-    return { kind: 'said', rows, order: { orderNo, rowNo, message: made.message }, said: made.said };
+    const flags = combined.kind === 'order' ? combined.flags : [];
+    return { kind: 'said', rows, order: { orderNo, rowNo, message: made.message }, said: made.said, flags };
   }
 
   private async keep(tx: Tx, one: LeasedImport, outcomes: readonly Outcome[], lastOrderNo: string): Promise<void> {
@@ -83,7 +88,7 @@ export class ImportCombining {
     const isRetired = (index: number): boolean => forecasts[index]?.kind === 'retired';
     const refused = [
       ...outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? outcome.refused : [])),
-      ...spoken.flatMap(({ rows }, index) => (isRetired(index) ? refuseAll(rows, RETIRED, '') : [])),
+      ...spoken.flatMap(({ rows }, index) => (isRetired(index) ? refuseAll(rows, 'order-retired', '') : [])),
     ];
     await this.rows.refuse(tx, one.id, refused);
     await this.rows.addOrders(
@@ -93,7 +98,18 @@ export class ImportCombining {
     );
     const rowsPassed = outcomes.reduce((sum, outcome) => sum + (outcome.kind === 'nothing' ? outcome.rows.length : 0), 0);
     const ordersRefused = outcomes.filter(({ kind }) => kind === 'refused').length;
-    await this.imports.combineOn(tx, one, lastOrderNo, { ...countsOf(forecasts, ordersRefused), rowsRefused: refused.length, rowsPassed });
+    const flags = Map.groupBy(
+      spoken.flatMap((outcome) => outcome.flags),
+      ({ code }) => code,
+    );
+    const counts = { ...countsOf(forecasts, ordersRefused), rowsRefused: refused.length, rowsPassed };
+    await this.imports.combineOn(
+      tx,
+      one,
+      lastOrderNo,
+      counts,
+      [...flags].map(([code, all]) => ({ code, value: all[0]?.value ?? '', count: all.length })),
+    );
   }
 }
 

@@ -86,9 +86,9 @@ export class ImportReading {
 
 /** Without an order's number a row is a total, which says nothing, or it is refused. */
 function keptRow(family: FileFamily, row: FileRow): FileRow[] {
-  if (row.orderNo !== '' || row.refusal !== null) return [row];
-  if (combineRows(family, [row]).kind === 'nothing') return [];
-  return [{ ...row, refusal: { code: 'no-order-no', column: '', value: '' } }];
+  const isTotal = row.orderNo === '' && row.refusal === null && combineRows(family, [row]).kind === 'nothing';
+  if (isTotal) return [];
+  return [row.orderNo === '' && row.refusal === null ? { ...row, refusal: { code: 'no-order-no', column: '', value: '' } } : row];
 }
 
 async function* batches(rows: AsyncIterable<FileRow>, afterRowNo: number): AsyncGenerator<FileRow[]> {

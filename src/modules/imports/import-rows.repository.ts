@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
 import type { FileMessage } from '../intake/index.js';
 import type { FileRow, RowRefusal } from './files/index.js';
+import type { Refusal, RefusedRow } from './refused-order.js';
 
 const ADD_ROWS = sqlFile(import.meta.url, './sql/add-import-rows.sql');
 const NEXT_ROWS = sqlFile(import.meta.url, './sql/next-import-rows.sql');
@@ -11,13 +12,6 @@ interface StagedRow {
   readonly order_no: string;
   readonly cells: FileRow['cells'] | null;
   readonly refusal: RowRefusal | null;
-}
-
-/** A row and why it does not count. */
-export interface RefusedRow {
-  readonly rowNo: number;
-  readonly orderNo: string;
-  readonly refusal: RowRefusal;
 }
 
 /** An order of a file as the message it will be, and the first row that tells of it. */
@@ -91,19 +85,18 @@ export class ImportRowRepository {
   }
 
   async listRefused(tx: Tx, importId: string, afterRowNo: number, count: number): Promise<RefusedRow[]> {
-    const rows = await tx.query<{ row_no: number; order_no: string; refusal: RowRefusal }>(
-      `select row_no, order_no, refusal from file_import_row
+    const rows = await tx.query<{ row_no: number; order_no: string; cells: FileRow['cells'] | null; refusal: Refusal }>(
+      `select row_no, order_no, cells, refusal from file_import_row
        where import_id = $1 and refusal is not null and row_no > $2 order by row_no limit $3`,
       [importId, afterRowNo, count],
     );
-    return rows.map(({ row_no: rowNo, order_no: orderNo, refusal }) => ({ rowNo, orderNo, refusal }));
+    return rows.map(({ row_no: rowNo, order_no: orderNo, cells, refusal }) => ({ rowNo, orderNo, cells: cells ?? {}, refusal }));
   }
 
-  /** Once all of it is in the inbox; what was refused stays, without its cells. */
+  /** Once all of it is in the inbox; what was refused stays, for whoever corrects it. */
   async dropStaged(tx: Tx, importId: string): Promise<void> {
     await tx.query('delete from file_import_order where import_id = $1', [importId]);
     await tx.query('delete from file_import_row where import_id = $1 and refusal is null', [importId]);
-    await tx.query('update file_import_row set cells = null where import_id = $1', [importId]);
   }
 }
 

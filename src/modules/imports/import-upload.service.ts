@@ -109,6 +109,10 @@ function accountOf(principal: Principal): { accountId: string; username: string 
 
 /** Without folders, and as the database keeps text. */
 function nameOf(fileName: string): string {
-  const name = fileName.replace(/^.*[\\/]/s, '').replaceAll('\0', '').toWellFormed().trim();
+  const name = fileName
+    .replace(/^.*[\\/]/s, '')
+    .replaceAll('\0', '')
+    .toWellFormed()
+    .trim();
   return [...name].slice(-LONGEST_NAME).join('') || '导入文件';
 }

@@ -3,11 +3,11 @@ import { beijingIso } from '../../kernel/business-day.js';
 import type { Language } from '../../kernel/domain-error.js';
 import { fenFromSql } from '../../kernel/money.js';
 import { ShopIds } from '../shops/index.js';
+import { flagWords } from './files/index.js';
 import type { ImportDto, RecognisedFileDto, RefusedRowDto } from './import.dto.js';
 import type { ImportRow } from './import.repository.js';
 import { faultWords } from './import-faults.js';
-import type { RefusedRow } from './import-rows.repository.js';
-import { wordsOfRefusal } from './refused-order.js';
+import { type RefusedRow, wordsOfRefusal } from './refused-order.js';
 
 /** Imports as the API shows them. */
 @Injectable()
@@ -30,6 +30,7 @@ export class ImportView {
       progress: progressOf(row),
       counts: countsOf(row),
       change: { paidFen, refundedFen, netFen: paidFen - refundedFen },
+      notes: row.flags.map(({ code, value, count }) => ({ code, count, detail: flagWords({ code, value, lineNo: null }, language) })),
       canCommit: canCommit(row),
       canUndo: canUndo(row),
       createdAt: beijingIso(row.created_at),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
-import type { ImportFault, LeasedImport, OrderCounts, WorkState } from './file-import.js';
+import type { FlagCount, ImportFault, LeasedImport, OrderCounts, WorkState } from './file-import.js';
 import type { FileHead } from './files/index.js';
 
 const LEASE_IMPORTS = sqlFile(import.meta.url, './sql/lease-imports.sql');
@@ -48,7 +48,11 @@ export class ImportWorkRepository {
   }
 
   async renew(tx: Tx, { id, lease }: LeasedImport, seconds: number): Promise<void> {
-    await tx.query('update file_import set leased_until = now() + make_interval(secs => $3) where id = $1 and lease = $2', [id, lease, seconds]);
+    await tx.query('update file_import set leased_until = now() + make_interval(secs => $3) where id = $1 and lease = $2', [
+      id,
+      lease,
+      seconds,
+    ]);
   }
 
   async release(tx: Tx, { id, lease }: LeasedImport): Promise<void> {
@@ -130,13 +134,16 @@ export class ImportWorkRepository {
     return (await this.require(tx, one, 'committed_to')).place;
   }
 
-  async combineOn(tx: Tx, one: LeasedImport, orderNo: string, counts: OrderCounts): Promise<void> {
+  async combineOn(tx: Tx, one: LeasedImport, orderNo: string, counts: OrderCounts, flags: readonly FlagCount[]): Promise<void> {
     await this.change(
       tx,
       one,
       `combined_to = $3, orders_new = orders_new + $4, orders_changed = orders_changed + $5, orders_known = orders_known + $6,
        orders_waiting = orders_waiting + $7, orders_refused = orders_refused + $8, rows_refused = rows_refused + $9, rows_passed = rows_passed + $10,
-       paid_fen = paid_fen + $11, refunded_fen = refunded_fen + $12`,
+       paid_fen = paid_fen + $11, refunded_fen = refunded_fen + $12,
+       flags = (select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'value', f.value, 'count', f.count) order by f.code), '[]')
+                from (select x.code, min(x.value) as value, sum(x.count) as count
+                      from jsonb_to_recordset(flags || $13::jsonb) as x (code text, value text, count bigint) group by x.code) f)`,
       [
         orderNo,
         counts.ordersNew,
@@ -148,6 +155,7 @@ export class ImportWorkRepository {
         counts.rowsPassed,
         counts.paidFen,
         counts.refundedFen,
+        JSON.stringify(flags),
       ],
     );
   }
@@ -172,7 +180,11 @@ export class ImportWorkRepository {
     await this.change(tx, one, `state = 'undone', undone_at = now()`, []);
   }
 
-  private async require(tx: Tx, { id, lease, state }: LeasedImport, column: 'read_to' | 'combined_to' | 'committed_to'): Promise<{ place: string }> {
+  private async require(
+    tx: Tx,
+    { id, lease, state }: LeasedImport,
+    column: 'read_to' | 'combined_to' | 'committed_to',
+  ): Promise<{ place: string }> {
     const [row] = await tx.query<{ place: string }>(
       `select ${column} as place from file_import where id = $1 and lease = $2 and state = $3 for update`,
       [id, lease, state],

@@ -99,7 +99,11 @@ export class ImportController {
     @Headers('accept-language') language?: string,
   ): Promise<StreamableFile> {
     const { bytes, fileName } = await this.files.errors(principal, id, languageOf(language));
-    return new StreamableFile(bytes, { type: FILE_TYPES.xlsx, disposition: attachmentNamed(fileName, 'xlsx', 'refused-rows'), length: bytes.length });
+    return new StreamableFile(bytes, {
+      type: FILE_TYPES.xlsx,
+      disposition: attachmentNamed(fileName, 'xlsx', 'refused-rows'),
+      length: bytes.length,
+    });
   }
 
   /** Has the previewed orders counted. 409 `imports.not-in-state` unless it is a preview, or stopped half-way. */

@@ -80,6 +80,12 @@ export class RefusedRowDto {
   @ApiProperty({ description: 'What is wrong and what to do; Chinese or English by Accept-Language' }) reason: string;
 }
 
+export class ImportNoteDto {
+  @ApiProperty({ example: 'refund-amount-unknown' }) code: string;
+  @ApiProperty({ description: 'Of how many lines or orders' }) count: number;
+  @ApiProperty({ description: 'What to know and what to do; Chinese or English by Accept-Language' }) detail: string;
+}
+
 export class ImportDto {
   @ApiProperty() id: string;
   @ApiProperty({ type: String, nullable: true, description: 'null while the file is arriving' }) shopId: string | null;
@@ -89,7 +95,8 @@ export class ImportDto {
   @ApiProperty() byteSize: number;
   @ApiProperty({
     enum: IMPORT_STATES,
-    description: 'preview: a person decides; committed: in the inbox; applied: counted; failed: see fault; discarded: nobody committed it in 7 days',
+    description:
+      'preview: a person decides; committed: in the inbox; applied: counted; failed: see fault; discarded: nobody committed it in 7 days',
   })
   state: ImportState;
   @ApiProperty({ description: 'The account’s name' }) uploadedBy: string;
@@ -99,6 +106,7 @@ export class ImportDto {
   @ApiProperty({ type: ImportCountsDto, description: 'Of what has been read so far' }) counts: ImportCountsDto;
   @ApiProperty({ type: ImportChangeDto, description: 'What committing would change, as things stood when the file was read' })
   change: ImportChangeDto;
+  @ApiProperty({ type: [ImportNoteDto], description: 'What to know of orders that count all the same' }) notes: ImportNoteDto[];
   @ApiProperty({ description: 'Whether it can be committed now' }) canCommit: boolean;
   @ApiProperty({ description: 'Whether it can be taken back now' }) canUndo: boolean;
   @ApiProperty() createdAt: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
-import type { ImportState } from './file-import.js';
+import type { FlagCount, ImportState } from './file-import.js';
 import type { FileHead } from './files/index.js';
 
 const LIST_IMPORTS = sqlFile(import.meta.url, './sql/list-imports.sql');
@@ -27,6 +27,7 @@ export interface ImportRow {
   readonly is_staged: boolean;
   readonly rows_refused: string;
   readonly rows_passed: string;
+  readonly flags: readonly FlagCount[];
   readonly orders_new: string;
   readonly orders_changed: string;
   readonly orders_known: string;

@@ -59,7 +59,19 @@ export class FileMessages {
   async add(tx: Tx, shopDbId: string, messages: readonly FileMessage[], receivedAt: Date): Promise<Set<string>> {
     const entries = [...messages]
       .sort((a, b) => compareText(a.key, b.key))
-      .map((message) => ({ ...message, shopDbId, isSealed: false, origin: 'file', externalShopId: null, state: 'received', fault: null, receivedAt }) as const);
+      .map(
+        (message) =>
+          ({
+            ...message,
+            shopDbId,
+            isSealed: false,
+            origin: 'file',
+            externalShopId: null,
+            state: 'received',
+            fault: null,
+            receivedAt,
+          }) as const,
+      );
     const added = await this.inbox.add(tx, entries);
     if (added.size > 0) tx.afterCommit(() => this.hints.hint('intake.apply-messages'));
     return new Set(messages.map(({ key }) => key).filter((key) => !added.has(`${shopDbId}:${key}`)));
