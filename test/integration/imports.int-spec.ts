@@ -109,8 +109,15 @@ describe('An imported file', () => {
     expect(status).toBe(201);
   });
 
-  it('is listed', async () => {
-    await imported(app, seller.shopId, csv(row('F1', '10.00')));
-    expect(await read(app, 'imports', { shopId: seller.shopId })).toMatchObject({ items: [{ state: 'applied' }] });
+  it('is listed, and every decision about it is on record', async () => {
+    const { id } = await imported(app, seller.shopId, csv(row('F1', '10.00')));
+    expect(await read(app, 'imports', { shopId: seller.shopId })).toMatchObject({ items: [{ id, state: 'applied' }] });
+    await takenBack(app, id, '重复上传');
+    expect(await decide(app, id, 'undo', { reason: '再撤销一次' })).toMatchObject({ state: 'undone', undoReason: '重复上传' });
+    const { items } = (await read(app, 'audit-events', { resource: 'import', resourceId: id })) as {
+      items: { action: string; after: object }[];
+    };
+    expect(items.map(({ action }) => action)).toEqual(['Import_undo', 'Import_commit', 'Import_create']);
+    expect(items[0]?.after).toMatchObject({ reason: '重复上传' });
   });
 });

@@ -106,7 +106,7 @@ export class ImportController {
     });
   }
 
-  /** Has the previewed orders counted. 409 `imports.not-in-state` unless it is a preview, or stopped half-way. */
+  /** Has the previewed orders counted. Asked for again it is answered as it stands; 409 `imports.not-in-state` while there is no preview. */
   @Post(':id/commit')
   @HttpCode(200)
   @ApiOkResponse({ type: WholeImportDto })

@@ -5,6 +5,7 @@ import { cursorId, type Page, toPage, OnceWriter, type WriteRequest } from '../.
 import { Hints } from '../../platform/queue/index.js';
 import { recordEvent } from '../audit/index.js';
 import { ShopIds } from '../shops/index.js';
+import type { ImportState } from './file-import.js';
 import type { ImportDto, ImportQuery, WholeImportDto } from './import.dto.js';
 import { ImportError } from './import.errors.js';
 import { ImportRepository, type ImportRow } from './import.repository.js';
@@ -12,6 +13,7 @@ import { ImportRowRepository } from './import-rows.repository.js';
 import { canCommit, canUndo, ImportView } from './import-view.js';
 
 const SHOWN_REFUSED = 100;
+const COMMITTED: readonly ImportState[] = ['committing', 'committed', 'applied'];
 
 /** Who asks for something to be done, and in which language the answer is. */
 export interface Asking {
@@ -50,9 +52,11 @@ export class Imports {
     return this.database.snapshot(principal, async (tx) => this.whole(tx, found(await this.imports.find(tx, id), id), language));
   }
 
+  /** What is being committed, or is, is answered as it stands. */
   commit({ write, id, language }: Asking): Promise<WholeImportDto> {
     return this.writer.run(write, async (tx) => {
       const row = found(await this.imports.lock(tx, id), id);
+      if (COMMITTED.includes(row.state)) return this.whole(tx, row, language);
       if (!canCommit(row)) throw new ImportError('imports.not-in-state', { state: row.state });
       const { accountId, username } = accountOf(tx.principal);
       await this.imports.beginCommit(tx, id, accountId, username);
