@@ -63,3 +63,11 @@ export interface TableRow {
 
 /** Rows in the file's order, some at a time: a million rows must not cost a million waits. */
 export type TableRows = AsyncIterable<readonly TableRow[]>;
+
+export interface OpenedFile {
+  readonly head: FileHead;
+  /** Once, in the file's order; the source is read as fast as rows are taken. Throws `FileUnreadable` where the file cannot be read on. */
+  readonly rows: AsyncIterable<FileRow>;
+  /** For who does not take the rows to their end; may be called at any time, and again. */
+  close(): Promise<void>;
+}

@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 export interface PeekedSource {
   /** At least as many bytes as were asked for, or all there are. */
   readonly first: Buffer;
-  readonly isWhole: boolean;
   /** Everything from the beginning, once. Who stops early closes the source. */
   readonly all: AsyncIterable<Buffer>;
 }
@@ -15,16 +14,17 @@ export async function peek(source: Readable, bytes: number): Promise<PeekedSourc
   let length = 0;
   let isWhole = false;
   while (length < bytes && !isWhole) {
-    const { value, done } = await chunks.next();
-    if (done === true) isWhole = true;
-    else {
-      const chunk = bytesOf(value);
-      seen.push(chunk);
-      length += chunk.length;
+    const next = await chunks.next();
+    if (next.done === true) {
+      isWhole = true;
+      continue;
     }
+    const chunk = bytesOf(next.value);
+    seen.push(chunk);
+    length += chunk.length;
   }
   const first = Buffer.concat(seen);
-  return { first, isWhole, all: rest(first, chunks) };
+  return { first, all: rest(first, chunks) };
 }
 
 async function* rest(first: Buffer, chunks: AsyncIterator<unknown>): AsyncGenerator<Buffer> {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { FileHead, FileRow } from './file-row.js';
+import type { OpenedFile } from './file-row.js';
 import { fileRows } from './file-rows.js';
 import { FileUnreadable } from './file-unreadable.js';
 import { peek } from './first-bytes.js';
@@ -16,12 +16,6 @@ export interface OpenFileOptions {
   readonly maxUnpackedBytes: number;
 }
 
-export interface OpenedFile {
-  readonly head: FileHead;
-  /** Once, in the file's order; the source is read as fast as rows are taken. Throws `FileUnreadable` where the file cannot be read on. */
-  readonly rows: AsyncIterable<FileRow>;
-}
-
 /** Opens an export file as the platform wrote it, or a spreadsheet program after it. Throws `FileUnreadable`, which closes the source. */
 export async function openFile(source: Readable, { maxUnpackedBytes }: OpenFileOptions): Promise<OpenedFile> {
   try {
@@ -29,19 +23,23 @@ export async function openFile(source: Readable, { maxUnpackedBytes }: OpenFileO
     if (first.length === 0) throw new FileUnreadable('empty');
     if (isOldOffice(first)) await refuseOldOffice(all);
     if (isArchive(first)) return await openWorkbook(all, maxUnpackedBytes);
-    return openText(first, all);
+    return openText(first, all, source);
   } catch (error) {
     source.destroy();
     throw error;
   }
 }
 
-function openText(first: Buffer, all: AsyncIterable<Buffer>): OpenedFile {
+function openText(first: Buffer, all: AsyncIterable<Buffer>, source: Readable): OpenedFile {
   const table = recogniseText(first);
   const { header, encoding } = table;
   requireCountable([header]);
   const head = { family: header.shape.family, encoding, sheet: null, headerRow: header.rowNo, columns: columnsOf(header) };
-  return { head, rows: fileRows([{ batches: textRows(all, table), reader: new RowReader(header), headerRow: header.rowNo }]) };
+  const rows = fileRows([{ batches: textRows(all, table), reader: new RowReader(header), headerRow: header.rowNo }]);
+  const close = async (): Promise<void> => {
+    source.destroy();
+  };
+  return { head, rows, close };
 }
 
 function isArchive(first: Buffer): boolean {

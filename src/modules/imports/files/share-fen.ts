@@ -3,6 +3,7 @@
  * the fen. Without any weight all weigh the same. In bigint: a sum times a price can pass 2^53.
  */
 export function shareFen(sumFen: number, weights: readonly number[]): number[] {
+  if (weights.length === 1) return [sumFen];
   const isWeightless = weights.every((weight) => weight === 0);
   const weighed = weights.map((weight) => (isWeightless ? 1n : BigInt(weight)));
   const total = weighed.reduce((sum, weight) => sum + weight, 0n);

@@ -1,4 +1,4 @@
-import type { FileHead, FileRow, TableRow, TableRows } from '../file-row.js';
+import type { FileHead, FileRow, OpenedFile, TableRow, TableRows } from '../file-row.js';
 import { fileRows } from '../file-rows.js';
 import { FileUnreadable } from '../file-unreadable.js';
 import { columnsOf, findHeader, HEADER_WITHIN, type Header, likelyHeader, requireCountable } from '../header.js';
@@ -17,16 +17,13 @@ interface FoundSheet extends Sheet {
   readonly header: Header;
 }
 
-export async function openWorkbook(
-  bytes: AsyncIterable<Buffer>,
-  maxUnpackedBytes: number,
-): Promise<{ head: FileHead; rows: AsyncIterable<FileRow> }> {
+export async function openWorkbook(bytes: AsyncIterable<Buffer>, maxUnpackedBytes: number): Promise<OpenedFile> {
   const workbook = await Workbook.open(bytes, maxUnpackedBytes);
   try {
     const chosen = choose(await lookAt(workbook));
     const headers = chosen.map(({ header }) => header);
     requireCountable(headers);
-    return { head: headOf(chosen), rows: rowsOf(workbook, chosen) };
+    return { head: headOf(chosen), rows: rowsOf(workbook, chosen), close: () => workbook.close() };
   } catch (error) {
     await workbook.close();
     throw error;
