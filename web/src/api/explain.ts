@@ -28,7 +28,7 @@ export interface ExplainedEntry extends Omit<Measures, 'netFen' | 'orders'> {
 
 export interface ExplainedMessage {
   readonly messageKey: string;
-  readonly source: 'platform' | 'hand';
+  readonly source: 'platform' | 'file' | 'hand';
   readonly subject: string;
   readonly version: string | null;
   readonly saidAt: string;

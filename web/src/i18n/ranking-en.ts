@@ -58,7 +58,7 @@ export const rankingEn: typeof rankingZh = {
     reversal: 'reversal',
     messages: 'The messages behind it',
     source: 'From',
-    sources: { platform: 'Platform', hand: 'By hand' },
+    sources: { platform: 'Platform', file: 'File', hand: 'By hand' },
     about: 'Speaks of',
     aboutOrder: 'the order',
     aboutRefund: (refundNo) => `refund ${refundNo}`,

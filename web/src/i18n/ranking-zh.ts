@@ -57,7 +57,7 @@ export const rankingZh = {
     reversal: '冲正',
     messages: '凭的是哪几条消息',
     source: '来源',
-    sources: { platform: '平台', hand: '手工' },
+    sources: { platform: '平台', file: '文件', hand: '手工' },
     about: '说的是',
     aboutOrder: '订单',
     aboutRefund: (refundNo: string) => `退款 ${refundNo}`,
