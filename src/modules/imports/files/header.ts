@@ -51,7 +51,12 @@ export function likelyHeader(rows: readonly TableRow[]): string {
   if (first === undefined) return '';
   const widest = others.reduce((best, row) => (filled(row) > filled(best) ? row : best), first);
   const names = widest.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  return names.slice(0, 12).join('、').replaceAll('\uFFFD', '?').slice(0, 200);
+  return names
+    .slice(0, 12)
+    .join('、')
+    .replace(/[\u0000-\u001f\u007f-\u009f\ufffd]/g, '')
+    .slice(0, 200)
+    .toWellFormed();
 }
 
 function placesOf(shape: FamilyShape, names: readonly string[]): (Column | null)[] | null {

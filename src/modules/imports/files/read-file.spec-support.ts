@@ -7,7 +7,7 @@ import type { Combined } from './told-order.js';
 
 export const ROOM = 50_000_000;
 
-/** Pieces of seven bytes cut letters, line ends and marks in two wherever they can be cut. */
+/** A file as it arrives. Pieces of seven bytes cut letters, line ends and marks in two wherever they can be cut. */
 export function inPieces(bytes: Buffer, size = 65_536): Readable {
   const pieces: Buffer[] = [];
   for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size));
@@ -19,7 +19,7 @@ export async function readFile(
   maxUnpackedBytes = ROOM,
   size?: number,
 ): Promise<{ head: FileHead; rows: FileRow[] }> {
-  const { head, rows } = await openFile(inPieces(Buffer.from(bytes), size), { fileName: 'orders', maxUnpackedBytes });
+  const { head, rows } = await openFile(inPieces(Buffer.from(bytes)), { fileName: 'orders', maxUnpackedBytes });
   const read: FileRow[] = [];
   for await (const row of rows) read.push(row);
   return { head, rows: read };
