@@ -11,8 +11,8 @@ import { ImportWorkRepository, LeaseLost } from './import-work.repository.js';
 
 const WORKER = worker('imports');
 const AT_ONCE = 2;
-const LEASE_SECONDS = 20;
-const RENEW_MS = 5_000;
+const LEASE_SECONDS = 12;
+const RENEW_MS = 3_000;
 const LOOK_AGAIN_MS = 250;
 const SWEEP_EVERY_MS = 60_000;
 

@@ -34,6 +34,7 @@ export interface ExplainedMessage {
   readonly saidAt: string;
   readonly state: string | null;
   readonly receivedAt: string | null;
+  readonly file: { readonly importId: string; readonly fileName: string; readonly row: number; readonly isUndone: boolean } | null;
 }
 
 export interface ExplainedOrder {

@@ -58,6 +58,8 @@ export const rankingEn: typeof rankingZh = {
     reversal: 'reversal',
     messages: 'The messages behind it',
     source: 'From',
+    inFile: (name, row) => `${name}, row ${row}`,
+    fileUndone: 'import taken back, counts no more',
     sources: { platform: 'Platform', file: 'File', hand: 'By hand' },
     about: 'Speaks of',
     aboutOrder: 'the order',

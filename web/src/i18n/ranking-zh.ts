@@ -57,6 +57,8 @@ export const rankingZh = {
     reversal: '冲正',
     messages: '凭的是哪几条消息',
     source: '来源',
+    inFile: (name: string, row: number) => `${name} 第 ${row} 行`,
+    fileUndone: '导入已撤销，不再计入',
     sources: { platform: '平台', file: '文件', hand: '手工' },
     about: '说的是',
     aboutOrder: '订单',
