@@ -14,11 +14,7 @@ export function inPieces(bytes: Buffer, size = 65_536): Readable {
   return Readable.from(pieces, { objectMode: false });
 }
 
-export async function readFile(
-  bytes: Buffer | string,
-  maxUnpackedBytes = ROOM,
-  size?: number,
-): Promise<{ head: FileHead; rows: FileRow[] }> {
+export async function readFile(bytes: Buffer | string, maxUnpackedBytes = ROOM): Promise<{ head: FileHead; rows: FileRow[] }> {
   const { head, rows } = await openFile(inPieces(Buffer.from(bytes)), { fileName: 'orders', maxUnpackedBytes });
   const read: FileRow[] = [];
   for await (const row of rows) read.push(row);
