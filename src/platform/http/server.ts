@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Metrics } from '../telemetry/index.js';
-import { prepareForms } from './forms.js';
+import { endConnection, prepareForms } from './forms.js';
 import { describe } from './problem.filter.js';
 import { languageOf, PROBLEM_TYPE } from './problem.js';
 import { RequestLimits } from './request-limits.js';
@@ -31,6 +31,7 @@ export function createAdapter(logger: Logger, trustedProxies: readonly string[])
     trustProxy: [...trustedProxies],
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS,
+    clientErrorHandler: endConnection,
     // Nothing said and nothing taken for so long, also in the middle of an answer. Streams of events have a heartbeat.
     connectionTimeout: SILENCE_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECKING_MS, maxHeaderSize: MAX_HEADER_BYTES },
