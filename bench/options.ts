@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { INTAKE_FLAGS, type IntakeOptions, readIntakeOptions } from './intake-options.ts';
 import { whole } from './whole-number.ts';
 
-const SUITES = ['short', 'revenue', 'intake', 'walls', 'pages'] as const;
+const SUITES = ['short', 'revenue', 'intake', 'walls', 'pages', 'imports'] as const;
 
 export interface BenchOptions {
-  /** 'short': fold and one ranking; 'revenue': everything about them; 'intake': the door; 'walls': what guard and row-level security cost; 'pages': bytes and time of a page. */
+  /** 'short': fold and one ranking; 'revenue': everything about them; 'intake': the door; 'walls': what guard and row-level security cost; 'pages': bytes and time of a page; 'imports': files against COPY. */
   readonly suite: (typeof SUITES)[number];
   readonly lines: number;
+  /** Of an imported file. */
+  readonly rows: number;
   readonly seed: number;
   /** Of each ranking, after warming up. */
   readonly requests: number;
@@ -29,6 +31,7 @@ export function readOptions(parameters: string[]): BenchOptions {
     allowPositionals: true,
     options: {
       lines: text,
+      rows: text,
       seed: text,
       requests: text,
       'fold-lines': text,
@@ -44,6 +47,7 @@ export function readOptions(parameters: string[]): BenchOptions {
   return {
     suite: suiteOf(positionals),
     lines,
+    rows: whole('--rows', values.rows, 100_000, 1_000),
     seed: whole('--seed', values.seed, 20_261_122, 0),
     requests: whole('--requests', values.requests, 200, 20),
     foldLines: whole('--fold-lines', values['fold-lines'], Math.min(Math.max(Math.round(lines / 10), 20_000), 200_000), 1_000),
@@ -60,6 +64,6 @@ function suiteOf(positionals: readonly string[]): BenchOptions['suite'] {
   const [name = 'short', ...rest] = positionals;
   const suite = SUITES.find((one) => one === name);
   if (suite === undefined || rest.length > 0)
-    throw new Error(`Usage: npm run bench -- [revenue|intake|walls|pages] [--lines N]; "${positionals.join(' ')}" is none of it.`);
+    throw new Error(`Usage: npm run bench -- [revenue|intake|walls|pages|imports] [--lines N]; "${positionals.join(' ')}" is none of it.`);
   return suite;
 }

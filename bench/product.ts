@@ -24,6 +24,7 @@ interface Built {
   'platform/database/embedded/index.js': typeof import('../src/platform/database/embedded/index.js');
   'platform/live-push/index.js': typeof import('../src/platform/live-push/index.js');
   'platform/queue/index.js': typeof import('../src/platform/queue/index.js');
+  'platform/spreadsheet/index.js': typeof import('../src/platform/spreadsheet/index.js');
 }
 
 export const DIST = new URL('../dist/', import.meta.url);

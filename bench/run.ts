@@ -5,13 +5,15 @@
 //   npm run bench -- intake --end-to-end [--rate 2000] [--seconds 120]      from the door to the ranking
 //   npm run bench -- walls [--lines 100000] [--requests 200]                what the two walls cost a ranking, and bench/results/walls.md
 //   npm run bench -- pages [--rounds 5]                                     what the ranking's page weighs, and bench/results/pages.md (Chromium)
+//   npm run bench -- imports [--rows 100000]                                files from the upload to entries, and bench/results/imports.md
 // With --keep <directory> the database stays there and the next run finds it; with --only rankings,fold it measures just that.
 import { createInstallation } from './installation.ts';
+import { runImports } from './imports-suite.ts';
 import { runIntake } from './intake-suite.ts';
 import { readOptions } from './options.ts';
 import { runPages, runShort, runRevenue, runWalls } from './suites.ts';
 
-const SUITES = { short: runShort, revenue: runRevenue, intake: runIntake, walls: runWalls, pages: runPages };
+const SUITES = { short: runShort, revenue: runRevenue, intake: runIntake, walls: runWalls, pages: runPages, imports: runImports };
 
 /** Ctrl-C leaves neither a server nor files behind. */
 async function main(): Promise<void> {

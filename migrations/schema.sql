@@ -727,6 +727,154 @@ create policy own_shops on fetched_order as permissive for all to cunbo_app
 grant select on fetched_order to cunbo_app;
 grant delete, insert, select, update on fetched_order to cunbo_worker;
 
+create table file_import (
+  id bigint not null generated always as identity,
+  shop_id bigint,
+  account_id bigint not null,
+  uploaded_by text not null,
+  acting_account_id bigint not null,
+  file_name text not null,
+  byte_size bigint not null default 0,
+  content_hash bytea,
+  state text not null default 'uploading'::text,
+  fault_code text,
+  fault_detail text,
+  family text,
+  encoding text,
+  sheet text,
+  header_row integer,
+  columns jsonb not null default '[]'::jsonb,
+  bytes_read bigint not null default 0,
+  rows_read bigint not null default 0,
+  read_to integer not null default 0,
+  is_staged boolean not null default false,
+  combined_to text collate "C" not null default ''::text,
+  rows_refused bigint not null default 0,
+  flags jsonb not null default '[]'::jsonb,
+  rows_passed bigint not null default 0,
+  orders_new bigint not null default 0,
+  orders_changed bigint not null default 0,
+  orders_known bigint not null default 0,
+  orders_waiting bigint not null default 0,
+  orders_refused bigint not null default 0,
+  paid_fen bigint not null default 0,
+  refunded_fen bigint not null default 0,
+  committed_to text collate "C" not null default ''::text,
+  orders_committed bigint not null default 0,
+  orders_undone bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  read_at timestamp with time zone,
+  committed_at timestamp with time zone,
+  committed_by text,
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by text,
+  undo_reason text,
+  changed_at timestamp with time zone not null default now(),
+  lease text,
+  leased_until timestamp with time zone
+);
+alter table file_import add constraint file_import_pkey PRIMARY KEY (id);
+alter table file_import add constraint file_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+alter table file_import add constraint file_import_acting_account_id_fkey FOREIGN KEY (acting_account_id) REFERENCES account(id);
+alter table file_import add constraint file_import_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
+alter table file_import add constraint file_import_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'reading'::text, 'preview'::text, 'committing'::text, 'committed'::text, 'applied'::text, 'undoing'::text, 'undone'::text, 'failed'::text, 'discarded'::text])));
+CREATE INDEX file_import_by_shop ON public.file_import USING btree (shop_id, id);
+CREATE INDEX file_import_to_do ON public.file_import USING btree (id) WHERE (state = ANY (ARRAY['reading'::text, 'committing'::text, 'committed'::text, 'undoing'::text]));
+alter table file_import enable row level security;
+create policy background on file_import as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_shops on file_import as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR ((shop_id IS NOT NULL) AND sees_shop(shop_id)) OR ((shop_id IS NULL) AND ((account_id)::text = ( SELECT current_setting('cunbo.account_id'::text, true) AS current_setting)))))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR ((shop_id IS NOT NULL) AND sees_shop(shop_id)) OR ((shop_id IS NULL) AND ((account_id)::text = ( SELECT current_setting('cunbo.account_id'::text, true) AS current_setting)))));
+grant delete, insert, select, update on file_import to cunbo_app;
+grant delete, select, update on file_import to cunbo_worker;
+
+create table file_import_chunk (
+  import_id bigint not null,
+  chunk_no integer not null,
+  sealed bytea not null
+);
+alter table file_import_chunk add constraint file_import_chunk_pkey PRIMARY KEY (import_id, chunk_no);
+alter table file_import_chunk add constraint file_import_chunk_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE;
+alter table file_import_chunk enable row level security;
+create policy background on file_import_chunk as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_imports on file_import_chunk as permissive for all to cunbo_app
+  using ((import_id IN ( SELECT i.id
+   FROM file_import i)))
+  with check ((import_id IN ( SELECT i.id
+   FROM file_import i)));
+grant delete, insert, select, update on file_import_chunk to cunbo_app;
+grant delete, select on file_import_chunk to cunbo_worker;
+
+create table file_import_order (
+  import_id bigint not null,
+  order_no text collate "C" not null,
+  row_no integer not null,
+  message_key text collate "C" not null,
+  body_hash bytea not null,
+  body bytea not null
+);
+alter table file_import_order add constraint file_import_order_pkey PRIMARY KEY (import_id, order_no);
+alter table file_import_order add constraint file_import_order_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE;
+alter table file_import_order enable row level security;
+create policy background on file_import_order as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_imports on file_import_order as permissive for all to cunbo_app
+  using ((import_id IN ( SELECT i.id
+   FROM file_import i)))
+  with check ((import_id IN ( SELECT i.id
+   FROM file_import i)));
+grant delete, insert, select on file_import_order to cunbo_app;
+grant delete, select on file_import_order to cunbo_worker;
+
+create table file_import_row (
+  import_id bigint not null,
+  row_no integer not null,
+  order_no text collate "C" not null,
+  cells jsonb,
+  refusal jsonb
+);
+alter table file_import_row add constraint file_import_row_pkey PRIMARY KEY (import_id, row_no);
+alter table file_import_row add constraint file_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id) ON DELETE CASCADE;
+CREATE INDEX file_import_row_by_order ON public.file_import_row USING btree (import_id, order_no, row_no);
+CREATE INDEX file_import_row_refused ON public.file_import_row USING btree (import_id, row_no) WHERE (refusal IS NOT NULL);
+alter table file_import_row enable row level security;
+create policy background on file_import_row as permissive for all to cunbo_worker
+  using (true)
+  with check (true);
+create policy own_imports on file_import_row as permissive for all to cunbo_app
+  using ((import_id IN ( SELECT i.id
+   FROM file_import i)))
+  with check ((import_id IN ( SELECT i.id
+   FROM file_import i)));
+grant delete, insert, select, update on file_import_row to cunbo_app;
+grant delete, select on file_import_row to cunbo_worker;
+
+create table file_word (
+  shop_id bigint not null,
+  message_key text collate "C" not null,
+  import_id bigint not null,
+  order_no text collate "C" not null,
+  row_no integer not null,
+  withdrawn_at timestamp with time zone
+);
+alter table file_word add constraint file_word_pkey PRIMARY KEY (shop_id, message_key, import_id);
+alter table file_word add constraint file_word_import_id_fkey FOREIGN KEY (import_id) REFERENCES file_import(id);
+CREATE INDEX file_word_standing ON public.file_word USING btree (import_id, order_no) WHERE (withdrawn_at IS NULL);
+alter table file_word enable row level security;
+create policy background on file_word as permissive for select to cunbo_worker
+  using (true);
+create policy own_shops on file_word as permissive for all to cunbo_app
+  using (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)))
+  with check (((( SELECT scope() AS scope) = 'all'::text) OR sees_shop(shop_id)));
+grant insert, select, update on file_word to cunbo_app;
+grant select on file_word to cunbo_worker;
+
 create table host (
   id bigint not null generated always as identity,
   merchant_id bigint not null,
@@ -786,7 +934,7 @@ create table inbox_message (
 );
 alter table inbox_message add constraint inbox_message_pkey PRIMARY KEY (shop_id, message_key);
 alter table inbox_message add constraint inbox_message_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
-alter table inbox_message add constraint inbox_message_origin_check CHECK ((origin = ANY (ARRAY['push'::text, 'bridge'::text, 'pull'::text])));
+alter table inbox_message add constraint inbox_message_origin_check CHECK ((origin = ANY (ARRAY['push'::text, 'bridge'::text, 'pull'::text, 'file'::text])));
 alter table inbox_message add constraint inbox_message_state_check CHECK ((state = ANY (ARRAY['received'::text, 'awaiting-detail'::text, 'applied'::text, 'ignored'::text, 'quarantined'::text, 'conflict'::text])));
 CREATE INDEX inbox_message_awaiting ON public.inbox_message USING btree (shop_id, order_no) WHERE (state = 'awaiting-detail'::text);
 CREATE INDEX inbox_message_by_shop ON public.inbox_message USING btree (shop_id, received_at, message_key);
@@ -1274,7 +1422,7 @@ create table order_word (
   content jsonb not null
 );
 alter table order_word add constraint order_word_pkey PRIMARY KEY (shop_id, order_no, subject, message_key);
-alter table order_word add constraint order_word_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'hand'::text])));
+alter table order_word add constraint order_word_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'file'::text, 'hand'::text])));
 alter table order_word enable row level security;
 create policy background on order_word as permissive for all to cunbo_worker
   using (true)
@@ -3408,6 +3556,7 @@ AS $function$
     when 'shop' then (select s.merchant_id from shop s where s.id = wanted)
     when 'host' then (select h.merchant_id from host h where h.id = wanted)
     when 'live-session' then (select s.merchant_id from live_session s where s.id = wanted)
+    when 'import' then (select s.merchant_id from file_import i join shop s on s.id = i.shop_id where i.id = wanted)
   end
 $function$
 ;

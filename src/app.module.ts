@@ -10,6 +10,7 @@ import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/in
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
 import { HeadlineIndicatorApi } from './modules/headline-indicators/index.js';
 import { HostApi, HostSchema } from './modules/hosts/index.js';
+import { ImportApi, ImportWorkers } from './modules/imports/index.js';
 import { IntakeApi, IntakeWorkers } from './modules/intake/index.js';
 import { LiveBoardApi } from './modules/live-board/index.js';
 import { LiveSessionApi, LiveSessionSchema } from './modules/live-sessions/index.js';
@@ -73,6 +74,7 @@ const API = [
   CampaignApi,
   LiveBoardApi,
   IntakeApi,
+  ImportApi,
   ReconciliationApi,
   RetentionApi,
   AreaMapApi,
@@ -87,7 +89,7 @@ const API = [
   SilenceWatchApi,
   WatchFileApi,
 ];
-const WORKERS = [IntakeWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
+const WORKERS = [IntakeWorkers, ImportWorkers, OrderWorkers, RevenueWorkers, ReconciliationWorkers, RetentionWorkers, AuditWorkers];
 
 export interface Runtime {
   readonly config: Config;

@@ -47,11 +47,13 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
     'shop_delivery',
     'shop_pull',
   ],
+  'modules/imports': ['file_import', 'file_import_chunk', 'file_import_order', 'file_import_row'],
   'modules/live-sessions': ['live_session', 'live_session_reading', 'live_session_summary'],
   'modules/merchants': ['merchant'],
   'modules/onboarding': ['invitation', 'merchant_application'],
   'modules/orders': [
     'entry_todo',
+    'file_word',
     'order_line',
     'order_refund',
     'order_todo',
@@ -120,7 +122,7 @@ const EXCEPTIONS: readonly Exception[] = [
   {
     place: 'modules/explain',
     access: 'reads',
-    tables: ['entry_todo', 'inbox_message', 'order_word', 'revenue_entry', 'sales_order'],
+    tables: ['entry_todo', 'file_import', 'file_word', 'inbox_message', 'order_word', 'revenue_entry', 'sales_order'],
     why: 'a number is followed back to the entries, the order and the messages it came from',
   },
   {
@@ -136,6 +138,14 @@ const EXCEPTIONS: readonly Exception[] = [
     why: 'what was counted is compared down to the order, in one statement with what the platform says',
   },
   { place: 'modules/reconciliation', access: 'reads', tables: ['shop'], why: 'which shops have a platform that can be asked' },
+  { place: 'modules/orders', access: 'reads', tables: ['inbox_message'], why: 'by which way the word came that stands' },
+  { place: 'modules/imports', access: 'reads', tables: ['shop'], why: 'the names of the shops of a page' },
+  {
+    place: 'modules/imports',
+    access: 'reads',
+    tables: ['file_word', 'inbox_todo', 'order_todo'],
+    why: 'whether all that a file told is counted is told by what is left to do',
+  },
   { place: 'modules/orders', access: 'reads', tables: ['retired_order'], why: 'a late word about a retired order is refused' },
   {
     place: 'modules/retention',

@@ -67,7 +67,7 @@ describe('the pages of accounts and security in a browser', () => {
 
   it('let an operator decide who needs a second step, and invite an officer for a county', async () => {
     const { page } = operator;
-    expect(await operator.rooms()).toEqual(['排行', '县情', '通报', '报表', '活动', '来源', '管理']);
+    expect(await operator.rooms()).toEqual(['排行', '县情', '通报', '报表', '活动', '导入', '来源', '管理']);
     await page.click('header nav >> text=管理');
     await page.locator('[data-testid=accounts]').waitFor();
     await page.check('[data-testid=policy-bureau]');
@@ -148,7 +148,7 @@ describe('the pages of accounts and security in a browser', () => {
     await clerk.page.locator('[data-testid=form-notice]:has-text("密码已经改好")').waitFor();
     await clerk.signIn('kiln.zhao', CLERK_PASSWORD);
     await clerk.isInside();
-    expect(await clerk.rooms()).toEqual(['排行', '活动']);
+    expect(await clerk.rooms()).toEqual(['排行', '活动', '导入']);
   });
 
   it('take an application of a stranger, which an officer of the county decides', async () => {
@@ -170,7 +170,7 @@ describe('the pages of accounts and security in a browser', () => {
     expect(await page.locator('[data-testid=application-decision]').innerText()).toContain('请带营业执照来一趟');
     await lead.signIn('terrace.liu', LEAD_PASSWORD);
     await lead.isInside();
-    expect(await lead.rooms()).toEqual(['排行', '活动', '来源', '管理']);
+    expect(await lead.rooms()).toEqual(['排行', '活动', '导入', '来源', '管理']);
   });
 
   async function apply({ page }: Visitor, username: string): Promise<void> {

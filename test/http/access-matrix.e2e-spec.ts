@@ -64,8 +64,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'PublicPage_get PublicPage_change Festival_import',
   sales:
     'Host_create Host_list Host_get Host_change Host_archive Order_log Order_list Order_get Order_correct Order_void ' +
-    'Order_refund SessionCampaign_join SessionCampaign_leave ' +
-    'DeclaredTotal_list DeclaredTotal_get DeclaredTotal_declare DeclaredTotal_remove',
+    'Order_refund SessionCampaign_join SessionCampaign_leave Import_create Import_list Import_template Import_get Import_errors ' +
+    'Import_commit Import_undo DeclaredTotal_list DeclaredTotal_get DeclaredTotal_declare DeclaredTotal_remove',
   sessions:
     'LiveSession_create LiveSession_list LiveSession_get LiveSession_change LiveSession_archive SessionFacts_ofSession ' +
     'SessionFacts_overSessions Metric_list',

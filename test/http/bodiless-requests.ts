@@ -1,5 +1,6 @@
 import type { TestApp } from '../support/test-app.js';
 import { bodilessBulletins } from './sound-bulletins.js';
+import { previewedImport } from './sound-imports.js';
 import { OutsideProgram } from './outside-program.js';
 import { registerMerchant, standardShop } from './sample-merchant.js';
 
@@ -32,6 +33,7 @@ export async function bodilessRequests(server: TestApp): Promise<Readonly<Record
     ManagedAccount_resetPassword: { id: account.id },
     Reconciliation_pull: { id: douyin.id, day: '2026-11-20' },
     Delivery_test: { id: shopId },
+    Import_commit: await previewedImport(server, shopId),
     Product_archive: { id: productId },
     Host_archive: { id: hostId },
     LiveSession_archive: { id: liveSessionId },

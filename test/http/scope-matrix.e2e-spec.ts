@@ -4,6 +4,7 @@ import { orderChanged } from './canonical-message.js';
 import { fillPath, type Operation, readOperations } from './open-api.js';
 import { OutsideProgram, type Problem } from './outside-program.js';
 import { person } from './people.js';
+import { previewedImport } from './sound-imports.js';
 import { COUNTY, handOrder, OTHER_COUNTY, registerMerchant, SECRET, VILLAGE } from './sample-merchant.js';
 
 const TOWNSHIP = VILLAGE.slice(0, 9);
@@ -67,7 +68,16 @@ async function oneOfEverything(side: keyof typeof HOMES): Promise<Record<string,
   const { items } = await operator.read<{ items: { id: string }[] }>(`/api/v1/messages?shopId=${sample.shopId}`);
   await operator.must(200, 'PUT', `/api/v1/live-sessions/${sample.liveSessionId}/declared-total`, { paidFen: 3_000_000 });
   const { merchantId: merchant, productId: product, shopId: shop, hostId: host, liveSessionId } = sample;
-  return { merchant, product, shop, host, 'live-session': liveSessionId, order, message: items[0]?.id ?? '' };
+  return {
+    merchant,
+    product,
+    shop,
+    host,
+    'live-session': liveSessionId,
+    order,
+    message: items[0]?.id ?? '',
+    import: (await previewedImport(server, shop)).id,
+  };
 }
 
 async function asColleague(own: Readonly<Record<string, string>>): Promise<Record<string, string>> {
@@ -81,7 +91,7 @@ async function asColleague(own: Readonly<Record<string, string>>): Promise<Recor
 
 it('is about every kind of thing that belongs to somebody', () => {
   expect(new Set(operations.map(({ idOf }) => idOf))).toEqual(
-    new Set(['merchant', 'product', 'shop', 'host', 'live-session', 'order', 'message']),
+    new Set(['merchant', 'product', 'shop', 'host', 'live-session', 'order', 'message', 'import']),
   );
   expect(operations.length).toBeGreaterThan(30);
 });

@@ -3,6 +3,7 @@ import type { TestApp } from '../support/test-app.js';
 import { orderChanged } from './canonical-message.js';
 import { OutsideProgram, push } from './outside-program.js';
 import { soundBulletins } from './sound-bulletins.js';
+import { committedImport } from './sound-imports.js';
 import { handOrder, registerMerchant, type SampleMerchant, SECRET, standardShop } from './sample-merchant.js';
 
 export interface SoundRequest {
@@ -219,6 +220,9 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     ReportTable_list: { path: {}, query: { ...PAGE, year: '2023' } },
     ReportTable_export: { path: await newReport(), query: { format: 'csv' } },
     Ranking_series: { path: {}, query: { ...DAYS, basis: 'origin', refundView: 'cash', within: '14', by: 'day' } },
+    Import_list: { path: {}, query: { ...PAGE, shopId } },
+    Import_template: { path: {}, query: { format: 'csv' } },
+    Import_undo: { path: await committedImport(server, shopId), body: { reason: '选错了店铺' } },
     ...(await soundBulletins(server)),
   };
 }

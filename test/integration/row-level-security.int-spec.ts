@@ -1,6 +1,7 @@
 import { Database, DOOR, operator, type Principal, type Scope, SIGN_IN, type Tx } from '../../src/platform/database/index.js';
 import { settle } from '../support/pipeline.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { imported } from '../support/uploads.js';
 import { newItem, newSeller, noon, type Seller, sell } from './sales.js';
 
 const HOME = '140681102201';
@@ -20,6 +21,12 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
   rollup_goods: 'merchant_id',
   rollup_refund: 'merchant_id',
   ...Object.fromEntries(
+    ['file_import_chunk', 'file_import_order', 'file_import_row'].map((table) => [
+      table,
+      '(select s.merchant_id from file_import i join shop s on s.id = i.shop_id where i.id = import_id)',
+    ]),
+  ),
+  ...Object.fromEntries(
     [
       'item_mapping',
       'detail_todo',
@@ -29,6 +36,8 @@ const MERCHANT_OF: Readonly<Record<string, string>> = {
       'platform_total',
       'platform_total_order',
       'platform_total_todo',
+      'file_import',
+      'file_word',
       'inbox_message',
       'inbox_payload',
       'order_word',
@@ -295,6 +304,16 @@ async function sellerWithEverything(app: TestApp, divisionCode: string): Promise
     lines: [{ paidFen: 100 }],
     refunds: [{ amountFen: 10, succeededAt: noon('2026-11-02') }],
   });
+  const { id } = await imported(app, seller.shopId, {
+    name: 'x.csv',
+    bytes: '订单号,支付时间,商品名称,数量,实付金额(元)\nX,2026-11-01,荞麦米,1,1',
+  });
+  await app.sql(`insert into file_import_chunk (import_id, chunk_no, sealed) values ($1, 0, '')`, [id]);
+  await app.sql(`insert into file_import_row (import_id, row_no, order_no) values ($1, 9, '')`, [id]);
+  await app.sql(
+    `insert into file_import_order (import_id, order_no, row_no, message_key, body_hash, body) values ($1, '', 9, '', '', '')`,
+    [id],
+  );
   await app.sql(
     `insert into platform_total_order (shop_id, day, order_no, paid_fen) select shop_id, day, 'W1', 1 from platform_total on conflict do nothing`,
   );

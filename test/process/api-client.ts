@@ -30,6 +30,12 @@ export class ApiClient {
     return { status: response.status, body: text === '' ? null : JSON.parse(text) };
   }
 
+  /** A form, as browsers send files. */
+  async sendForm(path: string, form: FormData): Promise<ApiAnswer> {
+    const response = await fetch(this.baseUrl + path, { method: 'POST', headers: this.headers, body: form });
+    return { status: response.status, body: await response.json() };
+  }
+
   /** The id of what was made. */
   async create(path: string, body: unknown): Promise<string> {
     const { status, body: created } = await this.request('POST', path, body);

@@ -4,9 +4,18 @@ const names = (places: readonly { readonly name: string }[]) => places.map(({ na
 
 describe('the rooms of the house', () => {
   it('are shown to those who find something in them', () => {
-    expect(names(roomsFor('operator'))).toEqual(['rankings', 'countyWatch', 'bulletins', 'reports', 'campaigns', 'sources', 'management']);
+    expect(names(roomsFor('operator'))).toEqual([
+      'rankings',
+      'countyWatch',
+      'bulletins',
+      'reports',
+      'campaigns',
+      'imports',
+      'sources',
+      'management',
+    ]);
     expect(names(roomsFor('bureau'))).toEqual(['rankings', 'countyWatch', 'bulletins', 'reports', 'campaigns', 'management']);
-    expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns']);
+    expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns', 'imports']);
     expect(names(roomsFor('host'))).toEqual(['mySessions']);
   });
 

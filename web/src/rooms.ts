@@ -26,6 +26,7 @@ const ROOMS: readonly Place<keyof Words['rooms']>[] = [
   { name: 'reports', path: '/reports', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'campaigns', path: '/campaigns', roles: NOT_HOSTS },
   { name: 'mySessions', path: '/my-sessions', roles: ['host'] },
+  { name: 'imports', path: '/imports', roles: ['operator', 'auditor', 'lead', 'clerk'] },
   { name: 'sources', path: '/sources', roles: ['operator', 'auditor', 'lead'] },
   { name: 'management', path: '/management', roles: ['operator', 'auditor', 'bureau', 'lead'] },
 ];

@@ -49,6 +49,14 @@ export const router = createRouter({
         { path: ':campaign/edit', name: 'edit-campaign', component: () => import('./pages/campaigns/EditCampaignPage.vue') },
       ],
     },
+    {
+      path: '/imports',
+      component: () => import('./pages/imports/ImportsRoom.vue'),
+      children: [
+        { path: '', name: 'imports', component: () => import('./pages/imports/ImportsPage.vue') },
+        { path: ':id(\\d+)', name: 'import', component: () => import('./pages/imports/ImportPage.vue') },
+      ],
+    },
     { path: '/my-sessions', name: 'my-sessions', component: () => import('./pages/my-sessions/MySessionsPage.vue') },
     {
       path: '/county-watch',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessDeclarations } from './access-declarations.js';
 import { AccessGuard } from './access.guard.js';
+import { ActingAccounts } from './acting-accounts.service.js';
 import { AccountController } from './account.controller.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountSessionController } from './account-session.controller.js';
@@ -35,6 +36,7 @@ import { UnknownUsernameRepository } from './unknown-username.repository.js';
 
 const SIGNING_IN = [
   SignIn,
+  ActingAccounts,
   PasswordProof,
   Administrators,
   Newcomers,

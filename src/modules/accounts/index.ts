@@ -1,4 +1,5 @@
 export { AccessGuard } from './access.guard.js';
+export { ActingAccounts } from './acting-accounts.service.js';
 export { Fence } from './fence.service.js';
 export { AccountApi, AccountModule } from './account.module.js';
 export { isInDivision, requireFitting } from './account-scope.js';

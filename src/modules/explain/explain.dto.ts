@@ -76,12 +76,20 @@ export class ExplainedEntryDto {
   postedAt: string;
 }
 
+/** Where in an imported file something was said. */
+export class ExplainedFileDto {
+  @ApiProperty() importId: string;
+  @ApiProperty({ example: '订单导出.csv' }) fileName: string;
+  @ApiProperty({ description: 'The first row that tells of the order, from 1' }) row: number;
+  @ApiProperty({ description: 'Whether the import was undone, so that this counts no more' }) isUndone: boolean;
+}
+
 /** One thing that was said of the order. */
 export class ExplainedMessageDto {
   @ApiProperty({ description: 'The platform’s message id, or `hand:<n>` for what was typed' })
   messageKey: string;
 
-  @ApiProperty({ enum: ['platform', 'hand'] })
+  @ApiProperty({ enum: ['platform', 'file', 'hand'] })
   source: string;
 
   @ApiProperty({ description: 'The number of the refund it speaks of; empty: the order with its lines' })
@@ -98,6 +106,9 @@ export class ExplainedMessageDto {
 
   @ApiProperty({ type: String, nullable: true })
   receivedAt: string | null;
+
+  @ApiProperty({ type: ExplainedFileDto, nullable: true, description: 'Of what a file told' })
+  file: ExplainedFileDto | null;
 }
 
 export class ExplainedOrderDto {

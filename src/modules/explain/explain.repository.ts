@@ -80,6 +80,11 @@ export interface WordRow {
   readonly said_at: Date | null;
   readonly state: string | null;
   readonly received_at: Date | null;
+  /** Of what a file told. */
+  readonly import_id: string | null;
+  readonly file_name: string | null;
+  readonly row_no: number | null;
+  readonly is_withdrawn: boolean | null;
 }
 
 const NOTHING: AdditiveRow = { paid_fen: '0', refunded_fen: '0', quantity: '0', lines: '0' };

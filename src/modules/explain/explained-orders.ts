@@ -101,6 +101,7 @@ function toMessage({
   said_at: saidAt,
   state,
   received_at: receivedAt,
+  ...row
 }: WordRow): ExplainedMessageDto[] {
   if (messageKey === null || source === null || subject === null || saidAt === null) return [];
   return [
@@ -109,8 +110,14 @@ function toMessage({
       saidAt: beijingIso(saidAt),
       state,
       receivedAt: receivedAt === null ? null : beijingIso(receivedAt),
+      file: fileOf(row),
     },
   ];
+}
+
+function fileOf(row: Pick<WordRow, 'import_id' | 'file_name' | 'row_no' | 'is_withdrawn'>): ExplainedMessageDto['file'] {
+  if (row.import_id === null || row.file_name === null || row.row_no === null) return null;
+  return { importId: row.import_id, fileName: row.file_name, row: row.row_no, isUndone: row.is_withdrawn === true };
 }
 
 function toOrder(entries: EntryRow[]): OrderEntries {

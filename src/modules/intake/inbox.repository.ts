@@ -11,8 +11,8 @@ const RELEASE_AWAITING = sqlFile(import.meta.url, './sql/release-awaiting.sql');
 
 const DOOR_SCOPE: Scope['kind'] = 'door';
 
-/** Sent by the platform; by a bridge that speaks for it; or asked for through its API. */
-export type MessageOrigin = 'push' | 'bridge' | 'pull';
+/** Sent by the platform; by a bridge that speaks for it; asked for through its API; or in a file that it exported. */
+export type MessageOrigin = 'push' | 'bridge' | 'pull' | 'file';
 
 export interface InboxEntry {
   readonly shopDbId: string;

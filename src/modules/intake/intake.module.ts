@@ -18,6 +18,7 @@ import { DetailTodoRepository } from './detail-todo.repository.js';
 import { DoorBudget } from './door-budget.js';
 import { FetchedOrderRepository } from './fetched-order.repository.js';
 import { FetchedOrders } from './fetched-orders.service.js';
+import { FileMessages } from './file-messages.service.js';
 import { InboxEntries } from './inbox-entries.js';
 import { InboxRepository } from './inbox.repository.js';
 import { InboxWriter } from './inbox-writer.js';
@@ -65,6 +66,10 @@ const INBOX = [
   exports: [...INBOX],
 })
 class InboxModule {}
+
+/** For whoever reads exported files. */
+@Module({ imports: [InboxModule], providers: [FileMessages], exports: [FileMessages] })
+export class FileMessageModule {}
 
 @Module({
   imports: [ShopModule, InboxModule, OrderModule],

@@ -1,6 +1,7 @@
 import type { RetiredOrder } from '../orders/index.js';
 import type { ClaimedMessage, DecidedState, Decision } from './inbox.repository.js';
 import { ADAPTERS, adapterOfShop, BRIDGE_ADDRESS } from './platforms/index.js';
+import { readFileEvent } from './platforms/standard/canonical-event.js';
 import type { MessageFault, MessageSubject, Reading, StoredMessage } from './platforms/platform-adapter.js';
 
 const MAX_SUBJECT = 200;
@@ -42,6 +43,7 @@ function keptText(text: string, length: number): string {
 }
 
 function readerOf({ platform, origin }: ClaimedMessage): ((message: StoredMessage) => Reading) | null {
+  if (origin === 'file') return readFileEvent;
   const adapter = origin === 'bridge' ? ADAPTERS[BRIDGE_ADDRESS] : adapterOfShop(platform);
   if (adapter === undefined || adapter === null) return null;
   if (origin !== 'pull') return (message) => adapter.read(message);

@@ -55,7 +55,7 @@ function wantedBy(reading: Reading): string | null {
 /** How late a message came is told by the time it names itself: the latest of its words. */
 function deliveryOf({ message, reading }: ReadMessage): DecidedDelivery[] {
   const { shopDbId, receivedAt, origin } = message;
-  if (origin === 'pull' || 'wants' in reading) return [];
+  if (origin === 'pull' || origin === 'file' || 'wants' in reading) return [];
   if (!('said' in reading)) return [{ shopDbId, receivedAt, state: 'ignored' in reading ? 'ignored' : 'quarantined', lagMs: null }];
   const saidAt = Math.max(...reading.said.map((said) => said.saidAt.getTime()));
   return [{ shopDbId, receivedAt, state: 'applied', lagMs: receivedAt.getTime() - saidAt }];

@@ -67,7 +67,10 @@ export class MessageDto {
   @ApiProperty() shopName: string;
   @ApiProperty({ example: 'douyin' }) platform: string;
   @ApiProperty({ description: 'By which a repeat is recognised' }) key: string;
-  @ApiProperty({ enum: ['push', 'bridge', 'pull'], description: 'Sent by the platform, by a bridge for it, or asked for through its API' })
+  @ApiProperty({
+    enum: ['push', 'bridge', 'pull', 'file'],
+    description: 'Sent by the platform, by a bridge for it, asked for through its API, or in an imported file',
+  })
   origin: string;
   @ApiProperty({ enum: MESSAGE_STATES }) state: MessageState;
   @ApiProperty({ type: MessageReasonDto, nullable: true, description: 'Of every state but received and applied' })

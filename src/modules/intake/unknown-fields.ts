@@ -22,7 +22,7 @@ export class UnknownFields {
   async note(tx: Tx, messages: readonly ReadMessage[]): Promise<void> {
     const found = new Map<string, UnknownField>();
     for (const { message, reading, body } of messages) {
-      const platform = message.origin === 'bridge' ? BRIDGE_ADDRESS : message.platform;
+      const platform = message.origin === 'bridge' || message.origin === 'file' ? BRIDGE_ADDRESS : message.platform;
       const judged = this.judgedOf(platform);
       for (const [path, written] of namesIn(body, '', 0)) {
         if (judged.has(written)) continue;

@@ -1,4 +1,6 @@
 export { OrderApi, OrderModule, OrderWorkers } from './order.module.js';
+export { type FileWord, FileWords } from './file-words.service.js';
+export { type ForecastOrder, OrderForecast } from './order-forecast.service.js';
 export { OrderIds } from './order-id.js';
 export { OrderRecorder } from './order-recorder.service.js';
 export { OrderRehearsal, type RehearsedOrder } from './order-rehearsal.service.js';

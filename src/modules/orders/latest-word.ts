@@ -9,6 +9,8 @@ export interface Word<Content = SaidHeader | SaidRefund> {
   readonly version: number | null;
   readonly saidAt: number;
   readonly content: Content;
+  /** Of a file whose import was undone: it is kept and does not speak. */
+  readonly isWithdrawn?: boolean;
 }
 
 export const ORDER_SUBJECT = '';
@@ -16,11 +18,12 @@ export const ORDER_SUBJECT = '';
 /**
  * The words that speak, the least of them first: by (version, time, message), or by (time, message) as soon as any of them has no
  * version. The same however often and in whatever order they arrived. Where the platform has spoken of the order, what was typed by
- * hand is silent.
+ * hand is silent. What was withdrawn does not speak.
  */
 export function rankedWords(words: readonly Word[]): Word[] {
-  const platform = words.filter((word) => word.source === 'platform');
-  const speaking = platform.length > 0 ? platform : words;
+  const standing = words.filter((word) => word.isWithdrawn !== true);
+  const platform = standing.filter((word) => word.source !== 'hand');
+  const speaking = platform.length > 0 ? platform : standing;
   const isVersioned = speaking.every((word) => word.version !== null);
   return [...speaking].sort((a, b) => compareWords(a, b, isVersioned));
 }

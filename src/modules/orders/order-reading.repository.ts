@@ -12,6 +12,8 @@ export interface StoredOrder {
   readonly order_no: string;
   readonly merchant_id: string;
   readonly source: 'platform' | 'hand';
+  /** null: the message is not on record. */
+  readonly origin: string | null;
   readonly status: string;
   readonly created_at: Date;
   readonly paid_at: Date | null;

@@ -41,7 +41,7 @@ export class OrderRecorder {
   private async recordStanding(tx: Tx, said: readonly SaidOrder[]): Promise<void> {
     if (said.length === 0) return;
     const keys = distinctKeys(said);
-    await this.orders.addWords(tx, said.flatMap(wordsOf));
+    await this.orders.addWords(tx, said.flatMap(wordsOfSaid));
     await this.derive(tx, keys);
   }
 
@@ -64,7 +64,8 @@ export class OrderRecorder {
   }
 }
 
-function wordsOf(said: SaidOrder): KeyedWord[] {
+/** One for the order itself and one for each refund. */
+export function wordsOfSaid(said: SaidOrder): KeyedWord[] {
   const { shopDbId, orderNo, messageKey, source, version, header, refunds } = said;
   const common = { shopDbId, orderNo, messageKey, source, version, saidAt: said.saidAt.getTime() };
   const order = header === null ? [] : [{ ...common, subject: ORDER_SUBJECT, content: header }];

@@ -24,6 +24,7 @@ export class OrderView {
       merchantId: order.merchant_id,
       orderNo: order.order_no,
       source: order.source,
+      origin: order.origin,
       status: order.status,
       createdAt: beijingIso(order.created_at),
       paidAt: isoOrNull(order.paid_at),

@@ -5,7 +5,7 @@ import { IsId, IsInstant, PageOf, PageQuery } from '../../platform/http/index.js
 import { REFUND_PHASES } from './refund-phase.js';
 import { REFUND_REASON_CLASSES } from './refund-reason.js';
 import { REVIEW_FLAGS } from './review-reasons.js';
-import { ORDER_STATUSES, REFUND_KINDS, REFUND_STATUSES } from './said-order.js';
+import { ORDER_ORIGINS, ORDER_STATUSES, REFUND_KINDS, REFUND_STATUSES } from './said-order.js';
 
 export class HandLine {
   @ApiProperty({ example: '203' })
@@ -138,12 +138,15 @@ export class OrderDto {
   @ApiProperty() merchantId: string;
   @ApiProperty() orderNo: string;
   @ApiProperty({ enum: ['platform', 'hand'], description: 'Whose word stands' }) source: string;
+  @ApiProperty({ enum: ORDER_ORIGINS, nullable: true, description: 'By which way the word came that stands; file: an imported export' })
+  origin: string | null;
   @ApiProperty({ enum: ORDER_STATUSES }) status: string;
   @ApiProperty({ description: 'ISO 8601, Beijing time' }) createdAt: string;
   @ApiProperty({ type: String, nullable: true, description: 'null: not paid, counts nothing' }) paidAt: string | null;
   @ApiProperty({ type: String, nullable: true }) shippedAt: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The session a hand-logged order names' }) liveSessionId: string | null;
-  @ApiProperty({ type: String, nullable: true }) voidReason: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '`import.undone`: only files told of it, and their imports were undone' })
+  voidReason: string | null;
   @ApiProperty({ description: 'Fen' }) paidFen: number;
   @ApiProperty({ description: 'ISO 4217', example: 'CNY' }) currency: string;
   @ApiProperty({

@@ -5,6 +5,8 @@ import { ProductModule } from '../products/index.js';
 import { ShopModule } from '../shops/index.js';
 import { EntryPosting } from './entry-posting.service.js';
 import { EntryRepository } from './entry.repository.js';
+import { FileWordRepository } from './file-word.repository.js';
+import { FileWords } from './file-words.service.js';
 import { ForeignOrderConversion } from './foreign-order-conversion.service.js';
 import { ForeignOrders } from './foreign-orders.service.js';
 import { HandOrderReferences } from './hand-order-references.js';
@@ -13,6 +15,7 @@ import { ItemMappingController } from './item-mapping.controller.js';
 import { ItemMappingService } from './item-mapping.service.js';
 import { ItemSalesRepository } from './item-sales.repository.js';
 import { OrderController } from './order.controller.js';
+import { OrderForecast } from './order-forecast.service.js';
 import { OrderIds } from './order-id.js';
 import { OrderReadingRepository } from './order-reading.repository.js';
 import { OrderReading } from './order-reading.service.js';
@@ -28,8 +31,11 @@ import { ReviewItems } from './review-item.service.js';
 
 @Module({
   imports: [ExchangeRateModule],
-  providers: [OrderRecorder, OrderRepository, OrderRehearsal, OrderTotalsRepository, ForeignOrders],
-  exports: [OrderRecorder, OrderRepository, OrderRehearsal],
+  providers: [
+    ...[OrderRecorder, OrderRepository, OrderRehearsal, OrderTotalsRepository, ForeignOrders],
+    ...[OrderForecast, FileWords, FileWordRepository],
+  ],
+  exports: [OrderRecorder, OrderRepository, OrderRehearsal, OrderForecast, FileWords],
 })
 export class OrderModule {}
 

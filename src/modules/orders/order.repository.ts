@@ -40,6 +40,7 @@ interface WordRow {
   readonly version: string | null;
   readonly said_at_ms: string;
   readonly content: StoredContent;
+  readonly is_withdrawn: boolean;
 }
 
 /** Words and the orders made of them, always a whole batch at a time. Keys come sorted and distinct. */
@@ -70,6 +71,7 @@ export class OrderRepository {
       version: row.version === null ? null : Number(row.version),
       saidAt: Number(row.said_at_ms),
       content: completeContent(row.content),
+      isWithdrawn: row.is_withdrawn,
     }));
   }
 

@@ -32,9 +32,8 @@ const RULES: Readonly<Record<ReviewFlag, (told: Told) => boolean>> = {
   'deposit-without-payment': ({ header }) => header.status === 'closed' && header.paidAt === null && header.depositFen > 0,
   // A correction typed by hand is what correcting is for.
   'amount-changed-after-payment': ({ words }) =>
-    new Set(
-      words.filter(({ source, content }) => source === 'platform' && content.paidAt !== null).map(({ content }) => paidFenOf(content)),
-    ).size > 1,
+    new Set(words.filter(({ source, content }) => source !== 'hand' && content.paidAt !== null).map(({ content }) => paidFenOf(content)))
+      .size > 1,
   'no-exchange-rate': ({ header, exchangeRate }) => header.currency !== HOME_CURRENCY && exchangeRate === null,
   'shipped-after-closed': ({ words }) => isShippedAfterClosed(words),
 };

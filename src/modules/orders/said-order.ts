@@ -8,8 +8,11 @@ export type RefundStatus = (typeof REFUND_STATUSES)[number];
 export const REFUND_KINDS = ['refund', 'return', 'exchange', 'resend'] as const;
 export type RefundKind = (typeof REFUND_KINDS)[number];
 
-/** Who said it: the platform's own messages beat anything typed by hand about the same order. */
-export type WordSource = 'platform' | 'hand';
+/** Who said it: the platform itself, in its messages or in a file that it exported; these beat anything typed by hand about the same order. */
+export type WordSource = 'platform' | 'file' | 'hand';
+
+/** By which way a word comes: sent by the platform, or by a bridge for it; asked for; in an exported file; typed. */
+export const ORDER_ORIGINS = ['push', 'bridge', 'pull', 'file', 'hand'] as const;
 
 /** Times are ISO 8601 in UTC; amounts are fen. */
 export interface SaidLine {

@@ -2,7 +2,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
 /** What somebody's: each of them belongs to one merchant. Orders and messages carry the id of their shop. */
-export const OWNED = ['merchant', 'product', 'shop', 'host', 'live-session', 'order', 'message'] as const;
+export const OWNED = ['merchant', 'product', 'shop', 'host', 'live-session', 'order', 'message', 'import'] as const;
 export type Owned = (typeof OWNED)[number];
 
 export interface IdInAddress {

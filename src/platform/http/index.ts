@@ -2,6 +2,7 @@ export { ACCESS, Access, type Area, AREAS, isSafeMethod, type Permission, permis
 export { AddressLimit } from './address-limit.js';
 export { Allowance } from './allowance.js';
 export { Conditional, entityTagOf, IfMatch, Precondition, Tagged } from './entity-tag.js';
+export { TakesForms } from './forms.js';
 export { HttpModule } from './http.module.js';
 export { ID_OF, type IdInAddress, IdOf, type Owned } from './id-of.js';
 export { IdPipe } from './id.pipe.js';

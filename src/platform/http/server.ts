@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Metrics } from '../telemetry/index.js';
+import { endConnection, prepareForms } from './forms.js';
 import { describe } from './problem.filter.js';
 import { languageOf, PROBLEM_TYPE } from './problem.js';
 import { RequestLimits } from './request-limits.js';
@@ -30,6 +31,7 @@ export function createAdapter(logger: Logger, trustedProxies: readonly string[])
     trustProxy: [...trustedProxies],
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS,
+    clientErrorHandler: endConnection,
     // Nothing said and nothing taken for so long, also in the middle of an answer. Streams of events have a heartbeat.
     connectionTimeout: SILENCE_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECKING_MS, maxHeaderSize: MAX_HEADER_BYTES },
@@ -44,6 +46,7 @@ export function createAdapter(logger: Logger, trustedProxies: readonly string[])
 /** Cookies, headers every answer carries, and the time each route takes. */
 export async function prepareServer(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyCookie);
+  await prepareForms(app);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   // Bodies are JSON. What needs another form registers its own parser.
   fastify.removeContentTypeParser('text/plain');

@@ -4,6 +4,7 @@
  */
 export const JOB_CATALOGUE = {
   'audit.seal': { queue: 'audit' },
+  'imports.work': { queue: 'imports' },
   'intake.apply-messages': { queue: 'intake' },
   'intake.fetch-details': { queue: 'platforms' },
   'intake.pull-changes': { queue: 'platforms' },
@@ -16,7 +17,7 @@ export const JOB_CATALOGUE = {
 } as const satisfies Record<string, { queue: string }>;
 
 export type JobName = keyof typeof JOB_CATALOGUE;
-export const QUEUE_NAMES = ['audit', 'intake', 'orders', 'platforms', 'reconciliation', 'retention', 'revenue'] as const;
+export const QUEUE_NAMES = ['audit', 'imports', 'intake', 'orders', 'platforms', 'reconciliation', 'retention', 'revenue'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 export function isJobName(name: string): name is JobName {

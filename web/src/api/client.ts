@@ -227,6 +227,34 @@ export async function download(path: string, query: NonNullable<Call['query']>):
   return { name: decodeURIComponent(name), content: await response.blob() };
 }
 
+/** A form with a file, whose sending can be watched: `fetch` does not tell how far it is. */
+export function upload<Answer>(path: string, form: FormData, onSent: (part: number) => void): Promise<Answer> {
+  const request = new XMLHttpRequest();
+  request.open('POST', `/api/v1${path}`);
+  request.setRequestHeader('Accept', 'application/json');
+  request.setRequestHeader('Accept-Language', hooks.language());
+  request.setRequestHeader('X-CSRF-Token', csrfToken());
+  request.upload.onprogress = ({ loaded, total }) => onSent(total === 0 ? 0 : loaded / total);
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(new ApiError(0, 'network', ''));
+    request.onload = () => {
+      if (request.status < 400) return resolve(JSON.parse(request.responseText) as Answer);
+      const error = refusalOf(request.status, parsed(request.responseText));
+      if (error.code === 'auth.required') hooks.onSignedOut();
+      reject(error);
+    };
+    request.send(form);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 async function send(path: string, { method = 'GET', query, body, signal, of = '', accept = 'application/json' }: Call): Promise<Response> {
   const headers: Record<string, string> = { Accept: accept, 'Accept-Language': hooks.language() };
   if (pass !== null) headers.Authorization = `Bearer ${pass}`;
@@ -249,8 +277,11 @@ function searchOf(query: NonNullable<Call['query']>): URLSearchParams {
 }
 
 async function errorOf(response: Response): Promise<ApiError> {
-  const problem: unknown = await response.json().catch(() => null);
-  return new ApiError(response.status, textOf(problem, 'code') || 'unknown', textOf(problem, 'detail') || textOf(problem, 'title'));
+  return refusalOf(response.status, await response.json().catch(() => null));
+}
+
+function refusalOf(status: number, problem: unknown): ApiError {
+  return new ApiError(status, textOf(problem, 'code') || 'unknown', textOf(problem, 'detail') || textOf(problem, 'title'));
 }
 
 function textOf(problem: unknown, key: 'code' | 'detail' | 'title'): string {

@@ -28,12 +28,13 @@ export interface ExplainedEntry extends Omit<Measures, 'netFen' | 'orders'> {
 
 export interface ExplainedMessage {
   readonly messageKey: string;
-  readonly source: 'platform' | 'hand';
+  readonly source: 'platform' | 'file' | 'hand';
   readonly subject: string;
   readonly version: string | null;
   readonly saidAt: string;
   readonly state: string | null;
   readonly receivedAt: string | null;
+  readonly file: { readonly importId: string; readonly fileName: string; readonly row: number; readonly isUndone: boolean } | null;
 }
 
 export interface ExplainedOrder {

@@ -4,7 +4,7 @@ import { call } from './client.js';
 
 export type MessageState = 'received' | 'awaiting-detail' | 'applied' | 'ignored' | 'quarantined' | 'conflict';
 export type ReplayableState = 'quarantined' | 'ignored' | 'awaiting-detail';
-export type MessageOrigin = 'push' | 'bridge' | 'pull';
+export type MessageOrigin = 'push' | 'bridge' | 'pull' | 'file';
 export type FieldVerdict = 'unclassified' | 'harmless' | 'personal';
 
 /** As many messages as can be named for a replay, or items for a mapping. */

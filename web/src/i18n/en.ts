@@ -1,6 +1,7 @@
 import { campaignsEn } from './campaigns-en.js';
 import { bulletinsEn } from './bulletins-en.js';
 import { countyWatchEn } from './county-watch-en.js';
+import { importsEn } from './imports-en.js';
 import { managementEn } from './management-en.js';
 import { mySessionsEn } from './my-sessions-en.js';
 import { ownAccountEn } from './own-account-en.js';
@@ -20,6 +21,7 @@ export const en: Words = {
     reports: 'Reports',
     campaigns: 'Campaigns',
     mySessions: 'My sessions',
+    imports: 'Imports',
     sources: 'Sources',
     management: 'Management',
   },
@@ -151,6 +153,7 @@ export const en: Words = {
   countyWatch: countyWatchEn,
   sources: sourcesEn,
   account: ownAccountEn,
+  imports: importsEn,
   management: managementEn,
   wall: wallEn,
   campaigns: campaignsEn,

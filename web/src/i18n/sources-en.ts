@@ -47,7 +47,7 @@ export const sourcesEn: SourcesWords = {
     received: 'Taken in; it will be counted within seconds',
     applied: 'In the ledger',
   },
-  origins: { push: 'pushed by the platform', bridge: 'sent by a bridge', pull: 'asked for' },
+  origins: { push: 'pushed by the platform', bridge: 'sent by a bridge', pull: 'asked for', file: 'Imported file' },
   reasons: {
     'message.not-json': 'Authentic, but not in the agreed format',
     'message.no-reader': 'Messages of this platform cannot be read yet',

@@ -44,7 +44,7 @@ export const sourcesZh = {
     received: '已经收下，几秒内会计入',
     applied: '已经记进账本',
   },
-  origins: { push: '平台推送', bridge: '桥接转发', pull: '主动拉取' },
+  origins: { push: '平台推送', bridge: '桥接转发', pull: '主动拉取', file: '导入文件' },
   reasons: {
     'message.not-json': '来源可信，但内容不是约定的格式',
     'message.no-reader': '还不会读这个平台的消息',

@@ -1,6 +1,7 @@
 import { campaignsZh } from './campaigns-zh.js';
 import { bulletinsZh } from './bulletins-zh.js';
 import { countyWatchZh } from './county-watch-zh.js';
+import { importsZh } from './imports-zh.js';
 import { managementZh } from './management-zh.js';
 import { mySessionsZh } from './my-sessions-zh.js';
 import { ownAccountZh } from './own-account-zh.js';
@@ -20,6 +21,7 @@ export const zh = {
     reports: '报表',
     campaigns: '活动',
     mySessions: '我的直播',
+    imports: '导入',
     sources: '来源',
     management: '管理',
   },
@@ -150,6 +152,7 @@ export const zh = {
   countyWatch: countyWatchZh,
   sources: sourcesZh,
   account: ownAccountZh,
+  imports: importsZh,
   management: managementZh,
   wall: wallZh,
   campaigns: campaignsZh,

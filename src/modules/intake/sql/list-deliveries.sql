@@ -8,7 +8,7 @@ with page as (
 ),
 last_message as (
   select p.id, m.received_at from page p
-  left join lateral (select received_at from inbox_message m where m.shop_id = p.id and m.origin <> 'pull' order by m.received_at desc limit 1) m on true
+  left join lateral (select received_at from inbox_message m where m.shop_id = p.id and m.origin not in ('pull', 'file') order by m.received_at desc limit 1) m on true
 )
 select p.id as shop_id, p.name, p.platform, p.merchant_id, l.received_at as last_message_at,
        d.accepted, d.repeated, d.conflicting, d.unreadable, d.refused, d.busy, d.applied, d.ignored, d.quarantined, d.lag_count, d.lag_sum_ms, d.lag_max_ms,

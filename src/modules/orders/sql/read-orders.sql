@@ -1,6 +1,6 @@
--- Orders with their lines and refunds. Index: primary keys.
+-- Orders with their lines and refunds, and by which way the message came whose word stands. Index: primary keys.
 -- $1 shop ids, $2 order numbers
-select o.shop_id, o.order_no, s.merchant_id, o.source, o.status, o.created_at, o.paid_at, o.shipped_at, o.named_session_id, o.freight_fen,
+select o.shop_id, o.order_no, s.merchant_id, o.source, case o.source when 'hand' then 'hand' else m.origin end as origin, o.status, o.created_at, o.paid_at, o.shipped_at, o.named_session_id, o.freight_fen,
        o.deposit_fen, o.currency, trim_scale(o.exchange_rate)::text as exchange_rate, o.void_reason, o.review_flags,
        (select coalesce(json_agg(json_build_object('lineNo', l.line_no, 'itemId', l.item_id, 'skuId', l.sku_id, 'productId', l.product_id::text,
                 'title', l.title, 'quantity', l.quantity, 'paidFen', l.paid_fen, 'originalAmount', l.original_amount, 'lot', l.lot, 'isGift', l.is_gift,
@@ -13,4 +13,5 @@ select o.shop_id, o.order_no, s.merchant_id, o.source, o.status, o.created_at, o
 from unnest($1::bigint[], $2::text[]) with ordinality as wanted (shop_id, order_no, place)
 join sales_order o on o.shop_id = wanted.shop_id and o.order_no = wanted.order_no
 join shop s on s.id = o.shop_id
+left join inbox_message m on m.shop_id = o.shop_id and m.message_key = o.winning_message_key and o.source = 'platform'
 order by wanted.place

@@ -12,6 +12,8 @@ import type { MessageSubject, Reading, StoredMessage } from '../platform-adapter
 import { readingOf } from '../said.js';
 
 export const TEST_TYPE = 'cunbo.test';
+/** What an export of refunds says of an order: refunds, and nothing of the order itself. */
+export const REFUNDS_TYPE = 'refunds.changed';
 const HOME_CURRENCY = 'CNY';
 
 /**
@@ -22,6 +24,13 @@ export function readCanonicalEvent(message: StoredMessage): Reading {
   const about = subjectOf(message.body);
   if (about.type === TEST_TYPE) return { about, ignored: { code: 'message.test', detail: 'A test of the way; it says nothing of sales.' } };
   return readingOf(about, () => ({ said: [readOrder(message)] }));
+}
+
+/** The same of an exported file, where an event may also speak of refunds alone. */
+export function readFileEvent(message: StoredMessage): Reading {
+  const about = subjectOf(message.body);
+  const read = about.type === REFUNDS_TYPE ? readRefundsAlone : readOrder;
+  return readingOf(about, () => ({ said: [{ ...read(message), source: 'file' }] }));
 }
 
 /** As far as it can be told before the message is judged. */
@@ -50,6 +59,21 @@ function readOrder({ shopDbId, key, body }: StoredMessage): SaidOrder {
     saidAt: event.instant('timestamp'),
     header,
     refunds,
+  };
+}
+
+function readRefundsAlone({ shopDbId, key, body }: StoredMessage): SaidOrder {
+  const event = FieldReader.of(body, '');
+  const data = event.object('data');
+  return {
+    shopDbId,
+    orderNo: data.id('orderNo'),
+    messageKey: key,
+    source: 'platform',
+    version: null,
+    saidAt: event.instant('timestamp'),
+    header: null,
+    refunds: readEachRefund(data, new Map(), readCurrency(data)),
   };
 }
 
@@ -106,8 +130,7 @@ function readLines(data: FieldReader, currency: string): SaidLine[] {
 
 function readRefunds(data: FieldReader, { lines, currency }: SaidHeader): SaidRefund[] {
   const lineByNo = new Map(lines.map((line) => [line.lineNo, line]));
-  const refunds = data.optionalList('refunds').map((refund) => readRefund(refund, lineByNo, currency));
-  if (hasRepeats(refunds.map((refund) => refund.refundNo))) throw data.fault('refunds', 'refund.twice', 'a refundNo stands twice');
+  const refunds = readEachRefund(data, lineByNo, currency);
   for (const [lineNo, amountFen] of sumByLine(refunds)) {
     const paidFen = hundredthsOf(lineByNo.get(lineNo)?.paidFen ?? 0, lineByNo.get(lineNo)?.originalAmount ?? null);
     if (amountFen > paidFen)
@@ -117,6 +140,12 @@ function readRefunds(data: FieldReader, { lines, currency }: SaidHeader): SaidRe
         `refunds of line ${lineNo} come to ${amountFen} fen, more than its ${paidFen} fen paid`,
       );
   }
+  return refunds;
+}
+
+function readEachRefund(data: FieldReader, lineByNo: ReadonlyMap<string, SaidLine>, currency: string): SaidRefund[] {
+  const refunds = data.optionalList('refunds').map((refund) => readRefund(refund, lineByNo, currency));
+  if (hasRepeats(refunds.map((refund) => refund.refundNo))) throw data.fault('refunds', 'refund.twice', 'a refundNo stands twice');
   return refunds;
 }
 

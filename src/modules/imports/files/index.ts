@@ -1,0 +1,10 @@
+export type { CanonicalLine, CanonicalOrderData, CanonicalRefund } from './canonical-order.js';
+export { combineRows } from './combine-rows.js';
+export { errorsWorkbook, type RefusedRow } from './errors-workbook.js';
+export { FILE_FAMILIES, type FileFamily, PLATFORM_OF } from './file-family.js';
+export type { FileEncoding, FileHead, FileRow, OpenedFile, RefusalCode, RowRefusal } from './file-row.js';
+export { FileUnreadable, type FileUnreadableCode } from './file-unreadable.js';
+export { openFile, type OpenFileOptions } from './open-file.js';
+export { flagWords, refusalWords } from './refusal-words.js';
+export { orderTemplate } from './template.js';
+export type { Combined, OrderFlag } from './told-order.js';

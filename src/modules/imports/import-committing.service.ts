@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
+import { Database, type Tx } from '../../platform/database/index.js';
+import { FileMessages } from '../intake/index.js';
+import { FileWords } from '../orders/index.js';
+import { type Acting, ActingPerson } from './acting-person.service.js';
+import type { LeasedImport } from './file-import.js';
+import type { GoOn } from './import-reading.service.js';
+import { ImportRowRepository } from './import-rows.repository.js';
+import { ImportWorkRepository } from './import-work.repository.js';
+
+const COMMITTED_AT_ONCE = 500;
+const TAKEN_BACK_AT_ONCE = 250;
+
+/** Brings the orders of a previewed file into the inbox, and takes back what an import told; each batch with the note of how far it is. */
+@Injectable()
+export class ImportCommitting {
+  constructor(
+    private readonly database: Database,
+    private readonly acting: ActingPerson,
+    private readonly messages: FileMessages,
+    private readonly words: FileWords,
+    private readonly imports: ImportWorkRepository,
+    private readonly rows: ImportRowRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async commit(one: LeasedImport, goOn: GoOn): Promise<void> {
+    const acting = this.acting.of(one);
+    while (await this.inTransaction(acting, (tx) => this.commitNext(tx, one))) goOn();
+    await this.inTransaction(acting, async (tx) => {
+      await this.imports.committed(tx, one);
+      await this.rows.dropStaged(tx, one.id);
+    });
+  }
+
+  async undo(one: LeasedImport, goOn: GoOn): Promise<void> {
+    const acting = this.acting.of(one);
+    while (await this.inTransaction(acting, (tx) => this.takeBackNext(tx, one))) goOn();
+    await this.inTransaction(acting, async (tx) => {
+      await this.imports.undone(tx, one);
+      await this.rows.dropStaged(tx, one.id);
+    });
+  }
+
+  private async commitNext(tx: Tx, one: LeasedImport): Promise<boolean> {
+    const orders = await this.rows.nextOrders(tx, one.id, await this.imports.committedTo(tx, one), COMMITTED_AT_ONCE);
+    const last = orders.at(-1);
+    if (last === undefined) return false;
+    const { id, shopDbId } = one;
+    const known = await this.messages.add(
+      tx,
+      shopDbId,
+      orders.map(({ message }) => message),
+      this.clock.now(),
+    );
+    const told = orders.map(({ orderNo, rowNo, message }) => ({ shopDbId, orderNo, rowNo, messageKey: message.key }));
+    await this.words.tell(tx, id, told, known);
+    await this.imports.commitOn(tx, one, last.orderNo, orders.length);
+    return true;
+  }
+
+  private async takeBackNext(tx: Tx, one: LeasedImport): Promise<boolean> {
+    const orders = await this.words.withdraw(tx, one.id, TAKEN_BACK_AT_ONCE);
+    await this.imports.undoOn(tx, one, orders);
+    return orders > 0;
+  }
+
+  private async inTransaction<Result>(acting: Acting, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const { principal } = await acting.require();
+    return this.database.transaction(principal, async (tx) => {
+      await tx.preferIndexes();
+      return work(tx);
+    });
+  }
+}

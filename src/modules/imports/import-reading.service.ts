@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../../platform/database/index.js';
+import type { Acting } from './acting-person.service.js';
+import { ActingPerson } from './acting-person.service.js';
+import type { LeasedImport } from './file-import.js';
+import { combineRows, type FileFamily, type FileRow, FileUnreadable, openFile, PLATFORM_OF } from './files/index.js';
+import { ImportCombining } from './import-combining.service.js';
+import { ImportContent } from './import-content.service.js';
+import { ImportRowRepository } from './import-rows.repository.js';
+import { ImportStopped } from './import-stopped.js';
+import { ImportWorkRepository } from './import-work.repository.js';
+
+const ROWS_PER_TRANSACTION = 2_000;
+const MAX_UNPACKED_BYTES = 4 * 1_024 ** 3;
+
+/** Hears before each batch whether the process is to stop. */
+export type GoOn = () => void;
+
+/**
+ * Reads an uploaded file to a preview: first every row into the database, then order by order what its rows say together. Goes on where it was
+ * when its process died: a row is kept in one transaction with the note that it was.
+ */
+@Injectable()
+export class ImportReading {
+  constructor(
+    private readonly database: Database,
+    private readonly acting: ActingPerson,
+    private readonly content: ImportContent,
+    private readonly imports: ImportWorkRepository,
+    private readonly rows: ImportRowRepository,
+    private readonly combining: ImportCombining,
+  ) {}
+
+  async read(one: LeasedImport, goOn: GoOn): Promise<void> {
+    const acting = this.acting.of(one);
+    const family = one.isStaged && one.family !== null ? one.family : await this.stage(one, acting, goOn);
+    while (await this.combining.combineNext(one, acting, family)) goOn();
+    await this.inTransaction(acting, (tx) => this.imports.readyToCommit(tx, one));
+  }
+
+  private async stage(one: LeasedImport, acting: Acting, goOn: GoOn): Promise<FileFamily> {
+    try {
+      return await this.stageRows(one, acting, goOn);
+    } catch (error) {
+      if (error instanceof FileUnreadable) throw new ImportStopped({ code: error.code, detail: error.detail });
+      throw error;
+    }
+  }
+
+  private async stageRows(one: LeasedImport, acting: Acting, goOn: GoOn): Promise<FileFamily> {
+    const { principal, shop } = await acting.require();
+    let bytesRead = 0;
+    const source = this.content.read(principal, one.id, (bytes) => (bytesRead = bytes));
+    const { head, rows } = await openFile(source, { fileName: one.fileName, maxUnpackedBytes: MAX_UNPACKED_BYTES });
+    const platform = PLATFORM_OF[head.family];
+    if (platform !== null && platform !== shop.platform)
+      throw new ImportStopped({ code: 'wrong-platform', detail: `${platform ?? head.family} ≠ ${shop.platform}` });
+    const readTo = await this.inTransaction(acting, async (tx) => {
+      await this.imports.recognised(tx, one, head);
+      return this.imports.readTo(tx, one);
+    });
+    for await (const batch of batches(rows, readTo)) {
+      await this.keep(one, acting, head.family, batch, bytesRead);
+      goOn();
+    }
+    await this.inTransaction(acting, async (tx) => {
+      await this.imports.staged(tx, one);
+      await this.content.drop(tx, one.id);
+    });
+    return head.family;
+  }
+
+  private async keep(one: LeasedImport, acting: Acting, family: FileFamily, batch: readonly FileRow[], bytesRead: number): Promise<void> {
+    const kept = batch.flatMap((row) => keptRow(family, row));
+    const readTo = batch.at(-1)?.rowNo ?? 0;
+    await this.inTransaction(acting, async (tx) => {
+      await this.imports.readOn(tx, one, { bytesRead, readTo, rows: batch.length, passed: batch.length - kept.length });
+      await this.rows.add(tx, one.id, kept);
+    });
+  }
+
+  private async inTransaction<Result>(acting: Acting, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.database.transaction((await acting.require()).principal, work);
+  }
+}
+
+/** Without an order's number a row is a total, which says nothing, or it is refused. */
+function keptRow(family: FileFamily, row: FileRow): FileRow[] {
+  const isTotal = row.orderNo === '' && row.refusal === null && combineRows(family, [row]).kind === 'nothing';
+  if (isTotal) return [];
+  return [row.orderNo === '' && row.refusal === null ? { ...row, refusal: { code: 'no-order-no', column: '', value: '' } } : row];
+}
+
+async function* batches(rows: AsyncIterable<FileRow>, afterRowNo: number): AsyncGenerator<FileRow[]> {
+  let batch: FileRow[] = [];
+  for await (const row of rows) {
+    if (row.rowNo <= afterRowNo) continue;
+    batch.push(row);
+    if (batch.length < ROWS_PER_TRANSACTION) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

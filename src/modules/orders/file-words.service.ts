@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { compareText } from '../../kernel/text-order.js';
+import type { Tx } from '../../platform/database/index.js';
+import { type FileWord, FileWordRepository } from './file-word.repository.js';
+import { OrderRecorder } from './order-recorder.service.js';
+import type { OrderKey } from './order.repository.js';
+
+export type { FileWord } from './file-word.repository.js';
+
+/**
+ * What imports tell. A message of a file counts while any import that told it stands; taken back, it stays on record and does not speak. What
+ * an order then is, is told by the words that are left, so that it does not matter in which order imports come and go.
+ */
+@Injectable()
+export class FileWords {
+  constructor(
+    private readonly words: FileWordRepository,
+    private readonly recorder: OrderRecorder,
+  ) {}
+
+  /** `known`: keys of messages that were in the inbox before; those that had been taken back speak again. */
+  async tell(tx: Tx, importId: string, words: readonly FileWord[], known: ReadonlySet<string>): Promise<void> {
+    const silent = new Set((await this.words.add(tx, importId, words)).map(({ orderNo }) => orderNo));
+    const again = words.filter(({ orderNo, messageKey }) => silent.has(orderNo) && known.has(messageKey));
+    if (again.length > 0) await this.recorder.recordAgain(tx, sortedKeys(again));
+  }
+
+  /** Takes back what the import told of at most so many orders; answers of how many. */
+  async withdraw(tx: Tx, importId: string, count: number): Promise<number> {
+    const keys = await this.words.withdraw(tx, importId, count);
+    if (keys.length > 0) await this.recorder.recordAgain(tx, sortedKeys(keys));
+    return keys.length;
+  }
+}
+
+function sortedKeys(keys: readonly OrderKey[]): OrderKey[] {
+  const byText = new Map(keys.map(({ shopDbId, orderNo }) => [`${shopDbId}:${orderNo}`, { shopDbId, orderNo }]));
+  return [...byText.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.orderNo, b.orderNo));
+}
