@@ -45,7 +45,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   applications: 'MerchantApplication_list MerchantApplication_approve MerchantApplication_refuse',
   system: 'System_readMetrics',
   figures:
-    'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
+    'Division_list Division_listSuccessions Division_get Division_placesOf Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
     'Ranking_series Explain_explain LiveBoard_events ' +
     'RankingExport_download AreaMap_read AreaMap_boundaries Bulletin_coverage',
   campaigns:

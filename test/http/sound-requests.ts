@@ -109,7 +109,7 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Order_void: { path: await newOrder(), body: { reason: '重复记账' } },
     ReviewItem_list: { path: {}, query: { ...PAGE, flag: 'over-refund', merchantId, state: 'settled' } },
     ReviewItem_settle: { path: { orderId: await overRefunded(program, sample) }, body: { note: '已核对' } },
-    Order_list: { path: {}, query: { ...PAGE, shopId } },
+    Order_list: { path: {}, query: { ...PAGE, shopId, paidFrom: DAYS.from, paidTo: DAYS.to } },
     ItemMapping_map: { path: { id: shopId, itemId: 'a' }, body: { productId, skuId: 's1' } },
     ItemMapping_get: { path: { id: shopId, itemId: 'c' }, query: { skuId: 's1' } },
     ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },
