@@ -24,6 +24,8 @@ export class Phone {
   readonly isSignedOut = ref(false);
   readonly signal = ref<Signal>('unknown');
   readonly isSending = ref(false);
+  /** The last thing written could not be kept. */
+  readonly isFull = ref(false);
   readonly lists = shallowRef<Lists | null>(null);
   readonly known = shallowRef<KnownDay>(NOTHING_KNOWN);
   readonly drafts = shallowRef<readonly Draft[]>([]);
@@ -102,11 +104,18 @@ export class Phone {
     );
   }
 
-  /** On disk when this resolves; sending goes on by itself. */
-  async write(drafts: readonly (NewDraft & { readonly key?: string })[], photo?: string): Promise<void> {
-    await this.store.add(this.owner.value, drafts, photo);
+  /** true: it is on disk, and sending goes on by itself. false: the phone could not keep it, and says so; nothing is closed or forgotten then. */
+  async write(drafts: readonly (NewDraft & { readonly key?: string })[], photo?: string): Promise<boolean> {
+    this.isFull.value = false;
+    try {
+      await this.store.add(this.owner.value, drafts, photo);
+    } catch {
+      this.isFull.value = true;
+      return false;
+    }
     await this.tell();
     void this.sync();
+    return true;
   }
 
   /** false: it may have left the phone meanwhile. */

@@ -10,6 +10,7 @@ export const phoneEn: PhoneWords = {
   close: 'Close',
   cancel: 'Do not log',
   yuan: 'yuan',
+  full: 'The phone has no room, and this was not logged. Make some room and tap again; what you filled in is still here.',
   language: '中文',
   signal: {
     reached: (time) => `In step with the ledger · ${time}`,

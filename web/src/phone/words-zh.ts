@@ -8,6 +8,7 @@ export const phoneZh = {
   close: '关闭',
   cancel: '不记了',
   yuan: '元',
+  full: '手机存不下，这一笔没有记上。请腾出一点空间，再点一次；填好的都还在。',
   language: 'English',
   signal: {
     reached: (time: string) => `已和账本对上 · ${time}`,

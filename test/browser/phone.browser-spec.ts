@@ -1,0 +1,321 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { ApiClient } from '../process/api-client.js';
+import type { Program } from '../process/program.js';
+import { SystemUnderTest } from '../process/system-under-test.js';
+import { enrol, type Person, PhoneInHand } from './phone-in-hand.js';
+
+const NANJIABAO = '140681102201';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A clerk in a village with one bar of signal: whatever happens to the phone, each thing counts, and counts once. */
+describe('the phone of a clerk', () => {
+  let system: SystemUnderTest;
+  let server: Program;
+  let api: ApiClient;
+  let clerk: Person;
+  let colleague: Person;
+  let merchantId: string;
+  const phones: PhoneInHand[] = [];
+
+  beforeAll(async () => {
+    system = await SystemUnderTest.open();
+    server = system.launch('all');
+    await server.untilItSays('Cunbo is listening');
+    api = await system.signIn();
+    merchantId = await api.create('/api/v1/merchants', { name: '南家堡陶瓷合作社', kind: 'cooperative', divisionCode: NANJIABAO });
+    for (const name of ['青花大碗', '粗陶茶具'])
+      await api.create('/api/v1/products', { merchantId, name, category: 'ceramics', originDivisionCode: NANJIABAO, isAgricultural: false });
+    await api.create('/api/v1/hosts', { merchantId, name: '小慧' });
+    clerk = await enrol(system, api, 'clerk.wang', 'clerk', { merchantIds: [merchantId] });
+    colleague = await enrol(system, api, 'clerk.li', 'clerk', { merchantIds: [merchantId] });
+  });
+
+  afterAll(async () => {
+    for (const phone of phones) await phone.throwAway();
+    await system.close();
+  });
+
+  beforeEach(async () => {
+    for (const phone of phones.splice(0)) await phone.throwAway();
+    await system.sql('delete from idempotency_key');
+  });
+
+  async function phoneOf(person: Person): Promise<PhoneInHand> {
+    const phone = await PhoneInHand.buy(system.baseUrl);
+    phones.push(phone);
+    await phone.switchOn();
+    await phone.signIn(person);
+    await phone.isInstalled();
+    return phone;
+  }
+
+  const counted = async (): Promise<{ sessions: number; orders: number; fen: number }> => {
+    const [row] = await system.sql<{ sessions: number; orders: number; fen: number }>(
+      `select (select count(*)::int from live_session) as sessions, (select count(*)::int from sales_order) as orders,
+              (select coalesce(sum(paid_fen), 0)::int from order_line) as fen`,
+    );
+    return row ?? { sessions: -1, orders: -1, fen: -1 };
+  };
+
+  async function since(before: Awaited<ReturnType<typeof counted>>) {
+    const now = await counted();
+    return { sessions: now.sessions - before.sessions, orders: now.orders - before.orders, fen: now.fen - before.fen };
+  }
+
+  it('starts, logs and ends in taps, and remembers product and price', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.tap('start');
+    await phone.tap('begin-now');
+    await phone.page.locator('[data-on-air=true]').waitFor();
+    await phone.logOrder('29.9');
+    await phone.tap('log-order');
+    expect(await phone.amount()).toBe('29.9');
+    await phone.tap('more-items');
+    expect(await phone.amount()).toBe('59.8');
+    await phone.tap('save-order');
+    await phone.tap('end-session');
+    await phone.tap('end-now');
+    await phone.page.locator('[data-on-air=false]').waitFor();
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 1, orders: 2, fen: 8_970 });
+    const [session] = await system.sql<{ is_over: boolean }>('select ended_at is not null as is_over from live_session order by id desc limit 1');
+    expect(session).toEqual({ is_over: true });
+    expect(phone.complaints).toEqual([]);
+  });
+
+  it('logs without a signal, is switched off and on, and counts once when the signal is back', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.context.setOffline(true);
+    await phone.tap('past');
+    await phone.page.fill('[data-testid=session-amount]', '128.50');
+    await phone.page.fill('[data-testid=session-title]', '没有信号的一场');
+    await phone.tap('save-session');
+    await phone.at('waiting-count').waitFor();
+    await phone.switchOff();
+    expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
+
+    await phone.switchOn({ isOffline: true });
+    await phone.page.locator('[data-signal=unreached]').waitFor();
+    expect(await phone.at('waiting-count').innerText()).toBe('待发送 2 笔');
+    expect(await phone.at('sum').innerText()).toContain('128.50');
+    await phone.switchOff();
+
+    await phone.switchOn();
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 1, orders: 1, fen: 12_850 });
+    const [order] = await system.sql<{ title: string }>(
+      'select s.title from sales_order o join live_session s on s.id = o.named_session_id order by o.created_at desc limit 1',
+    );
+    expect(order?.title).toBe('没有信号的一场');
+    await phone.page.reload();
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 1, orders: 1, fen: 12_850 });
+    expect(phone.complaints).toEqual([]);
+  });
+
+  it('counts once when the answer is lost and the phone dies', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.tap('log-other');
+    await phone.page.fill('[data-testid=amount]', '66');
+    // The order arrives; what the server says of it does not.
+    await phone.context.route('**/api/v1/orders', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await phone.tap('save-order');
+    await phone.tap('dock-waiting');
+    await phone.page.locator('[data-testid=draft][data-state=sending]').waitFor();
+    // It may be counted already: nobody can change or delete it now.
+    expect(await phone.at('remove-draft').count()).toBe(0);
+    await phone.switchOff();
+    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 6_600 });
+    await phone.switchOn();
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 6_600 });
+  });
+
+  it('is one sender, however many tabs there are', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    const other = await phone.context.newPage();
+    await other.goto(`${system.baseUrl}/phone`);
+    await other.locator('[data-signal=reached]').waitFor();
+    await phone.context.setOffline(true);
+    for (const amount of ['1', '2', '3']) {
+      await phone.tap('log-other');
+      await phone.page.fill('[data-testid=amount]', amount);
+      await phone.tap('save-order');
+    }
+    await other.locator('[data-testid=waiting-count]:has-text("3")').waitFor();
+    const posts: string[] = [];
+    phone.context.on('request', (request) => request.method() === 'POST' && posts.push(request.headers()['idempotency-key'] ?? ''));
+    await phone.context.setOffline(false);
+    await phone.allIsSent();
+    await other.locator('[data-testid=all-sent]').waitFor();
+    expect(await since(before)).toEqual({ sessions: 0, orders: 3, fen: 600 });
+    expect(posts).toHaveLength(3);
+    expect(new Set(posts).size).toBe(3);
+  });
+
+  it('lets a draft be changed or deleted as long as it is on the phone', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.context.setOffline(true);
+    for (const amount of ['10', '20']) {
+      await phone.tap('log-other');
+      await phone.page.fill('[data-testid=amount]', amount);
+      await phone.tap('save-order');
+    }
+    await phone.tap('dock-waiting');
+    await phone.page.locator('[data-testid=draft]:has-text("10.00") [data-testid=edit-draft]').tap();
+    await phone.page.fill('[data-testid=amount]', '11');
+    await phone.tap('save-order');
+    await phone.page.locator('[data-testid=draft]:has-text("20.00") [data-testid=remove-draft]').tap();
+    await phone.tap('remove-yes');
+    await phone.page.locator('[data-testid=draft]:has-text("20.00")').waitFor({ state: 'detached' });
+    await phone.context.setOffline(false);
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 1_100 });
+  });
+
+  it('says in words when a colleague was faster, and does what the person decides', async () => {
+    const [mine, theirs] = [await phoneOf(clerk), await phoneOf(colleague)];
+    await mine.tap('log-other');
+    await mine.page.fill('[data-testid=amount]', '100');
+    await mine.tap('save-order');
+    await mine.allIsSent();
+    await theirs.page.reload();
+    const row = '[data-testid=order-row]:has-text("100.00")';
+    for (const phone of [mine, theirs]) await phone.page.locator(row).first().tap();
+
+    await theirs.tap('correct');
+    await theirs.page.fill('[data-testid=amount]', '90');
+    await theirs.tap('save-order');
+    await theirs.allIsSent();
+
+    await mine.tap('refund');
+    await mine.tap('save-refund');
+    await mine.at('refused-count').waitFor();
+    await mine.tap('dock-waiting');
+    const draft = await mine.at('draft').innerText();
+    expect(draft).toContain('在你打开之后，内容已被改过');
+    expect(await mine.at('comparison').innerText()).toMatch(/账上现在是\s+90\.00 元/);
+    // To insist on refunding more than was paid is refused in words again; nothing is lost.
+    await mine.tap('insist');
+    await mine.page.locator('[data-testid=trouble]:has-text("最多还能退")').waitFor();
+    await mine.tap('remove-draft');
+    await mine.tap('remove-yes');
+    await mine.at('nothing-waits').waitFor();
+    const [refunds] = await system.sql<{ count: number }>('select count(*)::int as count from order_refund');
+    expect(refunds?.count).toBe(0);
+  });
+
+  it('takes a correction and a refund of an order that has not been sent', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.context.setOffline(true);
+    await phone.tap('log-other');
+    await phone.page.fill('[data-testid=amount]', '40');
+    await phone.tap('save-order');
+    await phone.page.locator('[data-testid=order-row]:has-text("40.00")').tap();
+    await phone.tap('correct');
+    await phone.page.fill('[data-testid=amount]', '50');
+    await phone.tap('save-order');
+    await phone.tap('refund');
+    await phone.page.fill('[data-testid=refund-amount]', '15');
+    await phone.tap('save-refund');
+    await phone.at('refunded').waitFor();
+    await phone.context.setOffline(false);
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 5_000 });
+    const [refund] = await system.sql<{ amount_fen: string }>('select amount_fen from order_refund order by refund_no desc limit 1');
+    expect(refund).toEqual({ amount_fen: '1500' });
+  });
+
+  it('goes on where it was when the session has ended meanwhile', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await system.sql('delete from account_session');
+    await phone.tap('log-other');
+    await phone.page.fill('[data-testid=amount]', '7');
+    await phone.tap('save-order');
+    await phone.at('phone-sign-in').waitFor();
+    expect(await phone.at('phone-sign-in').innerText()).toContain('没送出的都还在');
+    await phone.signIn(clerk);
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 700 });
+  });
+
+  it('sends nothing in the name of whoever comes next', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.context.setOffline(true);
+    await phone.tap('log-other');
+    await phone.page.fill('[data-testid=amount]', '8');
+    await phone.tap('save-order');
+    await phone.at('waiting-count').waitFor();
+    await phone.context.clearCookies();
+    await phone.context.setOffline(false);
+    await phone.page.reload();
+    await phone.at('phone-sign-in').waitFor();
+    await phone.signIn(colleague);
+    await phone.at('all-sent').waitFor();
+    expect(await phone.at('signal').innerText()).toContain('clerk.wang 还有 1 笔没送出');
+    expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
+  });
+
+  it('practises without a word to anybody, and keeps practice apart', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.tap('dock-more');
+    await phone.tap('practise');
+    await phone.at('practice-banner').waitFor();
+    phone.sent.length = 0;
+    await phone.tap('start');
+    await phone.tap('begin-now');
+    await phone.logOrder('999');
+    await phone.page.locator('[data-testid=open-session]').first().tap();
+    await phone.page.locator('[data-testid=order-row]:has-text("999.00")').tap();
+    await phone.tap('refund');
+    await phone.tap('save-refund');
+    await phone.at('refunded').waitFor();
+    await phone.page.reload();
+    await phone.page.locator('[data-testid=practice-banner]').waitFor();
+    expect(phone.sent).toEqual([]);
+    await phone.page.goto(`${system.baseUrl}/phone`);
+    await phone.allIsSent();
+    expect(await phone.page.locator('main').innerText()).not.toContain('999');
+    expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
+  });
+
+  it('has nothing that axe calls serious, and stays within its width', async () => {
+    const phone = await phoneOf(clerk);
+    await phone.context.setOffline(true);
+    await phone.tap('start');
+    await phone.tap('begin-now');
+    await phone.logOrder('59.8');
+    const looks: readonly [string, () => Promise<void>][] = [
+      ['today', async () => phone.at('sum').waitFor()],
+      ['order-sheet', () => phone.tap('log-order')],
+      ['past-sheet', async () => (await phone.tap('close-sheet'), phone.tap('past'))],
+      ['session', async () => (await phone.tap('close-sheet'), phone.tap('open-session'))],
+      ['order', () => phone.tap('order-row')],
+      ['waiting', () => phone.tap('dock-waiting')],
+      ['more', () => phone.tap('dock-more')],
+    ];
+    for (const [name, go] of looks) {
+      await go();
+      if (process.env.CUNBO_SHOTS) await phone.page.screenshot({ path: `${process.env.CUNBO_SHOTS}/${name}.png` });
+      expect(await phone.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      await phone.page.evaluate(AXE);
+      const found: { impact: string; id: string }[] = await phone.page.evaluate('axe.run().then(({ violations }) => violations)');
+      expect([name, ...found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)]).toEqual([name]);
+    }
+    expect(phone.complaints).toEqual([]);
+  });
+});
