@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import type { ApiClient } from '../process/api-client.js';
 import type { SystemUnderTest } from '../process/system-under-test.js';
+import { eventually } from '../process/eventually.js';
 import { BROWSER_ARGUMENTS } from './visitor.js';
 
 export interface Person {
@@ -101,6 +102,18 @@ export class PhoneInHand {
   /** Until the page can be opened without a signal. */
   async isInstalled(): Promise<void> {
     await this.page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  }
+
+  /** Until something lies on the phone under that name. */
+  async areKept(name: string): Promise<void> {
+    const look = `new Promise((resolve) => {
+      const opening = indexedDB.open('cunbo-phone');
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction('kept').objectStore('kept').get(${JSON.stringify(name)});
+        asked.onsuccess = () => (opening.result.close(), resolve(asked.result !== undefined));
+      };
+    })`;
+    await eventually(`${name} is on the phone`, 30_000, async () => (await this.page.evaluate(look)) === true, 100);
   }
 
   async amount(): Promise<string> {

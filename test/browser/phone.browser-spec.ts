@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ApiClient } from '../process/api-client.js';
 import type { Program } from '../process/program.js';
@@ -293,6 +293,82 @@ describe('the phone of a clerk', () => {
     expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
   });
 
+  it('finds a village by its initials without a signal, and without having looked before', async () => {
+    const phone = await phoneOf(clerk);
+    await phone.tap('dock-more');
+    await phone.at('find-place').waitFor();
+    await phone.areKept('reading:places:140681');
+    await phone.context.setOffline(true);
+    await phone.tap('find-place');
+    await phone.page.fill('[data-testid=place-field]', 'njb');
+    expect(await phone.at('place').first().innerText()).toMatch(/南家堡村\s+金沙滩镇\s+140681102201/);
+  });
+
+  it('shows a session beside those before it, with the formula of each figure and as of when', async () => {
+    const productId = await api.create('/api/v1/products', { merchantId, name: '刻花盘', category: 'ceramics', isAgricultural: false });
+    const shown = { merchantId, views: 2_000, peakOnline: 500, hostId: null };
+    const at = (hour: number): string => new Date(Date.now() - hour * 3_600_000).toISOString();
+    const paid: readonly (readonly [string, number, number])[] = [
+      ['前一场', 5, 10_000],
+      ['这一场', 3, 40_000],
+    ];
+    for (const [title, hour, paidFen] of paid) {
+      const liveSessionId = await api.create('/api/v1/live-sessions', { ...shown, title, startedAt: at(hour), endedAt: at(hour - 1) });
+      const lines = [{ productId, quantity: 1, paidFen }];
+      const id = await api.create('/api/v1/orders', { merchantId, liveSessionId, paidAt: at(hour - 0.5), lines });
+      await api.create(`/api/v1/orders/${id}/refunds`, { lineNo: '1', amountFen: 2_500, refundedAt: at(0.2), reason: '破损' });
+    }
+    await system.settle();
+    const phone = await phoneOf(clerk);
+    await phone.page.locator('[data-testid=open-session]:has-text("这一场")').tap();
+    await phone.tap('open-card');
+    const net = phone.page.locator('[data-metric=net_paid]');
+    expect(await net.innerText()).toMatch(/375\.00/);
+    expect(await net.innerText()).toMatch(/比前 \d 场中的 \d 场高/);
+    await phone.page.locator('[data-metric=gpm] button').tap();
+    expect(await phone.at('formula').innerText()).toContain('成交金额 ÷ 观看人次 × 1000');
+    if (process.env.CUNBO_SHOTS) await phone.page.screenshot({ path: `${process.env.CUNBO_SHOTS}/card.png`, fullPage: true });
+
+    const download = phone.page.waitForEvent('download');
+    await phone.tap('share-picture');
+    const picture = await (await download).path();
+    if (process.env.CUNBO_SHOTS) copyFileSync(picture, `${process.env.CUNBO_SHOTS}/shared.png`);
+    expect([...readFileSync(picture).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    await phone.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await phone.tap('share-text');
+    await phone.page.locator('[data-testid=shared]:has-text("已复制")').waitFor();
+    const text: string = await phone.page.evaluate('navigator.clipboard.readText()');
+    expect(text).toMatch(/这一场[^]*净成交 375\.00 元[^]*截至[^]*北京时间/);
+
+    // Read once, it is there without a signal, under its own time.
+    await phone.context.setOffline(true);
+    await phone.page.reload();
+    await phone.page.locator('[data-metric=net_paid]:has-text("375.00")').waitFor();
+    expect(await phone.at('read-at').innerText()).toContain('读到');
+    await phone.context.setOffline(false);
+
+    const pages = [
+      ['growth', 'growth', '500'],
+      ['refunds', 'refund-row', '破损'],
+      ['standing', 'standing', '全县'],
+    ] as const;
+    for (const [entry, id, content] of pages) {
+      await phone.tap('dock-more');
+      await phone.tap(entry);
+      await phone.page.locator(`[data-testid=${id}]:has-text("${content}")`).first().waitFor();
+      await isSound(phone, entry);
+    }
+    expect(phone.complaints).toEqual([]);
+  });
+
+  async function isSound(phone: PhoneInHand, name: string): Promise<void> {
+    if (process.env.CUNBO_SHOTS) await phone.page.screenshot({ path: `${process.env.CUNBO_SHOTS}/${name}.png` });
+    expect(await phone.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await phone.page.evaluate(AXE);
+    const found: { impact: string; id: string }[] = await phone.page.evaluate('axe.run().then(({ violations }) => violations)');
+    expect([name, ...found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)]).toEqual([name]);
+  }
+
   it('has nothing that axe calls serious, and stays within its width', async () => {
     const phone = await phoneOf(clerk);
     await phone.context.setOffline(true);
@@ -310,11 +386,7 @@ describe('the phone of a clerk', () => {
     ];
     for (const [name, go] of looks) {
       await go();
-      if (process.env.CUNBO_SHOTS) await phone.page.screenshot({ path: `${process.env.CUNBO_SHOTS}/${name}.png` });
-      expect(await phone.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-      await phone.page.evaluate(AXE);
-      const found: { impact: string; id: string }[] = await phone.page.evaluate('axe.run().then(({ violations }) => violations)');
-      expect([name, ...found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)]).toEqual([name]);
+      await isSound(phone, name);
     }
     expect(phone.complaints).toEqual([]);
   });

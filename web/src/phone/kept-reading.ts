@@ -1,11 +1,7 @@
 import { onMounted, ref, shallowRef } from 'vue';
+import { type KeptReading, keptReading, readingName } from './places.js';
 import { usePhone } from './phone.js';
 import { problemOf } from './problem-of.js';
-
-interface Kept<Answer> {
-  readonly readAt: string;
-  readonly answer: Answer;
-}
 
 /**
  * One answer of the server, shown at once as it was read last, with that time, and read anew while there is a signal. Old figures stand under
@@ -21,12 +17,12 @@ export function useKeptReading<Answer>(name: () => string, read: () => Promise<A
 
   async function load(): Promise<void> {
     const mine = (newest += 1);
-    const key = `reading:${name()}`;
-    const kept = await phone.store.kept<Kept<Answer>>(key);
+    const key = readingName(name());
+    const kept = await phone.store.kept<KeptReading<Answer>>(key);
     if (mine !== newest) return;
     [answer.value, readAt.value, problem.value, isReading.value] = [kept?.answer ?? null, kept?.readAt ?? null, '', true];
     try {
-      const given: Kept<Answer> = { answer: await read(), readAt: new Date().toISOString() };
+      const given = await keptReading(read);
       await phone.store.keep(key, given);
       if (mine === newest) [answer.value, readAt.value] = [given.answer, given.readAt];
     } catch (error) {

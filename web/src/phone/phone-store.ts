@@ -95,6 +95,11 @@ export class PhoneStore {
     });
   }
 
+  /** Where nothing is kept under the name yet. */
+  async keepOnce(name: string, read: () => Promise<unknown>): Promise<void> {
+    if ((await this.kept(name)) === undefined) await this.keep(name, await read());
+  }
+
   /** As `change`, of what is kept. */
   amend<Value>(name: string, by: (value: Value | undefined) => Value): Promise<Value> {
     return this.run('readwrite', async ({ kept }) => {

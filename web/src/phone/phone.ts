@@ -5,6 +5,7 @@ import { dayView, type ShownDay } from './day-view.js';
 import type { Draft, Made, NewDraft } from './draft.js';
 import { type KnownDay, type KnownOrder, type KnownSession, NOTHING_KNOWN, withOrder, withSession } from './known-day.js';
 import { keptOrder, keptSession, type Lists, readDay, readLists } from './lists.js';
+import { keptReading, placesName, readingName, readPlaces } from './places.js';
 import { PhoneStore } from './phone-store.js';
 import { PRACTISING, practiceLists } from './practice.js';
 import { NOTHING_REMEMBERED, type Remembered } from './remembered.js';
@@ -39,6 +40,11 @@ export class Phone {
   /** Unsent, of others who use this phone: they have to sign in for them. */
   readonly ofOthers = computed(() => this.drafts.value.filter(({ owner, state }) => owner !== this.owner.value && state !== 'sent'));
   readonly day: Readonly<Ref<ShownDay>> = computed(() => dayView(this.known.value, this.own.value));
+  /** The county in which the merchant is at home; '' where that is not known, or is wider than a county. */
+  readonly county = computed(() => {
+    const home = this.lists.value?.merchants.find(({ id }) => id === this.merchantId.value)?.divisionCode ?? '';
+    return home.length < 6 ? '' : home.slice(0, 6);
+  });
   readonly mayLog = computed(() => this.isPractice || ['operator', 'lead', 'clerk'].includes(this.me.value?.role ?? ''));
 
   private readonly news: BroadcastChannel | null;
@@ -189,6 +195,14 @@ export class Phone {
       if (!merchants.some(({ id }) => id === this.merchantId.value)) await this.chooseMerchant(merchants[0]?.id ?? '');
     }
     await this.readDay();
+    await this.keepPlaces();
+  }
+
+  /** The places of the home county lie on the phone before anybody looks for one. */
+  private async keepPlaces(): Promise<void> {
+    const county = this.county.value;
+    if (county === '') return;
+    await this.store.keepOnce(readingName(placesName(county)), () => keptReading(() => readPlaces(county)));
   }
 
   /** What was sent while the answer was on its way is not in it: then it is read again. */

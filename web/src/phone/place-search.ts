@@ -24,7 +24,7 @@ export interface FoundPlace {
 export function searchPlaces(places: readonly Place[], typed: string, most: number): FoundPlace[] {
   const wanted = folded(typed);
   if (wanted === '') return [];
-  const hits = places.flatMap((place) => {
+  const hits = places.flatMap((place): (FoundPlace & { readonly rank: number })[] => {
     const rank = /^\d+$/.test(wanted) ? (place.code.startsWith(wanted) ? 0 : null) : rankOf(place, wanted);
     if (rank !== null) return [{ place, former: null, rank }];
     const former = place.formerNames

@@ -2,20 +2,8 @@ import { computed, ref } from 'vue';
 import type { Reference } from './draft.js';
 
 /** Where on the phone: behind the #, so that one kept page opens everywhere without a signal. */
-export type PlaceName = 'today' | 'session' | 'order' | 'waiting' | 'more' | 'places' | 'card' | 'growth' | 'refunds' | 'standing' | 'board';
-const NAMES: readonly PlaceName[] = [
-  'today',
-  'session',
-  'order',
-  'waiting',
-  'more',
-  'places',
-  'card',
-  'growth',
-  'refunds',
-  'standing',
-  'board',
-];
+const NAMES = ['today', 'session', 'order', 'waiting', 'more', 'card', 'growth', 'refunds', 'standing', 'places'] as const;
+export type PlaceName = (typeof NAMES)[number];
 
 const hash = ref(window.location.hash);
 window.addEventListener('hashchange', () => (hash.value = window.location.hash));
@@ -35,5 +23,5 @@ function parse(text: string): { readonly name: PlaceName; readonly of: Reference
 }
 
 export function usePlace() {
-  return { place: computed(() => parse(hash.value)), goTo: (href: string) => (window.location.hash = href.slice(1)) };
+  return { place: computed(() => parse(hash.value)) };
 }

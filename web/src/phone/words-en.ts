@@ -177,7 +177,6 @@ export const phoneEn: PhoneWords = {
     refunds: 'Refunds',
     desk: 'Desk page',
     update: 'There is a new version: tap to take it',
-    store: (used) => `${used} kept on the phone`,
   },
   practice: {
     banner: 'Practice: nothing here counts or leaves the phone',

@@ -175,7 +175,6 @@ export const phoneZh = {
     refunds: '退款明细',
     desk: '电脑版',
     update: '有新版本，点这里更新',
-    store: (used: string) => `手机上存了 ${used}`,
   },
   practice: {
     banner: '练习中：这里记的都不算，也不会送出手机',
