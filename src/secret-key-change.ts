@@ -1,4 +1,5 @@
 import { ACCOUNT_SEALED_COLUMNS } from './modules/accounts/index.js';
+import { EVIDENCE_SEALED_COLUMNS } from './modules/evidence/index.js';
 import { INTAKE_SEALED_COLUMNS } from './modules/intake/index.js';
 import { SHOP_SEALED_COLUMNS } from './modules/shops/index.js';
 import {
@@ -16,6 +17,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...ACCOUNT_SEALED_COLUMNS,
   ...SHOP_SEALED_COLUMNS,
   ...INTAKE_SEALED_COLUMNS,
+  ...EVIDENCE_SEALED_COLUMNS,
 ];
 
 export interface SecretKeyChange {

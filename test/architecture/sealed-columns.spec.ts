@@ -4,6 +4,7 @@ import { SEALED_COLUMNS } from '../../src/secret-key-change.js';
 /** Whatever seals something, and the columns it ends in: all of them must be sealed anew when the key is changed. */
 const SEALING: Readonly<Record<string, readonly string[]>> = {
   'src/modules/accounts/second-step-codes.service.ts': ['account_second_step.secret'],
+  'src/modules/evidence/evidence.service.ts': ['evidence_photo.content'],
   'src/modules/intake/api-tokens.service.ts': ['platform_token.sealed'],
   'src/modules/intake/inbox-entries.ts': ['inbox_payload.body'],
   'src/modules/shops/shop-credentials.ts': ['shop.credentials', 'platform_app.credentials'],

@@ -64,7 +64,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
     'PublicPage_get PublicPage_change Festival_import',
   sales:
     'Host_create Host_list Host_get Host_change Host_archive Order_log Order_list Order_get Order_correct Order_void ' +
-    'Order_refund SessionCampaign_join SessionCampaign_leave',
+    'Order_refund SessionCampaign_join SessionCampaign_leave SessionPhoto_attach SessionPhoto_list SessionPhoto_view ' +
+    'OrderPhoto_attach OrderPhoto_list OrderPhoto_view',
   sessions:
     'LiveSession_create LiveSession_list LiveSession_get LiveSession_change LiveSession_archive SessionFacts_ofSession ' +
     'SessionFacts_overSessions Metric_list',
