@@ -25,7 +25,13 @@ describe('the phone of a clerk', () => {
     api = await system.signIn();
     merchantId = await api.create('/api/v1/merchants', { name: '南家堡陶瓷合作社', kind: 'cooperative', divisionCode: NANJIABAO });
     for (const name of ['青花大碗', '粗陶茶具'])
-      await api.create('/api/v1/products', { merchantId, name, category: 'ceramics', originDivisionCode: NANJIABAO, isAgricultural: false });
+      await api.create('/api/v1/products', {
+        merchantId,
+        name,
+        category: 'ceramics',
+        originDivisionCode: NANJIABAO,
+        isAgricultural: false,
+      });
     await api.create('/api/v1/hosts', { merchantId, name: '小慧' });
     clerk = await enrol(system, api, 'clerk.wang', 'clerk', { merchantIds: [merchantId] });
     colleague = await enrol(system, api, 'clerk.li', 'clerk', { merchantIds: [merchantId] });
@@ -80,7 +86,9 @@ describe('the phone of a clerk', () => {
     await phone.page.locator('[data-on-air=false]').waitFor();
     await phone.allIsSent();
     expect(await since(before)).toEqual({ sessions: 1, orders: 2, fen: 8_970 });
-    const [session] = await system.sql<{ is_over: boolean }>('select ended_at is not null as is_over from live_session order by id desc limit 1');
+    const [session] = await system.sql<{ is_over: boolean }>(
+      'select ended_at is not null as is_over from live_session order by id desc limit 1',
+    );
     expect(session).toEqual({ is_over: true });
     expect(phone.complaints).toEqual([]);
   });
@@ -360,6 +368,54 @@ describe('the phone of a clerk', () => {
     }
     expect(phone.complaints).toEqual([]);
   });
+
+  it('takes a photograph without a signal, smaller and without what the camera wrote, and shows it afterwards', async () => {
+    const phone = await phoneOf(clerk);
+    await phone.context.setOffline(true);
+    await phone.tap('log-other');
+    await phone.page.fill('[data-testid=amount]', '77');
+    await phone.tap('save-order');
+    await phone.page.locator('[data-testid=order-row]:has-text("77.00")').first().tap();
+    const picture = await drawnPicture(phone);
+    await phone.at('take-photo').setInputFiles({ name: 'damage.jpg', mimeType: 'image/jpeg', buffer: withExif(picture) });
+    await phone.at('waiting-photo').waitFor();
+    await phone.at('take-photo').setInputFiles({ name: 'notes.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') });
+    await phone.page.locator('[role=alert]:has-text("读不出来")').waitFor();
+    await phone.page.reload();
+    await phone.at('waiting-photo').locator('img').waitFor();
+    await isSound(phone, 'photo');
+    await phone.context.setOffline(false);
+    await phone.allIsSent();
+    await phone.at('photo').locator('button').tap();
+    await phone.at('photo-image').waitFor();
+    const width = await phone.page.evaluate(
+      `(async (image) => (await image.decode(), image.naturalWidth))(document.querySelector('[data-testid=photo-image]'))`,
+    );
+    expect(width).toBe(1_600);
+    const [row] = await system.sql<{ photos: number; size: number; of: string }>(
+      `select (select count(*)::int from evidence_photo) as photos, size, (select paid_fen::text from order_line l where l.order_no = p.order_no) as of
+       from evidence_photo p order by id desc limit 1`,
+    );
+    expect(row).toMatchObject({ photos: 1, of: '7700' });
+    expect(row?.size).toBeLessThan(700_001);
+    expect(phone.complaints).toEqual([]);
+  });
+
+  /** 2,400 × 1,200, as a phone's camera would give it. */
+  async function drawnPicture(phone: PhoneInHand): Promise<Buffer> {
+    const base64: string = await phone.page.evaluate(`(() => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 2400, height: 1200 });
+      const context = canvas.getContext('2d');
+      for (let x = 0; x < 2400; x += 8) (context.fillStyle = 'hsl(' + x + ' 60% 50%)'), context.fillRect(x, 0, 8, 1200);
+      return canvas.toDataURL('image/jpeg', 0.95).split(',')[1];
+    })()`);
+    return Buffer.from(base64, 'base64');
+  }
+
+  function withExif(jpeg: Buffer): Buffer {
+    const content = Buffer.from('Exif\0\0GPS 39.8N 113.1E');
+    return Buffer.concat([jpeg.subarray(0, 2), Buffer.of(0xff, 0xe1, 0, content.length + 2), content, jpeg.subarray(2)]);
+  }
 
   async function isSound(phone: PhoneInHand, name: string): Promise<void> {
     if (process.env.CUNBO_SHOTS) await phone.page.screenshot({ path: `${process.env.CUNBO_SHOTS}/${name}.png` });

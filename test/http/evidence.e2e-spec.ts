@@ -39,7 +39,11 @@ describe('A photograph', () => {
       const photo = await clerk.make<Photo>(path, bodyOf(smallestJpeg('GPS 39.8N 113.1E')));
       expect(photo).toMatchObject({ size: PICTURE.length, sha256: createHash('sha256').update(PICTURE).digest('hex') });
       expect(await photosOf(clerk, path)).toEqual([photo]);
-      const seen = await server.app.inject({ method: 'GET', url: `${path}/${photo.id}`, headers: { authorization: `Bearer ${server.token}` } });
+      const seen = await server.app.inject({
+        method: 'GET',
+        url: `${path}/${photo.id}`,
+        headers: { authorization: `Bearer ${server.token}` },
+      });
       expect([seen.headers['content-type'], seen.headers['cache-control']]).toEqual(['image/jpeg', 'no-store']);
       expect(seen.rawPayload.equals(PICTURE)).toBe(true);
     }
@@ -73,7 +77,9 @@ describe('A photograph', () => {
       expect(await photosOf(bureau, path)).toEqual([]);
       expect((await bureau.ask('GET', address)).status).toBe(404);
       const before = await looks(photo?.id);
-      expect((await server.app.inject({ method: 'GET', url: address, headers: { authorization: `Bearer ${server.token}` } })).statusCode).toBe(200);
+      expect(
+        (await server.app.inject({ method: 'GET', url: address, headers: { authorization: `Bearer ${server.token}` } })).statusCode,
+      ).toBe(200);
       expect((await looks(photo?.id)) - before).toBe(1);
     }
   });

@@ -6,8 +6,8 @@ describe('the rooms of the house', () => {
   it('are shown to those who find something in them', () => {
     expect(names(roomsFor('operator'))).toEqual(['rankings', 'countyWatch', 'bulletins', 'reports', 'campaigns', 'sources', 'management']);
     expect(names(roomsFor('bureau'))).toEqual(['rankings', 'countyWatch', 'bulletins', 'reports', 'campaigns', 'management']);
-    expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns']);
-    expect(names(roomsFor('host'))).toEqual(['mySessions']);
+    expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns', 'today']);
+    expect(names(roomsFor('host'))).toEqual(['mySessions', 'today']);
   });
 
   it('are closed to those who do not', () => {

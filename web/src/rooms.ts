@@ -26,6 +26,8 @@ const ROOMS: readonly Place<keyof Words['rooms']>[] = [
   { name: 'reports', path: '/reports', roles: ['operator', 'auditor', 'bureau'] },
   { name: 'campaigns', path: '/campaigns', roles: NOT_HOSTS },
   { name: 'mySessions', path: '/my-sessions', roles: ['host'] },
+  // A page of its own, which a phone keeps.
+  { name: 'today', path: '/phone', roles: ['lead', 'clerk', 'host'] },
   { name: 'sources', path: '/sources', roles: ['operator', 'auditor', 'lead'] },
   { name: 'management', path: '/management', roles: ['operator', 'auditor', 'bureau', 'lead'] },
 ];

@@ -58,7 +58,17 @@ it.each([
 });
 
 it('ends on any bytes, with a picture or a fault, and is content with its own work', () => {
-  const pieces = fc.constantFrom(SOI, EOI, TABLES, SCAN, frame(8, 8), segment(0xe1, SECRET), segment(0xfe, SECRET), Buffer.of(0xff), SECRET);
+  const pieces = fc.constantFrom(
+    SOI,
+    EOI,
+    TABLES,
+    SCAN,
+    frame(8, 8),
+    segment(0xe1, SECRET),
+    segment(0xfe, SECRET),
+    Buffer.of(0xff),
+    SECRET,
+  );
   fc.assert(
     fc.property(fc.array(fc.oneof(pieces, fc.uint8Array({ maxLength: 20 }).map(Buffer.from)), { maxLength: 12 }), (parts) => {
       const bytes = Buffer.concat([SOI, ...parts]);

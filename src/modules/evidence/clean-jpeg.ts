@@ -66,7 +66,8 @@ function requireKnown(marker: number, segment: Buffer, seen: ReadonlySet<number>
     if (seen.has(0xc0)) throw new JpegFault('has two pictures in one');
     if (segment.length < 9) throw new JpegFault('has a frame without a size');
     const [height, width] = [segment.readUInt16BE(5), segment.readUInt16BE(7)];
-    if (height < 1 || width < 1 || height > MOST_PIXELS_A_SIDE || width > MOST_PIXELS_A_SIDE) throw new JpegFault(`is ${width} × ${height}`);
+    if (height < 1 || width < 1 || height > MOST_PIXELS_A_SIDE || width > MOST_PIXELS_A_SIDE)
+      throw new JpegFault(`is ${width} × ${height}`);
   } else if (marker === SOS) {
     if (!seen.has(0xc0) || !seen.has(QUANTISATION)) throw new JpegFault('begins its picture before saying how it is made');
   } else if (![QUANTISATION, HUFFMAN, RESTART_INTERVAL].includes(marker)) {

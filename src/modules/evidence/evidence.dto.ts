@@ -36,7 +36,9 @@ export class PhotoDto {
   @ApiProperty({ description: 'Bytes', example: 312_450 })
   size: number;
 
-  @ApiProperty({ description: 'SHA-256 of the bytes as they are kept, in hexadecimal: whoever has the picture can show that it is this one' })
+  @ApiProperty({
+    description: 'SHA-256 of the bytes as they are kept, in hexadecimal: whoever has the picture can show that it is this one',
+  })
   sha256: string;
 }
 

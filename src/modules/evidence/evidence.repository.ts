@@ -3,8 +3,7 @@ import type { Tx } from '../../platform/database/index.js';
 
 /** What a photograph is evidence of: a live session, or an order. */
 export type Evidenced =
-  | { readonly kind: 'live-session'; readonly id: string }
-  | { readonly kind: 'order'; readonly shopDbId: string; readonly orderNo: string };
+  { readonly kind: 'live-session'; readonly id: string } | { readonly kind: 'order'; readonly shopDbId: string; readonly orderNo: string };
 
 export interface StoredPhoto {
   readonly id: string;

@@ -14,7 +14,14 @@ import {
   Write,
   type WriteRequest,
 } from '../../platform/http/index.js';
-import { ChangeLiveSession, CreateLiveSession, type ListedLiveSessionDto, LiveSessionDto, LiveSessionPage, LiveSessionQuery } from './live-session.dto.js';
+import {
+  ChangeLiveSession,
+  CreateLiveSession,
+  type ListedLiveSessionDto,
+  LiveSessionDto,
+  LiveSessionPage,
+  LiveSessionQuery,
+} from './live-session.dto.js';
 import { LiveSessionService } from './live-session.service.js';
 
 @ApiTags('live-sessions')

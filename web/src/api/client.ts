@@ -231,7 +231,10 @@ export async function download(path: string, query: NonNullable<Call['query']>):
   return { name: decodeURIComponent(name), content: await response.blob() };
 }
 
-async function send(path: string, { method = 'GET', query, body, signal, of = '', accept = 'application/json', once, ifMatch }: Call): Promise<Response> {
+async function send(
+  path: string,
+  { method = 'GET', query, body, signal, of = '', accept = 'application/json', once, ifMatch }: Call,
+): Promise<Response> {
   const headers: Record<string, string> = { Accept: accept, 'Accept-Language': hooks.language() };
   if (pass !== null) headers.Authorization = `Bearer ${pass}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';

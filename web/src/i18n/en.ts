@@ -20,6 +20,7 @@ export const en: Words = {
     reports: 'Reports',
     campaigns: 'Campaigns',
     mySessions: 'My sessions',
+    today: 'Today (phone)',
     sources: 'Sources',
     management: 'Management',
   },

@@ -20,6 +20,7 @@ export const zh = {
     reports: '报表',
     campaigns: '活动',
     mySessions: '我的直播',
+    today: '今日（手机）',
     sources: '来源',
     management: '管理',
   },

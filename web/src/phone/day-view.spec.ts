@@ -58,7 +58,12 @@ describe('what the phone shows of a day', () => {
     const begun = draft('s', { kind: 'begin-session', content: { ...SESSION, title: '早场' } });
     const logged = draft('o', {
       kind: 'log-order',
-      content: { merchantId: '1', session: { draft: 's' }, paidAt: '2026-11-20T20:30:00+08:00', lines: [{ productId: '7', quantity: 1, paidFen: 300 }] },
+      content: {
+        merchantId: '1',
+        session: { draft: 's' },
+        paidAt: '2026-11-20T20:30:00+08:00',
+        lines: [{ productId: '7', quantity: 1, paidFen: 300 }],
+      },
     });
     const { sessions } = dayView(NOTHING_KNOWN, [logged, begun]);
     expect(sessions).toMatchObject([
@@ -70,7 +75,12 @@ describe('what the phone shows of a day', () => {
     const begun = draft('s', { kind: 'begin-session', content: SESSION }, { state: 'sent', made: { id: '88', tag: '"s1"' } });
     const logged = draft('o', {
       kind: 'log-order',
-      content: { merchantId: '1', session: { draft: 's' }, paidAt: '2026-11-20T20:30:00+08:00', lines: [{ productId: '7', quantity: 1, paidFen: 300 }] },
+      content: {
+        merchantId: '1',
+        session: { draft: 's' },
+        paidAt: '2026-11-20T20:30:00+08:00',
+        lines: [{ productId: '7', quantity: 1, paidFen: 300 }],
+      },
     });
     const { sessions } = dayView(KNOWN, [begun, logged]);
     expect(sessions).toHaveLength(1);

@@ -30,7 +30,11 @@ export function adviceOn({ status, code }: Trouble, words: PhoneWords): string {
 }
 
 /** How the thing is on the books by now, beside what was wanted; null where that says nothing. */
-export function currentInWords({ content }: Draft, { current }: Trouble, { words, language }: Speech): { now: string; mine: string } | null {
+export function currentInWords(
+  { content }: Draft,
+  { current }: Trouble,
+  { words, language }: Speech,
+): { now: string; mine: string } | null {
   const view = current?.view;
   if (typeof view !== 'object' || view === null) return null;
   const money = (fen: unknown): string => `${typeof fen === 'number' ? formatFen(fen, 'yuan') : '…'} ${words.yuan}`;

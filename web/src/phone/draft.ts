@@ -95,10 +95,9 @@ export function isOpen({ state }: Draft): boolean {
 
 /** The keys of drafts that must have been sent before this one. */
 export function needsOf({ content }: Draft): string[] {
-  const references = [
-    'session' in content ? content.session : null,
-    'order' in content ? content.order : null,
-  ].flatMap((reference) => (reference !== null && 'draft' in reference ? [reference.draft] : []));
+  const references = ['session' in content ? content.session : null, 'order' in content ? content.order : null].flatMap((reference) =>
+    reference !== null && 'draft' in reference ? [reference.draft] : [],
+  );
   return 'basis' in content && 'after' in content.basis ? [...references, content.basis.after] : references;
 }
 
@@ -107,9 +106,7 @@ export function nextToSend(drafts: readonly Draft[], owner: string): Draft | nul
   const sent = new Set(drafts.filter(({ state }) => state === 'sent').map(({ key }) => key));
   const ready = drafts.filter(
     (draft) =>
-      draft.owner === owner &&
-      (draft.state === 'waiting' || draft.state === 'sending') &&
-      needsOf(draft).every((key) => sent.has(key)),
+      draft.owner === owner && (draft.state === 'waiting' || draft.state === 'sending') && needsOf(draft).every((key) => sent.has(key)),
   );
   return ready.reduce<Draft | null>((first, draft) => (first === null || draft.place < first.place ? draft : first), null);
 }
@@ -118,7 +115,10 @@ export function nextToSend(drafts: readonly Draft[], owner: string): Draft | nul
  * What is left to do when a draft is deleted: what it would have made takes with it whatever hangs on that; changes that were to follow it
  * start from where it would have started.
  */
-export function withoutDraft(drafts: readonly Draft[], key: string): { readonly removed: readonly string[]; readonly changed: readonly Draft[] } {
+export function withoutDraft(
+  drafts: readonly Draft[],
+  key: string,
+): { readonly removed: readonly string[]; readonly changed: readonly Draft[] } {
   const removed = new Set([key]);
   const ordered = [...drafts].sort((a, b) => a.place - b.place);
   for (const draft of ordered) if (referencesOf(draft).some((needed) => removed.has(needed))) removed.add(draft.key);

@@ -42,7 +42,8 @@ export function searchPlaces(places: readonly Place[], typed: string, most: numb
 function rankOf({ name, pinyin, initials }: SaidName, wanted: string): number | null {
   const writings = [folded(name), pinyin, initials];
   const isWhole = (writing: string, ending: string): boolean => writing === wanted || writing === wanted + ending;
-  if (KINDS.some(([kind, sound, initial]) => [kind, sound, initial].some((ending, index) => isWhole(writings[index] ?? '', ending)))) return 0;
+  if (KINDS.some(([kind, sound, initial]) => [kind, sound, initial].some((ending, index) => isWhole(writings[index] ?? '', ending))))
+    return 0;
   if (writings.some((writing) => writing.startsWith(wanted))) return 1;
   // Inside of pinyin a few letters would fit everywhere: n-an-jia has an, and nobody means it.
   const later = [writings[0] ?? '', wanted.length > 2 ? pinyin : '', wanted.length > 1 ? initials : ''];

@@ -54,13 +54,17 @@ export async function readCard(id: string): Promise<SessionCardFacts> {
   const query = { merchantId: session.merchantId, to: session.startedAt.slice(0, 10), limit: LOOKED_THROUGH };
   const { items } = await call<Page<KnownSession & { readonly kind: string }>>('/live-sessions', { query });
   const kind = items.find((item) => item.id === id)?.kind ?? 'selling';
-  const earlier = items.filter((item) => item.id !== id && item.kind === kind && Date.parse(item.startedAt) <= Date.parse(session.startedAt));
+  const earlier = items.filter(
+    (item) => item.id !== id && item.kind === kind && Date.parse(item.startedAt) <= Date.parse(session.startedAt),
+  );
   return { session, before: await Promise.all(earlier.slice(0, MOST_BEFORE).map((item) => readSession(item.id))) };
 }
 
 async function readSession(id: string): Promise<CardSession> {
   const path = `/live-sessions/${encodeURIComponent(id)}/facts`;
-  const { liveSessionId, title, startedAt, endedAt, merchantId, hostId, asOf, facts } = await call<Omit<CardSession, 'id'> & { liveSessionId: string }>(path);
+  const { liveSessionId, title, startedAt, endedAt, merchantId, hostId, asOf, facts } = await call<
+    Omit<CardSession, 'id'> & { liveSessionId: string }
+  >(path);
   return { id: liveSessionId, title, startedAt, endedAt, merchantId, hostId, asOf, facts };
 }
 

@@ -27,5 +27,8 @@ export function basisOf(draft: Draft): Basis {
 /** What of a line is not refunded yet, fen. */
 export function leftFen({ lines, refunds }: ShownOrder, lineNo: string): number {
   const paid = lines.find((line) => line.lineNo === lineNo)?.paidFen ?? 0;
-  return Math.max(0, refunds.filter((refund) => refund.lineNo === lineNo).reduce((left, { amountFen }) => left - amountFen, paid));
+  return Math.max(
+    0,
+    refunds.filter((refund) => refund.lineNo === lineNo).reduce((left, { amountFen }) => left - amountFen, paid),
+  );
 }

@@ -21,7 +21,9 @@ export function isAlreadyAs(wanted: unknown, view: unknown): boolean {
     return Array.isArray(view) && wanted.length === view.length && wanted.every((item, index) => isAlreadyAs(item, view[index]));
   if (typeof wanted === 'object' && wanted !== null)
     return (
-      typeof view === 'object' && view !== null && Object.entries(wanted).every(([name, value]) => isAlreadyAs(value, Reflect.get(view, name)))
+      typeof view === 'object' &&
+      view !== null &&
+      Object.entries(wanted).every(([name, value]) => isAlreadyAs(value, Reflect.get(view, name)))
     );
   return wanted === view || isSameInstant(wanted, view);
 }

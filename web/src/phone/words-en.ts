@@ -118,7 +118,13 @@ export const phoneEn: PhoneWords = {
     refundSave: 'Log the refund',
     refundedFen: (yuan) => `${yuan} yuan refunded`,
     platform: 'The platform reports this order, and what it says counts.',
-    photo: 'Photograph as evidence',
+  },
+  photo: {
+    title: 'Photographs as evidence',
+    lead: 'Made smaller, without place and device; only the merchant and operators can look, and every look is on record.',
+    take: 'Take a photograph',
+    show: (time, who) => `Look at it · ${time} · ${who}`,
+    fault: 'This picture cannot be read and was not kept. Take it again.',
   },
   waiting: {
     title: 'To send',

@@ -116,7 +116,13 @@ export const phoneZh = {
     refundSave: '记退款',
     refundedFen: (yuan: string) => `已退 ${yuan} 元`,
     platform: '平台推送的订单，以平台为准。',
-    photo: '拍照留凭证',
+  },
+  photo: {
+    title: '照片凭证',
+    lead: '照片会缩小，去掉拍摄地点和手机信息；只有本主体和系统管理员能看，每次查看都有记录。',
+    take: '拍照留凭证',
+    show: (time: string, who: string) => `看照片 · ${time} · ${who}`,
+    fault: '这张图读不出来，没有留下。请重拍一张。',
   },
   waiting: {
     title: '待发送',
