@@ -35,9 +35,9 @@ export interface Lists {
   readonly shops: readonly ListedShop[];
 }
 
-export async function readLists(): Promise<Lists> {
+export async function readLists(signal: AbortSignal): Promise<Lists> {
   const list = async <Item>(path: string): Promise<readonly Item[]> =>
-    (await call<Page<Item>>(path, { query: { limit: MOST }, mayBeSignedOut: true })).items;
+    (await call<Page<Item>>(path, { query: { limit: MOST }, signal, mayBeSignedOut: true })).items;
   const [merchants, products, hosts, shops] = await Promise.all([
     list<ListedMerchant>('/merchants'),
     list<Named>('/products'),
@@ -58,22 +58,22 @@ function named({ id, merchantId, name }: Named): Named {
 }
 
 /** Sessions of yesterday and today, which may have gone past midnight, and the merchant's hand orders of the last days. */
-export async function readDay(merchantId: string | null, manualShopId: string | null): Promise<KnownDay> {
+export async function readDay(merchantId: string | null, manualShopId: string | null, signal: AbortSignal): Promise<KnownDay> {
   const today = todayInBeijing();
-  const [sessions, orders] = await Promise.all([readSessions(merchantId, today), readOrders(manualShopId, today)]);
+  const [sessions, orders] = await Promise.all([readSessions(merchantId, today, signal), readOrders(manualShopId, today, signal)]);
   return { readAt: new Date().toISOString(), sessions, orders };
 }
 
-async function readSessions(merchantId: string | null, today: BusinessDay): Promise<readonly KnownSession[]> {
+async function readSessions(merchantId: string | null, today: BusinessDay, signal: AbortSignal): Promise<readonly KnownSession[]> {
   const query = { merchantId, from: addDays(today, -1), to: today, limit: 100 };
-  const { items } = await call<Page<KnownSession>>('/live-sessions', { query, mayBeSignedOut: true });
+  const { items } = await call<Page<KnownSession>>('/live-sessions', { query, signal, mayBeSignedOut: true });
   return items.map(keptSession);
 }
 
-async function readOrders(shopId: string | null, today: BusinessDay): Promise<readonly KnownOrder[]> {
+async function readOrders(shopId: string | null, today: BusinessDay, signal: AbortSignal): Promise<readonly KnownOrder[]> {
   if (shopId === null) return [];
   const query = { shopId, paidFrom: addDays(today, 1 - ORDER_DAYS), paidTo: addDays(today, 1), limit: MOST_ORDERS };
-  return (await call<Page<KnownOrder>>('/orders', { query, mayBeSignedOut: true })).items.map(keptOrder);
+  return (await call<Page<KnownOrder>>('/orders', { query, signal, mayBeSignedOut: true })).items.map(keptOrder);
 }
 
 /** Only what is shown lies on the phone. */

@@ -5,6 +5,7 @@ import { dayView, type ShownDay } from './day-view.js';
 import type { Draft, Made, NewDraft } from './draft.js';
 import { type KnownDay, type KnownOrder, type KnownSession, NOTHING_KNOWN, withOrder, withSession } from './known-day.js';
 import { keptOrder, keptSession, type Lists, readDay, readLists } from './lists.js';
+import { withPatience } from './patience.js';
 import { keptReading, placesName, readingName, readPlaces } from './places.js';
 import { PhoneStore } from './phone-store.js';
 import { PRACTISING, practiceLists } from './practice.js';
@@ -163,7 +164,7 @@ export class Phone {
   }
 
   private async exchange(): Promise<void> {
-    await this.meet(await api.currentUser());
+    await this.meet(await whoAmI());
     this.isSending.value = this.waiting.value.length > 0;
     try {
       const outcome = await sendWaiting(this.store, this.owner.value, {
@@ -189,7 +190,7 @@ export class Phone {
 
   private async read(): Promise<void> {
     if (this.mayLog.value) {
-      this.lists.value = await readLists();
+      this.lists.value = await withPatience(readLists);
       await this.store.keep(KEPT.lists, this.lists.value);
       const { merchants } = this.lists.value;
       if (!merchants.some(({ id }) => id === this.merchantId.value)) await this.chooseMerchant(merchants[0]?.id ?? '');
@@ -202,14 +203,16 @@ export class Phone {
   private async keepPlaces(): Promise<void> {
     const county = this.county.value;
     if (county === '') return;
-    await this.store.keepOnce(readingName(placesName(county)), () => keptReading(() => readPlaces(county)));
+    await this.store.keepOnce(readingName(placesName(county)), () =>
+      keptReading(() => withPatience((signal) => readPlaces(county, signal))),
+    );
   }
 
   /** What was sent while the answer was on its way is not in it: then it is read again. */
   private async readDay(): Promise<void> {
     const [merchantId, before] = [this.merchantId.value, await this.store.kept<number>(KEPT.sent)];
     const manual = this.lists.value?.shops.find((shop) => shop.merchantId === merchantId && shop.platform === 'manual');
-    const day = await readDay(this.mayLog.value ? merchantId : null, manual?.id ?? null);
+    const day = await withPatience((signal) => readDay(this.mayLog.value ? merchantId : null, manual?.id ?? null, signal));
     if ((await this.store.kept<number>(KEPT.sent)) !== before) return this.readDay();
     await this.store.keep(KEPT.day, day);
     await this.tell();
@@ -236,7 +239,7 @@ export class Phone {
 
   async signIn(credentials: Credentials): Promise<void> {
     await api.signIn(credentials);
-    await this.meet(await api.currentUser());
+    await this.meet(await whoAmI());
     await this.sync();
   }
 
@@ -253,6 +256,10 @@ export class Phone {
     await this.tell();
     return true;
   }
+}
+
+function whoAmI(): Promise<User> {
+  return withPatience((signal) => call<User>('/auth/me', { signal, mayBeSignedOut: true }));
 }
 
 let opened: Phone | null = null;

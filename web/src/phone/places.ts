@@ -12,8 +12,8 @@ export interface KeptReading<Answer> {
   readonly answer: Answer;
 }
 
-export function readPlaces(county: string): Promise<Places> {
-  return call(`/divisions/${encodeURIComponent(county)}/places`, { mayBeSignedOut: true });
+export function readPlaces(county: string, signal?: AbortSignal): Promise<Places> {
+  return call(`/divisions/${encodeURIComponent(county)}/places`, { mayBeSignedOut: true, ...(signal === undefined ? {} : { signal }) });
 }
 
 export const placesName = (county: string): string => `places:${county}`;

@@ -1,11 +1,11 @@
 import { ApiError, ask } from '../api/client.js';
 import { type Draft, type Made, nextToSend, type Trouble } from './draft.js';
 import { requestOf, type DraftRequest } from './draft-request.js';
+import { withPatience } from './patience.js';
 import type { PhoneStore } from './phone-store.js';
 import { isAlreadyAs, type Verdict, verdictOn } from './verdict.js';
 
 const LOCK = 'cunbo-phone-sender';
-const LONGEST_ANSWER_MS = 60_000;
 
 /** done: nothing of this person is left to send. */
 export type Outcome = 'done' | 'later' | 'sign-in';
@@ -101,17 +101,12 @@ async function currentOf({ path }: DraftRequest): Promise<{ view: unknown; tag: 
 
 type Asked = Parameters<typeof ask>[1];
 
-/** Gives up after a minute: a bar of signal can swallow a request for ever. */
-async function askThing(path: string, options: NonNullable<Asked>): Promise<{ view: unknown; tag: string | null }> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), LONGEST_ANSWER_MS);
-  try {
-    const response = await ask(path, { ...options, signal: patience.signal, mayBeSignedOut: true });
+function askThing(path: string, options: NonNullable<Asked>): Promise<{ view: unknown; tag: string | null }> {
+  return withPatience(async (signal) => {
+    const response = await ask(path, { ...options, signal, mayBeSignedOut: true });
     const view: unknown = await response.json();
     return { view, tag: response.headers.get('ETag') };
-  } finally {
-    clearTimeout(timer);
-  }
+  });
 }
 
 function isSame(now: Draft, seen: Draft): boolean {
