@@ -4,7 +4,7 @@
 //   npm run bench -- intake [--connections 50,200,500] [--rounds 5]         the door, and bench/results/intake.md
 //   npm run bench -- intake --end-to-end [--rate 2000] [--seconds 120]      from the door to the ranking
 //   npm run bench -- walls [--lines 100000] [--requests 200]                what the two walls cost a ranking, and bench/results/walls.md
-//   npm run bench -- pages [--rounds 5]                                     what the ranking's page weighs, and bench/results/pages.md (Chromium)
+//   npm run bench -- pages [--rounds 5]                                     what the ranking's and the clerk's page weigh, and bench/results/pages.md (Chromium)
 //   npm run bench -- imports [--rows 100000]                                files from the upload to entries, and bench/results/imports.md
 // With --keep <directory> the database stays there and the next run finds it; with --only rankings,fold it measures just that.
 import { createInstallation } from './installation.ts';

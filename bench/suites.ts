@@ -6,12 +6,13 @@ import { describeMachine } from './machine.ts';
 import type { BenchOptions } from './options.ts';
 import { measurePages } from './pages.ts';
 import { comparePartitions } from './partitions.ts';
+import { measurePhonePage } from './phone-page.ts';
 import { built } from './product.ts';
 import { raceRankings } from './ranking-race.ts';
 import { raceRebuild } from './rebuild-race.ts';
 import { foldReport, lagReport, rankingReport, rebuildReport, sizeReport, verifyReport, worldReport } from './report-parts.ts';
 import { partitionReport } from './report-partitions.ts';
-import { pageReport } from './report-pages.ts';
+import { pageReport, phonePageReport } from './report-pages.ts';
 import { wallReport } from './report-walls.ts';
 import { writeResult } from './result-file.ts';
 import { currentSet } from './rollup-sets.ts';
@@ -68,7 +69,11 @@ export async function runWalls(installation: Installation, options: BenchOptions
 }
 
 export async function runPages(installation: Installation, options: BenchOptions): Promise<void> {
-  await runOne(installation, options, 'pages', async () => pageReport(await measurePages(installation, options.intake.rounds)));
+  await runOne(installation, options, 'pages', async () => [
+    ...pageReport(await measurePages(installation, options.intake.rounds)),
+    '',
+    ...phonePageReport(await measurePhonePage(installation, options.intake.rounds)),
+  ]);
 }
 
 /** One thing, on full rollups. */

@@ -6,6 +6,7 @@ import { AuditApi, AuditModule, AuditWorkers } from './modules/audit/index.js';
 import { CampaignApi, CampaignSchema } from './modules/campaigns/index.js';
 import { BulletinApi } from './modules/bulletins/index.js';
 import { DivisionAliasSchema, DivisionApi, DivisionModule, DivisionSchema } from './modules/divisions/index.js';
+import { EvidenceApi } from './modules/evidence/index.js';
 import { ExchangeRateApi, ExchangeRateModule } from './modules/exchange-rates/index.js';
 import { ExplainApi, ExplainModule } from './modules/explain/index.js';
 import { HeadlineIndicatorApi } from './modules/headline-indicators/index.js';
@@ -72,6 +73,7 @@ const API = [
   ExplainApi,
   SessionFactsApi,
   CampaignApi,
+  EvidenceApi,
   LiveBoardApi,
   IntakeApi,
   ImportApi,

@@ -62,7 +62,7 @@ function protectDocumentation(app: NestFastifyApplication): void {
   });
 }
 
-/** The built page; a GET of an address that is neither a file nor the API's belongs to the page's own router. */
+/** The built pages; a GET of an address that is neither a file nor the API's belongs to the router of a page: under /phone the phone's, else the desk's. */
 async function serveWeb(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(`${WEB_ROOT}/index.html`)) return;
   await app.register(fastifyStatic, {
@@ -77,12 +77,13 @@ async function serveWeb(app: NestFastifyApplication): Promise<void> {
   fastify.get('/*', { logLevel: 'silent' }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const isPage = !/^\/(api|webhooks|health|metrics)(\/|$)/.test(path) && !/\.\w+$/.test(path);
-    if (isPage) return reply.sendFile('index.html', { maxAge: 0, immutable: false });
+    if (isPage) return reply.sendFile(/^\/phone(\/|$)/.test(path) ? 'phone.html' : 'index.html', { maxAge: 0, immutable: false });
     reply.callNotFound();
     return reply;
   });
 }
 
+/** Names in assets/ carry the hash of what is in them; pages, the phone's worker and its manifest keep theirs. */
 function keepPageFresh(reply: FastifyReply, path: string): void {
-  if (/\.html(\.br|\.gz)?$/.test(path)) void reply.header('Cache-Control', 'no-cache');
+  if (!path.startsWith(`${WEB_ROOT}/assets/`)) void reply.header('Cache-Control', 'no-cache');
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT_SEALED_COLUMNS } from './modules/accounts/index.js';
 import { IMPORT_SEALED_COLUMNS } from './modules/imports/index.js';
+import { EVIDENCE_SEALED_COLUMNS } from './modules/evidence/index.js';
 import { INTAKE_SEALED_COLUMNS } from './modules/intake/index.js';
 import { SHOP_SEALED_COLUMNS } from './modules/shops/index.js';
 import {
@@ -18,6 +19,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...SHOP_SEALED_COLUMNS,
   ...INTAKE_SEALED_COLUMNS,
   ...IMPORT_SEALED_COLUMNS,
+  ...EVIDENCE_SEALED_COLUMNS,
 ];
 
 export interface SecretKeyChange {

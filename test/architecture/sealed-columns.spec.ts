@@ -5,6 +5,7 @@ import { SEALED_COLUMNS } from '../../src/secret-key-change.js';
 const SEALING: Readonly<Record<string, readonly string[]>> = {
   'src/modules/accounts/second-step-codes.service.ts': ['account_second_step.secret'],
   'src/modules/imports/import-content.service.ts': ['file_import_chunk.sealed'],
+  'src/modules/evidence/evidence.service.ts': ['evidence_photo.content'],
   'src/modules/intake/api-tokens.service.ts': ['platform_token.sealed'],
   'src/modules/intake/inbox-entries.ts': ['inbox_payload.body'],
   'src/modules/shops/shop-credentials.ts': ['shop.credentials', 'platform_app.credentials'],

@@ -35,6 +35,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
   'modules/headline-indicators': ['rural_division'],
   'modules/hosts': ['host'],
+  'modules/evidence': ['evidence_photo'],
   'modules/exchange-rates': ['exchange_rate', 'exchange_rate_todo'],
   'modules/intake': [
     'detail_todo',

@@ -148,7 +148,7 @@ describe('the pages of accounts and security in a browser', () => {
     await clerk.page.locator('[data-testid=form-notice]:has-text("密码已经改好")').waitFor();
     await clerk.signIn('kiln.zhao', CLERK_PASSWORD);
     await clerk.isInside();
-    expect(await clerk.rooms()).toEqual(['排行', '活动', '导入']);
+    expect(await clerk.rooms()).toEqual(['排行', '活动', '导入', '今日（手机）']);
   });
 
   it('take an application of a stranger, which an officer of the county decides', async () => {
@@ -170,7 +170,7 @@ describe('the pages of accounts and security in a browser', () => {
     expect(await page.locator('[data-testid=application-decision]').innerText()).toContain('请带营业执照来一趟');
     await lead.signIn('terrace.liu', LEAD_PASSWORD);
     await lead.isInside();
-    expect(await lead.rooms()).toEqual(['排行', '活动', '导入', '来源', '管理']);
+    expect(await lead.rooms()).toEqual(['排行', '活动', '导入', '今日（手机）', '来源', '管理']);
   });
 
   async function apply({ page }: Visitor, username: string): Promise<void> {
@@ -208,7 +208,7 @@ describe('the pages of accounts and security in a browser', () => {
     expect(await row.innerText()).toContain(title);
     expect(await row.locator('[data-testid=views]').innerText()).toBe('1,200');
     expect(await row.locator('[data-testid=viewers]').innerText()).toBe('…');
-    expect(await host.rooms()).toEqual(['我的直播']);
+    expect(await host.rooms()).toEqual(['我的直播', '今日（手机）']);
     await host.goTo('/rankings');
     await host.page.waitForURL('**/my-sessions');
     await host.page.click('[data-testid=own-account]');

@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const ARGUMENTS = [
+export const BROWSER_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -11,7 +11,7 @@ const ARGUMENTS = [
 ];
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CUNBO_TEST_BROWSER!, args: ARGUMENTS });
+  return chromium.launch({ executablePath: process.env.CUNBO_TEST_BROWSER!, args: BROWSER_ARGUMENTS });
 }
 
 /** Somebody at a desk of their own: a session belongs to one of them. */

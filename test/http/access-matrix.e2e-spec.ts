@@ -45,7 +45,7 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   applications: 'MerchantApplication_list MerchantApplication_approve MerchantApplication_refuse',
   system: 'System_readMetrics',
   figures:
-    'Division_list Division_listSuccessions Division_get Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
+    'Division_list Division_listSuccessions Division_get Division_placesOf Category_list Ranking_rank Ranking_refunds Ranking_standingOf ' +
     'Ranking_series Explain_explain LiveBoard_events ' +
     'RankingExport_download AreaMap_read AreaMap_boundaries Bulletin_coverage',
   campaigns:
@@ -65,7 +65,8 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
   sales:
     'Host_create Host_list Host_get Host_change Host_archive Order_log Order_list Order_get Order_correct Order_void ' +
     'Order_refund SessionCampaign_join SessionCampaign_leave Import_create Import_list Import_template Import_get Import_errors ' +
-    'Import_commit Import_undo DeclaredTotal_list DeclaredTotal_get DeclaredTotal_declare DeclaredTotal_remove',
+    'Import_commit Import_undo DeclaredTotal_list DeclaredTotal_get DeclaredTotal_declare DeclaredTotal_remove ' +
+    'SessionPhoto_attach SessionPhoto_list SessionPhoto_view OrderPhoto_attach OrderPhoto_list OrderPhoto_view',
   sessions:
     'LiveSession_create LiveSession_list LiveSession_get LiveSession_change LiveSession_archive SessionFacts_ofSession ' +
     'SessionFacts_overSessions Metric_list',

@@ -88,8 +88,25 @@ describe('An order typed in by a person', () => {
     });
     expect(await program.read(pathOf(order))).toEqual(order);
     const { items: listed } = await program.read<Page<Order>>(`/api/v1/orders?shopId=${order.shopId}`);
-    expect(listed).toEqual([order]);
+    expect(listed).toEqual([{ ...order, entityTag: (await program.ask('GET', pathOf(order))).headers.etag }]);
     expect(await counted()).toEqual({ paidFen: 5_980, refundedFen: 0, orders: 1 });
+  });
+
+  it('is found by the days of payment, the newest first, page by page', async () => {
+    const paidAt = ['2026-11-18T00:00:00+08:00', '2026-11-19T12:00:00+08:00', '2026-11-20T23:59:59+08:00', '2026-11-21T00:00:00+08:00'];
+    const orders = await Promise.all(paidAt.map((at) => log({ paidAt: at })));
+    const shopId = orders[0]?.shopId ?? '';
+    const found: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page<Order> = await program.read(
+        `/api/v1/orders?shopId=${shopId}&paidFrom=2026-11-18&paidTo=2026-11-20&limit=2&cursor=${cursor}`,
+      );
+      found.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(found).toEqual([orders[2], orders[1], orders[0]].map((order) => order?.id));
+    const foreign = Buffer.from(JSON.stringify(['yesterday', 'H1'])).toString('base64url');
+    expect((await program.ask('GET', `/api/v1/orders?shopId=${shopId}&paidFrom=2026-11-18&cursor=${foreign}`)).status).toBe(400);
   });
 
   it('is corrected as a whole and keeps its id', async () => {
@@ -233,6 +250,7 @@ describe('An order that a platform feeds', () => {
         currency: 'CNY',
         exchangeRate: null,
         reviewFlags: [],
+        entityTag: expect.stringMatching(/^".+"$/) as string,
         lines: [
           {
             ...LINE_OF_TWO(''),

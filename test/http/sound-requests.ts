@@ -1,3 +1,4 @@
+import { smallestJpeg } from '../support/jpeg.js';
 import { settle } from '../support/pipeline.js';
 import type { TestApp } from '../support/test-app.js';
 import { orderChanged } from './canonical-message.js';
@@ -13,6 +14,7 @@ export interface SoundRequest {
 }
 
 const DAYS = { from: '2026-11-01', to: '2026-11-21' };
+const PHOTO = { takenAt: '2026-11-20T20:15:31+08:00', jpeg: smallestJpeg().toString('base64') };
 const PAGE = { limit: '10', cursor: '' };
 
 /** For every operation with a body or a query a request that is accepted, made of things that are there. */
@@ -107,10 +109,12 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Order_log: { path: {}, body: { ...handOrder(sample), liveSessionId: sample.liveSessionId, shopId, orderNo: null } },
     Order_correct: { path: await newOrder(), body: { ...handOrder(sample), liveSessionId: null, shopId: null, orderNo: null } },
     Order_refund: { path: await newOrder(), body: { lineNo: '1', amountFen: 1, refundedAt: '2026-11-21T09:00:00+08:00', reason: '破损' } },
+    SessionPhoto_attach: { path: { id: sample.liveSessionId }, body: PHOTO },
+    OrderPhoto_attach: { path: await newOrder(), body: PHOTO },
     Order_void: { path: await newOrder(), body: { reason: '重复记账' } },
     ReviewItem_list: { path: {}, query: { ...PAGE, flag: 'over-refund', merchantId, state: 'settled' } },
     ReviewItem_settle: { path: { orderId: await overRefunded(program, sample) }, body: { note: '已核对' } },
-    Order_list: { path: {}, query: { ...PAGE, shopId } },
+    Order_list: { path: {}, query: { ...PAGE, shopId, paidFrom: DAYS.from, paidTo: DAYS.to } },
     ItemMapping_map: { path: { id: shopId, itemId: 'a' }, body: { productId, skuId: 's1' } },
     ItemMapping_get: { path: { id: shopId, itemId: 'c' }, query: { skuId: 's1' } },
     ItemMapping_unmap: { path: { id: shopId, itemId: 'a' }, query: { skuId: 's1' } },

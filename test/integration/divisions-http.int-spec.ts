@@ -94,3 +94,46 @@ describe('GET /api/v1/divisions/{code}', () => {
     expect(await get('/999999')).toMatchObject({ status: 404, body: { code: 'divisions.not-found' } });
   });
 });
+
+describe('GET /api/v1/divisions/:code/places', () => {
+  interface Places {
+    readonly name: string;
+    readonly items: readonly { readonly code: string; readonly name: string; readonly formerNames: readonly { readonly name: string }[] }[];
+  }
+  const placesOf = async (code: string): Promise<{ status: number; body: Places }> =>
+    app.request('GET', `/api/v1/divisions/${code}/places`);
+
+  it('answers every place of a county that may be chosen, with how it is said', async () => {
+    const { status, body } = await placesOf('140681');
+    expect([status, body.name]).toEqual([200, '怀仁市']);
+    expect(body.items.find(({ code }) => code === '140681102201')).toEqual({
+      code: '140681102201',
+      name: '南家堡村',
+      level: 'village',
+      parentName: '金沙滩镇',
+      pinyin: 'nanjiabaocun',
+      initials: 'njbc',
+      formerNames: [],
+    });
+    const [counted] = await app.sql<{ count: number }>(
+      `select count(*)::int as count from division where code like '140681%' and length(code) > 6 and is_selectable`,
+    );
+    expect(body.items).toHaveLength(counted?.count ?? 0);
+  });
+
+  it('leads from names of yesterday', async () => {
+    const { body } = await placesOf('140425');
+    expect(body.items.find(({ code }) => code === '140425100')?.formerNames).toContainEqual({
+      name: '中五井乡',
+      pinyin: 'zhongwujingxiang',
+      initials: 'zwjx',
+    });
+  });
+
+  it.each([
+    ['1406', 400],
+    ['140699', 404],
+  ])('refuses %s with %s', async (code, expected) => {
+    expect((await placesOf(code)).status).toBe(expected);
+  });
+});

@@ -15,8 +15,8 @@ describe('the rooms of the house', () => {
       'management',
     ]);
     expect(names(roomsFor('bureau'))).toEqual(['rankings', 'countyWatch', 'bulletins', 'reports', 'campaigns', 'management']);
-    expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns', 'imports']);
-    expect(names(roomsFor('host'))).toEqual(['mySessions']);
+    expect(names(roomsFor('clerk'))).toEqual(['rankings', 'campaigns', 'imports', 'today']);
+    expect(names(roomsFor('host'))).toEqual(['mySessions', 'today']);
   });
 
   it('are closed to those who do not', () => {

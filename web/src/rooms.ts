@@ -27,6 +27,8 @@ const ROOMS: readonly Place<keyof Words['rooms']>[] = [
   { name: 'campaigns', path: '/campaigns', roles: NOT_HOSTS },
   { name: 'mySessions', path: '/my-sessions', roles: ['host'] },
   { name: 'imports', path: '/imports', roles: ['operator', 'auditor', 'lead', 'clerk'] },
+  // A page of its own, which a phone keeps.
+  { name: 'today', path: '/phone', roles: ['lead', 'clerk', 'host'] },
   { name: 'sources', path: '/sources', roles: ['operator', 'auditor', 'lead'] },
   { name: 'management', path: '/management', roles: ['operator', 'auditor', 'bureau', 'lead'] },
 ];

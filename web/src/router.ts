@@ -82,6 +82,8 @@ export const router = createRouter({
         { path: 'audit', name: 'audit', component: () => import('./pages/management/AuditPage.vue') },
       ],
     },
+    // Another page: the browser goes there by itself.
+    { path: '/phone', name: 'phone', component: MissingPage, beforeEnter: () => leaveFor('/phone') },
     { path: '/wall', name: 'wall', component: () => import('./pages/wall/WallPage.vue'), meta: { isScreen: true } },
     { path: '/account', name: 'account', component: () => import('./pages/account/AccountPage.vue') },
     {
@@ -135,6 +137,11 @@ configureClient({
   },
   onStepMissing: () => void goToMissingStep().catch(() => undefined),
 });
+
+function leaveFor(page: string): false {
+  window.location.assign(page);
+  return false;
+}
 
 function signInFor(back: string) {
   return { name: 'sign-in', query: { back } } satisfies RouteLocationRaw;

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '../../platform/database/index.js';
 import { Access, CurrentPrincipal, type Page, PageQuery } from '../../platform/http/index.js';
 import { DivisionDto, DivisionItem, DivisionPage, DivisionQuery, DivisionSuccessionItem, DivisionSuccessionPage } from './division.dto.js';
+import { DivisionPlaces } from './division-places.dto.js';
+import { DivisionPlacesService } from './division-places.service.js';
 import { DivisionService } from './division.service.js';
 import { DivisionSuccession } from './division-succession.service.js';
 
@@ -13,6 +15,7 @@ export class DivisionController {
   constructor(
     private readonly divisions: DivisionService,
     private readonly successions: DivisionSuccession,
+    private readonly places: DivisionPlacesService,
   ) {}
 
   /** Divisions by code, Chinese, pinyin, initials or former name, best matches first; without `query` those of a level or inside a division, by code. */
@@ -34,5 +37,12 @@ export class DivisionController {
   @ApiOkResponse({ type: DivisionDto })
   get(@CurrentPrincipal() principal: Principal, @Param('code') code: string): Promise<DivisionDto> {
     return this.divisions.get(principal, code);
+  }
+
+  /** Every township and village to choose from inside a county, with pinyin and former names, to be searched on a phone without a connection. */
+  @Get(':code/places')
+  @ApiOkResponse({ type: DivisionPlaces })
+  placesOf(@CurrentPrincipal() principal: Principal, @Param('code') code: string): Promise<DivisionPlaces> {
+    return this.places.placesOf(principal, code);
   }
 }

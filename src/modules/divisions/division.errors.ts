@@ -23,6 +23,11 @@ const ERRORS = {
     zh: '行政区划中没有代码 {code}，无法在其中查找。请用 2、4、6、9 或 12 位代码，例如 140681。',
     en: 'The register of divisions has no code {code} to look within. Use a code of 2, 4, 6, 9 or 12 digits, such as 140681.',
   },
+  'divisions.too-large': {
+    status: 400,
+    zh: '代码 {code} 不是县（市、区）或乡镇，一次取不完其中的地名。请给县级代码，例如 140681。',
+    en: 'The code {code} is no county or township, and its places do not fit into one answer. Give the code of a county, such as 140681.',
+  },
   'divisions.file-unreadable': { status: 400, zh: '{file} 无法读取：{fault}。', en: '{file} cannot be read: {fault}.' },
   'divisions.file-invalid': { status: 400, zh: '{file} 的内容不符合格式：{fault}。', en: '{file} is not in the expected form: {fault}.' },
   'divisions.file-tampered': {

@@ -14,7 +14,14 @@ import {
   Write,
   type WriteRequest,
 } from '../../platform/http/index.js';
-import { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionPage, LiveSessionQuery } from './live-session.dto.js';
+import {
+  ChangeLiveSession,
+  CreateLiveSession,
+  type ListedLiveSessionDto,
+  LiveSessionDto,
+  LiveSessionPage,
+  LiveSessionQuery,
+} from './live-session.dto.js';
 import { LiveSessionService } from './live-session.service.js';
 
 @ApiTags('live-sessions')
@@ -35,7 +42,7 @@ export class LiveSessionController {
   /** Sessions that are not archived, newest start first. */
   @Get()
   @ApiOkResponse({ type: LiveSessionPage })
-  list(@CurrentPrincipal() principal: Principal, @Query() query: LiveSessionQuery): Promise<Page<LiveSessionDto>> {
+  list(@CurrentPrincipal() principal: Principal, @Query() query: LiveSessionQuery): Promise<Page<ListedLiveSessionDto>> {
     return this.sessions.list(principal, query);
   }
 

@@ -164,7 +164,12 @@ export class LiveSessionDto extends CountersDto {
   archivedAt: string | null;
 }
 
+export class ListedLiveSessionDto extends LiveSessionDto {
+  @ApiProperty({ description: 'Its `ETag`, for `If-Match`: who lists sessions can change them later without reading each', example: '"…"' })
+  entityTag: string;
+}
+
 export class LiveSessionPage extends PageOf {
-  @ApiProperty({ type: [LiveSessionDto] })
-  items: LiveSessionDto[];
+  @ApiProperty({ type: [ListedLiveSessionDto] })
+  items: ListedLiveSessionDto[];
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
+import { entityTagOf, OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { MerchantService } from '../merchants/index.js';
 import { withoutFew } from './few-people.js';
-import type { ChangeLiveSession, CreateLiveSession, LiveSessionDto, LiveSessionQuery } from './live-session.dto.js';
+import type { ChangeLiveSession, CreateLiveSession, ListedLiveSessionDto, LiveSessionDto, LiveSessionQuery } from './live-session.dto.js';
 import { knownSession } from './live-session.errors.js';
 import { LiveSessionRepository } from './live-session.repository.js';
 import type { LiveSession } from './live-session.schema.js';
@@ -48,7 +48,7 @@ export class LiveSessionService {
   list(
     principal: Principal,
     { merchantId, kind, from, to, within, onAir, limit, cursor }: LiveSessionQuery,
-  ): Promise<Page<LiveSessionDto>> {
+  ): Promise<Page<ListedLiveSessionDto>> {
     const filter = {
       within,
       onAirAt: onAir === undefined ? undefined : this.clock.now(),
@@ -62,7 +62,7 @@ export class LiveSessionService {
       return toPage(
         rows,
         limit,
-        (session) => withoutFew(principal, this.toDto(session)),
+        (session) => listed(withoutFew(principal, this.toDto(session))),
         ({ startedAt, id }) => [startedAt.toISOString(), id],
       );
     });
@@ -110,4 +110,8 @@ export class LiveSessionService {
   private toDto(session: LiveSession): LiveSessionDto {
     return sessionAnswer(session, this.links.publicShopId(session.shopId));
   }
+}
+
+function listed(session: LiveSessionDto): ListedLiveSessionDto {
+  return { ...session, entityTag: entityTagOf(session) };
 }

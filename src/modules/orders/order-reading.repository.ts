@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addDays, type DayRange } from '../../kernel/business-day.js';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
 import type { OrderKey } from './order.repository.js';
 import type { OrderLineDto, OrderRefundDto } from './order.dto.js';
@@ -6,6 +7,16 @@ import { OrderError } from './order.errors.js';
 
 const READ_ORDERS = sqlFile(import.meta.url, './sql/read-orders.sql');
 const RETIRED_ORDERS = sqlFile(import.meta.url, './sql/retired-orders.sql');
+
+const PAID_ORDERS = `select order_no from sales_order
+  where shop_id = $1 and paid_at >= $2 and paid_at < $3
+    and ($4::timestamptz is null or (paid_at, order_no) < ($4::timestamptz, $5::text))
+  order by paid_at desc, order_no desc limit $6`;
+
+export interface PaidPosition {
+  readonly paidAt: Date;
+  readonly orderNo: string;
+}
 
 export interface StoredOrder {
   readonly shop_id: string;
@@ -55,6 +66,22 @@ export class OrderReadingRepository {
       'select order_no from sales_order where shop_id = $1 and order_no > $2 order by order_no limit $3',
       [shopDbId, afterOrderNo, count],
     );
+    return this.findAll(
+      tx,
+      keys.map((key) => ({ shopDbId, orderNo: key.order_no })),
+    );
+  }
+
+  /** Paid on these days, the newest payment first, beginning after `after`. Index: sales_order_by_shop_payment. */
+  async listPaid(tx: Tx, shopDbId: string, { from, to }: DayRange, after: PaidPosition | null, count: number): Promise<StoredOrder[]> {
+    const keys = await tx.query<{ order_no: string }>(PAID_ORDERS, [
+      shopDbId,
+      `${from}T00:00:00+08:00`,
+      `${addDays(to, 1)}T00:00:00+08:00`,
+      after?.paidAt ?? null,
+      after?.orderNo ?? null,
+      count,
+    ]);
     return this.findAll(
       tx,
       keys.map((key) => ({ shopDbId, orderNo: key.order_no })),

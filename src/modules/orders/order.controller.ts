@@ -14,7 +14,7 @@ import {
   type WriteRequest,
 } from '../../platform/http/index.js';
 import { HandOrders } from './hand-order.service.js';
-import { CorrectOrder, LogOrder, LogRefund, OrderDto, OrderPage, OrderQuery, VoidOrder } from './order.dto.js';
+import { CorrectOrder, type ListedOrderDto, LogOrder, LogRefund, OrderDto, OrderPage, OrderQuery, VoidOrder } from './order.dto.js';
 import { OrderReading } from './order-reading.service.js';
 
 @ApiTags('orders')
@@ -35,9 +35,10 @@ export class OrderController {
     return this.hand.log(write, body);
   }
 
+  /** Orders of one shop: by order number, or those paid on some days, the newest payment first. */
   @Get()
   @ApiOkResponse({ type: OrderPage })
-  list(@CurrentPrincipal() principal: Principal, @Query() query: OrderQuery): Promise<Page<OrderDto>> {
+  list(@CurrentPrincipal() principal: Principal, @Query() query: OrderQuery): Promise<Page<ListedOrderDto>> {
     return this.reading.list(principal, query);
   }
 

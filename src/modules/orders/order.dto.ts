@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
-import { IsId, IsInstant, PageOf, PageQuery } from '../../platform/http/index.js';
+import { IsBusinessDay, IsId, IsInstant, PageOf, PageQuery } from '../../platform/http/index.js';
 import { REFUND_PHASES } from './refund-phase.js';
 import { REFUND_REASON_CLASSES } from './refund-reason.js';
 import { REVIEW_FLAGS } from './review-reasons.js';
@@ -166,12 +166,27 @@ export class OrderDto {
 }
 
 export class OrderQuery extends PageQuery {
-  @ApiProperty({ description: 'Orders of this shop, by order number' })
+  @ApiProperty({ description: 'Orders of this shop, by order number; with days by payment, the newest first' })
   @IsString()
   @Length(1, 60)
   shopId: string;
+
+  @ApiPropertyOptional({ description: 'First day of payment, Asia/Shanghai', example: '2026-11-18' })
+  @IsOptional()
+  @IsBusinessDay()
+  paidFrom?: string;
+
+  @ApiPropertyOptional({ description: 'Last day of payment, Asia/Shanghai', example: '2026-11-20' })
+  @IsOptional()
+  @IsBusinessDay()
+  paidTo?: string;
+}
+
+export class ListedOrderDto extends OrderDto {
+  @ApiProperty({ description: 'Its `ETag`, for `If-Match`: who lists orders can change them later without reading each', example: '"…"' })
+  entityTag: string;
 }
 
 export class OrderPage extends PageOf {
-  @ApiProperty({ type: [OrderDto] }) items: OrderDto[];
+  @ApiProperty({ type: [ListedOrderDto] }) items: ListedOrderDto[];
 }

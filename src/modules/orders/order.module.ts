@@ -17,6 +17,7 @@ import { ItemSalesRepository } from './item-sales.repository.js';
 import { OrderController } from './order.controller.js';
 import { OrderForecast } from './order-forecast.service.js';
 import { OrderIds } from './order-id.js';
+import { OrderKeys } from './order-keys.js';
 import { OrderReadingRepository } from './order-reading.repository.js';
 import { OrderReading } from './order-reading.service.js';
 import { OrderRecorder } from './order-recorder.service.js';
@@ -40,14 +41,19 @@ import { ReviewItems } from './review-item.service.js';
 export class OrderModule {}
 
 @Module({
-  imports: [OrderModule, ShopModule, ProductModule, LiveSessionModule],
+  imports: [ShopModule],
+  providers: [OrderKeys, OrderIds, OrderReadingRepository],
+  exports: [OrderKeys, OrderIds, OrderReadingRepository],
+})
+export class OrderKeyModule {}
+
+@Module({
+  imports: [OrderModule, OrderKeyModule, ShopModule, ProductModule, LiveSessionModule],
   controllers: [OrderController, ItemMappingController, ReviewItemController],
   providers: [
     HandOrders,
     HandOrderReferences,
     OrderReading,
-    OrderReadingRepository,
-    OrderIds,
     OrderView,
     ItemMappingService,
     ItemSalesRepository,

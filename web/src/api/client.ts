@@ -180,6 +180,10 @@ interface Call {
   readonly accept?: string;
   /** The thing that is changed, where the path is something done to it: it must still be as it was read. */
   readonly of?: string;
+  /** `Idempotency-Key`: however often it is sent, it is done once. */
+  readonly once?: string | null;
+  /** The state that is changed, where the caller kept its tag; null: whatever it is. Without it, the tag the thing was read with last. */
+  readonly ifMatch?: string | null;
   /** The caller answers a 401 itself: signing in, or asking who is signed in. */
   readonly mayBeSignedOut?: boolean;
 }
@@ -255,13 +259,17 @@ function parsed(text: string): unknown {
   }
 }
 
-async function send(path: string, { method = 'GET', query, body, signal, of = '', accept = 'application/json' }: Call): Promise<Response> {
+async function send(
+  path: string,
+  { method = 'GET', query, body, signal, of = '', accept = 'application/json', once, ifMatch }: Call,
+): Promise<Response> {
   const headers: Record<string, string> = { Accept: accept, 'Accept-Language': hooks.language() };
   if (pass !== null) headers.Authorization = `Bearer ${pass}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
-  const tag = method === 'PATCH' || method === 'PUT' ? tags.get(path) : tags.get(of);
-  if (tag !== undefined) headers['If-Match'] = tag;
+  if (once != null) headers['Idempotency-Key'] = once;
+  const tag = ifMatch === undefined ? tags.get(method === 'PATCH' || method === 'PUT' ? path : of) : ifMatch;
+  if (tag != null) headers['If-Match'] = tag;
   const search = query === undefined ? '' : `?${searchOf(query)}`;
   const sent = body === undefined ? null : JSON.stringify(body);
   try {

@@ -22,6 +22,7 @@ export const en: Words = {
     campaigns: 'Campaigns',
     mySessions: 'My sessions',
     imports: 'Imports',
+    today: 'Today (phone)',
     sources: 'Sources',
     management: 'Management',
   },

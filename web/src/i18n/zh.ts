@@ -22,6 +22,7 @@ export const zh = {
     campaigns: '活动',
     mySessions: '我的直播',
     imports: '导入',
+    today: '今日（手机）',
     sources: '来源',
     management: '管理',
   },

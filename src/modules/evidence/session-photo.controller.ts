@@ -1,0 +1,40 @@
+import { Body, Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '../../platform/database/index.js';
+import { Access, CurrentPrincipal, IdOf, IdPipe, Write, type WriteRequest } from '../../platform/http/index.js';
+import { AttachPhoto, PhotoDto, PhotoList } from './evidence.dto.js';
+import { Evidence } from './evidence.service.js';
+import { JPEG_RESPONSE, jpegFile } from './jpeg-file.js';
+
+@ApiTags('evidence')
+@Access('sales')
+@IdOf('live-session')
+@Controller('api/v1/live-sessions/:id/photos')
+export class SessionPhotoController {
+  constructor(private readonly evidence: Evidence) {}
+
+  /** Attaches a photograph as evidence of a live session. Only its merchant and operators ever see it. */
+  @Post()
+  @ApiCreatedResponse({ type: PhotoDto })
+  attach(@Write() write: WriteRequest, @Param('id', IdPipe) id: string, @Body() body: AttachPhoto): Promise<PhotoDto> {
+    return this.evidence.attach(write, { liveSessionId: id }, body);
+  }
+
+  /** What is attached to a live session, without the pictures. */
+  @Get()
+  @ApiOkResponse({ type: PhotoList })
+  list(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<PhotoList> {
+    return this.evidence.list(principal, { liveSessionId: id });
+  }
+
+  /** One picture. Who looked is recorded. */
+  @Get(':photoId')
+  @ApiOkResponse(JPEG_RESPONSE)
+  async view(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Param('photoId', IdPipe) photoId: string,
+  ): Promise<StreamableFile> {
+    return jpegFile(await this.evidence.view(principal, { liveSessionId: id }, photoId));
+  }
+}

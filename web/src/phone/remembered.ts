@@ -1,0 +1,26 @@
+import type { DraftLine } from './draft.js';
+
+/** What was chosen last time, so that the next time needs no choosing. Per merchant. */
+export interface Remembered {
+  readonly productId: string | null;
+  readonly quantity: number;
+  /** The price of one item, by product; fen. */
+  readonly priceFen: Readonly<Record<string, number>>;
+  readonly hostId: string | null;
+  readonly title: string;
+}
+
+export const NOTHING_REMEMBERED: Remembered = { productId: null, quantity: 1, priceFen: {}, hostId: null, title: '' };
+
+/** A price is remembered only where items and amount make one to the fen. */
+export function rememberLine(before: Remembered, { productId, quantity, paidFen }: DraftLine): Remembered {
+  const isPrice = quantity > 0 && paidFen % quantity === 0;
+  const priceFen = isPrice ? { ...before.priceFen, [productId]: paidFen / quantity } : before.priceFen;
+  return { ...before, productId, quantity, priceFen };
+}
+
+/** What the amount is likely to be; null: no price is known. */
+export function likelyFen({ priceFen }: Remembered, productId: string, quantity: number): number | null {
+  const price = priceFen[productId];
+  return price === undefined ? null : price * quantity;
+}

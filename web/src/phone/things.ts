@@ -1,0 +1,34 @@
+import type { Basis, Draft, Reference } from './draft.js';
+import type { ShownDay, ShownOrder, ShownSession } from './day-view.js';
+
+/** Whether two references lead to the same thing, whichever of them is older than its sending. */
+export function isSameThing(a: Reference | null, b: Reference | null, drafts: readonly Draft[]): boolean {
+  const idOf = (reference: Reference): string => {
+    if ('id' in reference) return reference.id;
+    return drafts.find(({ key }) => key === reference.draft)?.made?.id ?? `draft:${reference.draft}`;
+  };
+  return a !== null && b !== null && idOf(a) === idOf(b);
+}
+
+export function findSession({ sessions }: ShownDay, of: Reference | null, drafts: readonly Draft[]): ShownSession | null {
+  return sessions.find(({ reference }) => isSameThing(reference, of, drafts)) ?? null;
+}
+
+export function findOrder({ sessions, otherOrders }: ShownDay, of: Reference | null, drafts: readonly Draft[]): ShownOrder | null {
+  const all = [...sessions.flatMap(({ orders }) => orders), ...otherOrders];
+  return all.find(({ reference }) => isSameThing(reference, of, drafts)) ?? null;
+}
+
+/** Where an edited change starts from: where it started before. */
+export function basisOf(draft: Draft): Basis {
+  return 'basis' in draft.content ? draft.content.basis : { tag: null };
+}
+
+/** What of a line is not refunded yet, fen. */
+export function leftFen({ lines, refunds }: ShownOrder, lineNo: string): number {
+  const paid = lines.find((line) => line.lineNo === lineNo)?.paidFen ?? 0;
+  return Math.max(
+    0,
+    refunds.filter((refund) => refund.lineNo === lineNo).reduce((left, { amountFen }) => left - amountFen, paid),
+  );
+}
