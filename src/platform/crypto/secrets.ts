@@ -19,7 +19,8 @@ const FORMAT = 2;
 /** What is hashed for the outside or for rows that stay: these keys outlive a change of the secret key. */
 export const KEPT_PURPOSES = ['shop-id', 'buyer', 'body-hash', 'cursor', 'recovery-code'] as const;
 /** What a key is for. Each purpose has its own key, derived from the one secret, so that none can be used in another's place. */
-export type KeyPurpose = (typeof KEPT_PURPOSES)[number] | 'credentials' | 'quarantine' | 'imports' | 'second-step' | 'database-roles' | 'kept-key';
+export type KeyPurpose =
+  (typeof KEPT_PURPOSES)[number] | 'credentials' | 'quarantine' | 'imports' | 'second-step' | 'database-roles' | 'kept-key';
 
 export type KeptKeys = ReadonlyMap<string, Buffer>;
 
