@@ -200,7 +200,7 @@ describe('Files and messages about the same orders', () => {
       if (step === 'push') await sell(app, seller, paid);
       if (step === 'refund') {
         const refunds = [{ amountFen: 900, succeededAt: noon('2026-11-06') }];
-        const said = orderMessage({ ...paid, refunds }) as object;
+        const said = orderMessage({ ...paid, refunds });
         await app.deliver(seller.shopId, SHOP_SECRET, anyId('refund'), { ...said, timestamp: noon('2026-11-06') });
       }
       if (step === 'undo' && first !== null) await takenBack(app, first);

@@ -40,18 +40,21 @@ describe('The template', () => {
 
 it('The workbook of refused rows has their numbers, the reasons and their cells as text, none of them a formula', async () => {
   const [sheet] = await readWorkbook(
-    await errorsWorkbook([
-      {
-        rowNo: 3,
-        cells: { 订单号: '6.92E+18', 商品名称: '=1+1' },
-        refusal: { code: 'id-in-scientific-notation', column: '订单号', value: '6.92E+18' },
-      },
-      {
-        rowNo: 9,
-        cells: { 订单号: '6920152002630123456', 实付金额: '三十' },
-        refusal: { code: 'amount-unreadable', column: '实付金额', value: '三十' },
-      },
-    ]),
+    await errorsWorkbook(
+      [
+        {
+          rowNo: 3,
+          cells: { 订单号: '6.92E+18', 商品名称: '=1+1' },
+          reason: refusalWords({ code: 'id-in-scientific-notation', column: '订单号', value: '6.92E+18' }, 'zh'),
+        },
+        {
+          rowNo: 9,
+          cells: { 订单号: '6920152002630123456', 实付金额: '三十' },
+          reason: refusalWords({ code: 'amount-unreadable', column: '实付金额', value: '三十' }, 'zh'),
+        },
+      ],
+      'zh',
+    ),
   );
   expect(sheet?.rows.slice(1)).toEqual([
     ['文件中的行号', '未计入的原因', '订单号', '商品名称', '实付金额'],
