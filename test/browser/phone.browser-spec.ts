@@ -108,7 +108,8 @@ describe('the phone of a clerk', () => {
     await phone.switchOn({ isOffline: true });
     await phone.page.locator('[data-signal=unreached]').waitFor();
     expect(await phone.at('waiting-count').innerText()).toBe('待发送 2 笔');
-    expect(await phone.at('sum').innerText()).toContain('128.50');
+    const shown = phone.at('session-card').filter({ hasText: '没有信号的一场' });
+    expect(await shown.innerText()).toContain('128.50');
     await phone.switchOff();
 
     await phone.switchOn();
@@ -122,6 +123,30 @@ describe('the phone of a clerk', () => {
     await phone.allIsSent();
     expect(await since(before)).toEqual({ sessions: 1, orders: 1, fen: 12_850 });
     expect(phone.complaints).toEqual([]);
+  });
+
+  it('declares what a session sold without a signal, and the ledger stays as it is', async () => {
+    const before = await counted();
+    const phone = await phoneOf(clerk);
+    await phone.context.setOffline(true);
+    await phone.tap('past');
+    await phone.page.fill('[data-testid=session-title]', '没有订单的一场');
+    await phone.tap('save-session');
+    await phone.page.click('text=没有订单的一场');
+    await phone.tap('open-declare');
+    await phone.page.fill('[data-testid=declared-amount]', '三万');
+    await phone.tap('declare');
+    await phone.page.locator('[role=alert]').waitFor();
+    await phone.page.fill('[data-testid=declared-amount]', '30,000');
+    await phone.tap('declare');
+    await phone.at('declare-form').waitFor({ state: 'detached' });
+    await phone.context.setOffline(false);
+    await phone.allIsSent();
+    expect(await since(before)).toEqual({ sessions: 1, orders: 0, fen: 0 });
+    const declared = await system.sql<{ title: string; fen: number }>(
+      'select s.title, d.paid_fen::int as fen from declared_total d join live_session s on s.id = d.live_session_id',
+    );
+    expect(declared).toEqual([{ title: '没有订单的一场', fen: 3_000_000 }]);
   });
 
   it('counts once when the answer is lost and the phone dies', async () => {
@@ -248,7 +273,7 @@ describe('the phone of a clerk', () => {
   it('goes on where it was when the session has ended meanwhile', async () => {
     const before = await counted();
     const phone = await phoneOf(clerk);
-    await system.sql('delete from account_session');
+    await system.sql(`delete from account_session where account_id = (select id from account where username = 'clerk.wang')`);
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '7');
     await phone.tap('save-order');

@@ -98,6 +98,7 @@ function apply(draft: Draft, places: Places, sessions: Map<string, Omit<ShownSes
     }
     case 'void-order':
       return change(draft.content.order, () => ({ isVoid: true }));
+    case 'declare-total':
     case 'attach-photo':
       return;
   }

@@ -51,6 +51,11 @@ export function requestOf(draft: Draft, drafts: readonly Draft[], photo = ''): D
     }
     case 'void-order':
       return post(`${order(draft.content.order)}/void`, { reason: draft.content.reason }, tagOf(draft.content.basis));
+    case 'declare-total': {
+      const { session, declaredFen, note } = draft.content;
+      const path = `/live-sessions/${idOf(session)}/declared-total`;
+      return { method: 'PUT', path, body: { paidFen: declaredFen, note }, once: null, ifMatch: null };
+    }
     case 'attach-photo': {
       const { session, takenAt } = draft.content;
       const thing = session === null ? order(requireOrder(draft.content.order)) : `/live-sessions/${idOf(session)}`;

@@ -17,6 +17,7 @@ export function draftInWords({ content, kind }: Draft, { words, language, lineWo
   if ('title' in content) return `${name} · ${content.title} · ${clockOf(content.startedAt, language)}`;
   if ('lines' in content) return `${name} · ${content.lines.map(lineWords).join('、')} · ${money(linesFen(content.lines))}`;
   if ('amountFen' in content) return `${name} · ${money(content.amountFen)} · ${content.reason}`;
+  if ('declaredFen' in content) return `${name} · ${money(content.declaredFen)}`;
   if ('endedAt' in content) return `${name} · ${clockOf(content.endedAt, language)}`;
   return 'reason' in content ? `${name} · ${content.reason}` : name;
 }

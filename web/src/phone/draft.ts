@@ -45,6 +45,8 @@ export interface Contents {
     readonly basis: Basis;
   };
   readonly 'void-order': { readonly order: Reference; readonly reason: string; readonly basis: Basis };
+  /** What a session sold, about, where no orders of it exist; in place of what was declared before. */
+  readonly 'declare-total': { readonly session: Reference; readonly declaredFen: number; readonly note: string };
   /** The picture itself lies beside the drafts, under the draft's key. */
   readonly 'attach-photo': { readonly session: Reference | null; readonly order: Reference | null; readonly takenAt: string };
 }

@@ -220,7 +220,7 @@ export class Phone {
 
   private async take(draft: Draft, view: unknown, { tag }: Made): Promise<void> {
     await this.store.amend<number>(KEPT.sent, (count) => (count ?? 0) + 1);
-    if (draft.kind === 'attach-photo' || typeof view !== 'object' || view === null) return;
+    if (draft.kind === 'attach-photo' || draft.kind === 'declare-total' || typeof view !== 'object' || view === null) return;
     const isSession = draft.kind === 'begin-session' || draft.kind === 'end-session';
     await this.store.amend<KnownDay>(KEPT.day, (known) => {
       const day = known ?? NOTHING_KNOWN;

@@ -61,6 +61,15 @@ export const phoneEn: PhoneWords = {
     readOnly: 'A host looks and does not log; use a clerk’s account for that.',
     kept: 'Logged',
   },
+  declare: {
+    open: 'No orders, only about how much was sold',
+    title: 'Declare what the session sold',
+    amount: 'About how much (yuan)',
+    note: 'How it is known (optional)',
+    hint: 'Kept apart: in no ledger and no ranking. Orders that come hold instead.',
+    save: 'Declare',
+    badAmount: 'An amount in yuan, for example 30000.',
+  },
   session: {
     startTitle: 'Go on air',
     pastTitle: 'Log a past session',
@@ -152,6 +161,7 @@ export const phoneEn: PhoneWords = {
       'correct-order': 'Correction',
       'refund-order': 'Refund',
       'void-order': 'Voided order',
+      'declare-total': 'Declared total',
       'attach-photo': 'Photograph',
     },
     whatNow: 'What to do: ',

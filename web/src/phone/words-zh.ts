@@ -59,6 +59,15 @@ export const phoneZh = {
     readOnly: '主播账号只看不记；记账请用文员账号。',
     kept: '记下了',
   },
+  declare: {
+    open: '没有订单，只知道大概卖了多少',
+    title: '申报整场成交',
+    amount: '大约卖了多少（元）',
+    note: '怎么知道的（可不填）',
+    hint: '申报数另记，不算进账本和排行；来了订单，以订单为准。',
+    save: '申报',
+    badAmount: '金额写成元，例如 30000。',
+  },
   session: {
     startTitle: '开播',
     pastTitle: '补记一场',
@@ -150,6 +159,7 @@ export const phoneZh = {
       'correct-order': '更正订单',
       'refund-order': '退款',
       'void-order': '作废订单',
+      'declare-total': '申报整场',
       'attach-photo': '照片',
     },
     whatNow: '怎么办：',
