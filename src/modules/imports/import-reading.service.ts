@@ -3,7 +3,7 @@ import { Database, type Tx } from '../../platform/database/index.js';
 import type { Acting } from './acting-person.service.js';
 import { ActingPerson } from './acting-person.service.js';
 import type { LeasedImport } from './file-import.js';
-import { combineRows, type FileFamily, type FileRow, FileUnreadable, openFile, PLATFORM_OF } from './files/index.js';
+import { combineRows, type FileFamily, type FileRow, FileUnreadable, type OpenedFile, openFile, PLATFORM_OF } from './files/index.js';
 import { ImportCombining } from './import-combining.service.js';
 import { ImportContent } from './import-content.service.js';
 import { ImportRowRepository } from './import-rows.repository.js';
@@ -51,23 +51,35 @@ export class ImportReading {
     const { principal, shop } = await acting.require();
     let bytesRead = 0;
     const source = this.content.read(principal, one.id, (bytes) => (bytesRead = bytes));
-    const { head, rows } = await openFile(source, { fileName: one.fileName, maxUnpackedBytes: MAX_UNPACKED_BYTES });
-    const platform = PLATFORM_OF[head.family];
-    if (platform !== null && platform !== shop.platform)
-      throw new ImportStopped({ code: 'wrong-platform', detail: `${platform ?? head.family} ≠ ${shop.platform}` });
-    const readTo = await this.inTransaction(acting, async (tx) => {
-      await this.imports.recognised(tx, one, head);
-      return this.imports.readTo(tx, one);
-    });
-    for await (const batch of batches(rows, readTo)) {
-      await this.keep(one, acting, head.family, batch, bytesRead);
-      goOn();
+    const file = await openFile(source, { fileName: one.fileName, maxUnpackedBytes: MAX_UNPACKED_BYTES });
+    try {
+      requirePlatform(file.head.family, shop.platform);
+      await this.keepRows(one, acting, file, () => bytesRead, goOn);
+    } finally {
+      await file.close();
     }
     await this.inTransaction(acting, async (tx) => {
       await this.imports.staged(tx, one);
       await this.content.drop(tx, one.id);
     });
-    return head.family;
+    return file.head.family;
+  }
+
+  private async keepRows(
+    one: LeasedImport,
+    acting: Acting,
+    { head, rows }: OpenedFile,
+    bytesRead: () => number,
+    goOn: GoOn,
+  ): Promise<void> {
+    const readTo = await this.inTransaction(acting, async (tx) => {
+      await this.imports.recognised(tx, one, head);
+      return this.imports.readTo(tx, one);
+    });
+    for await (const batch of batches(rows, readTo)) {
+      await this.keep(one, acting, head.family, batch, bytesRead());
+      goOn();
+    }
   }
 
   private async keep(one: LeasedImport, acting: Acting, family: FileFamily, batch: readonly FileRow[], bytesRead: number): Promise<void> {
@@ -82,6 +94,12 @@ export class ImportReading {
   private async inTransaction<Result>(acting: Acting, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.database.transaction((await acting.require()).principal, work);
   }
+}
+
+function requirePlatform(family: FileFamily, platformOfShop: string): void {
+  const platform = PLATFORM_OF[family];
+  if (platform !== null && platform !== platformOfShop)
+    throw new ImportStopped({ code: 'wrong-platform', detail: `${platform} ≠ ${platformOfShop}` });
 }
 
 /** Without an order's number a row is a total, which says nothing, or it is refused. */
