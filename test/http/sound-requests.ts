@@ -14,7 +14,7 @@ export interface SoundRequest {
 }
 
 const DAYS = { from: '2026-11-01', to: '2026-11-21' };
-const PHOTO = { takenAt: '2026-11-20T20:15:31+08:00', jpeg: smallestJpeg().toString('base64') };
+export const PHOTO = { takenAt: '2026-11-20T20:15:31+08:00', jpeg: smallestJpeg().toString('base64') };
 const PAGE = { limit: '10', cursor: '' };
 
 /** For every operation with a body or a query a request that is accepted, made of things that are there. */
