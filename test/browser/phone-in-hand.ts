@@ -127,7 +127,9 @@ export class PhoneInHand {
     await this.at('sheet').waitFor({ state: 'detached' });
   }
 
+  /** What was just written is a draft once its sheet has closed; before that, all that was there may have been sent. */
   async allIsSent(): Promise<void> {
+    await this.at('sheet').waitFor({ state: 'detached' });
     await this.at('all-sent').waitFor({ timeout: 60_000 });
   }
 }
