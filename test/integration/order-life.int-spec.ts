@@ -142,7 +142,8 @@ describe('an order, told by its platform', () => {
     const backwards = told(other).reverse();
     await other.deliver(...backwards, ...backwards);
     const [one, two] = [await order.show(), await other.show()];
-    expect({ ...two, id: one.id, shopId: one.shopId, merchantId: one.merchantId, orderNo: one.orderNo }).toEqual(one);
+    const whose = { id: one.id, shopId: one.shopId, merchantId: one.merchantId, orderNo: one.orderNo, entityTag: '' };
+    expect({ ...two, ...whose }).toEqual({ ...one, entityTag: '' });
     expect(one).toMatchObject({ createdAt: CREATED_AT, paidFen: 1_000, refundedFen: 1_100 });
     expect(one.reviewFlags).toEqual([
       'amount-changed-after-payment',
