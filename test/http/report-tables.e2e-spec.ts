@@ -267,9 +267,10 @@ describe('a change', () => {
     expect(await bureau.refused('POST', at('/import'), imported(Buffer.from('a,b\n')))).toMatchObject({
       code: 'report-tables.unknown-head',
     });
-    expect(await bureau.refused('POST', at('/import'), imported(Buffer.from([0x81, 0x20, 0xff])))).toMatchObject({
-      code: 'report-tables.unreadable-file',
-    });
+    for (const broken of [Buffer.from([0x81, 0x20, 0xff]), Buffer.from('指标,单位\n"没有写完,亿元\n')])
+      expect(await bureau.refused('POST', at('/import'), imported(broken))).toMatchObject({
+        code: 'report-tables.unreadable-file',
+      });
   });
 });
 

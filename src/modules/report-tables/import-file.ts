@@ -1,4 +1,4 @@
-import { parseCsv } from 'hucre/csv';
+import { parse } from 'csv-parse/sync';
 import { ReportTableError } from './report-table.errors.js';
 
 /** Rows of a file of values as spreadsheet programs save it: UTF-8 with or without a mark, or GB18030; commas or tabs. */
@@ -6,8 +6,12 @@ export function readRows(bytes: Buffer): string[][] {
   const text = decode(bytes);
   const firstLine = text.slice(0, text.search(/[\r\n]|$/));
   const delimiter = firstLine.includes('\t') ? '\t' : ',';
-  const rows = parseCsv(text, { delimiter, typeInference: false });
-  return rows.map((row) => row.map((value) => String(value ?? '')));
+  try {
+    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true });
+  } catch {
+    // A quotation mark that is never closed.
+    throw unreadable();
+  }
 }
 
 function decode(bytes: Buffer): string {
@@ -18,5 +22,9 @@ function decode(bytes: Buffer): string {
       continue;
     }
   }
-  throw new ReportTableError('report-tables.unreadable-file', {}, '/contentBase64');
+  throw unreadable();
+}
+
+function unreadable(): ReportTableError {
+  return new ReportTableError('report-tables.unreadable-file', {}, '/contentBase64');
 }

@@ -1,4 +1,4 @@
-import { CsvRecords } from './csv-records.js';
+import { csvRows, firstCsvRows } from './csv-rows.js';
 import type { TableRow, TableRows } from './file-row.js';
 import { FileUnreadable } from './file-unreadable.js';
 import { findHeader, HEADER_WITHIN, type Header, likelyHeader } from './header.js';
@@ -37,23 +37,20 @@ export function recogniseText(first: Buffer): TextTable {
 
 /** Rows of text, from its first: the header and what stands above it, too. Bytes of another encoding end the reading, never as gibberish. */
 export async function* textRows(bytes: AsyncIterable<Buffer>, { encoding, delimiter }: TextTable): TableRows {
+  yield* csvRows((rowsRead) => decodedText(bytes, encoding, rowsRead), delimiter);
+}
+
+async function* decodedText(bytes: AsyncIterable<Buffer>, encoding: TextEncoding, rowsRead: () => number): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  const records = new CsvRecords(delimiter);
-  let rowNo = 0;
   const decoded = (chunk?: Buffer): string => {
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
     } catch {
-      throw new FileUnreadable('broken-text', `第 ${rowNo + 1} 行之后`);
+      throw new FileUnreadable('broken-text', `第 ${rowsRead()} 行之后`);
     }
   };
-  const kept = (rows: TableRow[]): TableRow[] => {
-    rowNo = rows.at(-1)?.rowNo ?? rowNo;
-    return rows;
-  };
-  for await (const chunk of bytes) yield kept(records.push(textOf(decoded(chunk))));
-  yield kept(records.push(textOf(decoded())));
-  yield kept(records.end());
+  for await (const chunk of bytes) yield textOf(decoded(chunk));
+  yield textOf(decoded());
 }
 
 /** No text holds a NUL, and no database keeps one. */
@@ -63,12 +60,7 @@ function textOf(text: string): string {
 }
 
 function firstRows(text: string, delimiter: string): TableRow[] {
-  try {
-    return new CsvRecords(delimiter).push(`${text.slice(0, WITHIN_CHARACTERS)}\n`).slice(0, HEADER_WITHIN);
-  } catch (error) {
-    if (error instanceof FileUnreadable) return [];
-    throw error;
-  }
+  return firstCsvRows(text.slice(0, WITHIN_CHARACTERS), delimiter, HEADER_WITHIN);
 }
 
 /** UTF-8 but for some bytes: a header is there to be read if they are passed over. */

@@ -105,16 +105,13 @@ describe('XML', () => {
   });
 
   it('with an entity that nobody defined is not read', async () => {
-    expect(await unreadable(workbookOf({ sheets: { 订单: ROWS.replace('小米', '&xxe;') } }))).toEqual({
-      code: 'xml-entities',
-      detail: '&xxe;',
-    });
+    expect(await unreadable(workbookOf({ sheets: { 订单: ROWS.replace('小米', '&xxe;') } }))).toMatchObject({ code: 'xml-entities' });
   });
 
   it('with a tag that does not end is not kept in memory', async () => {
     // Of changing letters, so that it does not shrink to what is refused for that alone.
     const endless = Array.from({ length: 600_000 }, (_, place) => (place * 2_654_435_761).toString(36)).join('');
-    const file = changed('xl/worksheets/sheet1.xml', (part) => ({ ...part, content: `<worksheet ${endless}` }));
+    const file = changed('xl/worksheets/sheet1.xml', (part) => ({ ...part, content: `<worksheet a${endless}` }));
     expect(await unreadable(file)).toMatchObject({ code: 'broken', detail: 'XML 标记过长' });
   });
 

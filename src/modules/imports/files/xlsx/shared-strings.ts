@@ -1,6 +1,6 @@
 import { FileUnreadable } from '../file-unreadable.js';
 import { cellText, RichText } from './rich-text.js';
-import type { XmlHandler } from './xml-scanner.js';
+import type { XmlHandler } from './xml-reader.js';
 
 const BLOCK = 4_194_304;
 const MAX_BYTES = 128 * 1_048_576;

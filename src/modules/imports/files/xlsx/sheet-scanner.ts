@@ -3,7 +3,7 @@ import { FileUnreadable } from '../file-unreadable.js';
 import { dateText, numberText } from './cell-number.js';
 import { cellText, RichText } from './rich-text.js';
 import type { SharedStrings } from './shared-strings.js';
-import { attribute, type XmlHandler } from './xml-scanner.js';
+import { attribute, type Attributes, type XmlHandler } from './xml-reader.js';
 
 export interface SheetContext {
   readonly texts: SharedStrings;
@@ -37,7 +37,7 @@ export class SheetScanner implements XmlHandler {
     return rows;
   }
 
-  open(name: string, attributes: string): void {
+  open(name: string, attributes: Attributes): void {
     if (name === 'c') this.beginCell(attributes);
     else if (name === 'v') this.isInValue = true;
     else if (name === 'row') this.beginRow(attributes);
@@ -56,7 +56,7 @@ export class SheetScanner implements XmlHandler {
     else this.inline.take(text);
   }
 
-  private beginRow(attributes: string): void {
+  private beginRow(attributes: Attributes): void {
     const told = attribute(attributes, 'r');
     this.rowNo = told === null ? this.rowNo + 1 : Number(told);
     if (!Number.isInteger(this.rowNo) || this.rowNo < 1 || this.rowNo > LAST_ROW) throw new FileUnreadable('broken', `行号 ${told ?? ''}`);
@@ -69,7 +69,7 @@ export class SheetScanner implements XmlHandler {
     this.cells = [];
   }
 
-  private beginCell(attributes: string): void {
+  private beginCell(attributes: Attributes): void {
     const place = attribute(attributes, 'r');
     this.column = place === null ? this.column + 1 : columnOf(place);
     this.type = attribute(attributes, 't') ?? '';

@@ -1,6 +1,6 @@
 import { FileUnreadable } from '../file-unreadable.js';
 import { isBuiltInDate, isDateFormat } from './cell-number.js';
-import { attribute, XmlScanner } from './xml-scanner.js';
+import { attribute, type Attributes, XmlReader } from './xml-reader.js';
 
 export interface SheetEntry {
   readonly name: string;
@@ -78,12 +78,12 @@ export async function* xmlText(bytes: AsyncIterable<Buffer>): XmlText {
 
 async function readTags(
   xml: XmlText,
-  open: (name: string, attributes: string) => void,
+  open: (name: string, attributes: Attributes) => void,
   close: (name: string) => void = () => undefined,
 ): Promise<void> {
-  const scanner = new XmlScanner({ open, close, text: () => undefined });
-  for await (const piece of xml) scanner.push(piece);
-  scanner.end();
+  const reader = new XmlReader({ open, close, text: () => undefined });
+  for await (const piece of xml) reader.push(piece);
+  reader.end();
 }
 
 function partName(folder: string, target: string): string {

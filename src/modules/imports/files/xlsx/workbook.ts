@@ -1,12 +1,11 @@
 import type { TableRows } from '../file-row.js';
 import { FileUnreadable } from '../file-unreadable.js';
+import { Archive } from './archive.js';
 import { SharedStrings } from './shared-strings.js';
 import { type SheetContext, SheetScanner } from './sheet-scanner.js';
 import { SpooledFile } from './spooled-file.js';
 import { readDateStyles, readIndex, readRelations, type Relation, type WorkbookIndex, xmlText, type XmlText } from './workbook-parts.js';
-import { XmlScanner } from './xml-scanner.js';
-import { readDirectory, type ZipEntry } from './zip-directory.js';
-import { unpacked } from './zip-part.js';
+import { XmlReader } from './xml-reader.js';
 
 /** A workbook on disk: its sheets by name, and the rows of each as they are asked for. */
 export class Workbook {
@@ -20,7 +19,7 @@ export class Workbook {
   static async open(bytes: AsyncIterable<Buffer>, maxUnpackedBytes: number): Promise<Workbook> {
     const file = await SpooledFile.of(bytes, maxUnpackedBytes);
     try {
-      const parts = new WorkbookParts(file, await readDirectory(file, maxUnpackedBytes));
+      const parts = new WorkbookParts(file, await Archive.open(file, maxUnpackedBytes));
       return await Workbook.read(parts);
     } catch (error) {
       await file.close();
@@ -37,9 +36,9 @@ export class Workbook {
     const relations = await readRelations(parts.text(`${folder}_rels/${root.slice(folder.length)}.rels`), folder);
     const isDate = await readDateStyles(parts.text(targetOf(relations, '/styles') ?? ''));
     const texts = new SharedStrings();
-    const scanner = new XmlScanner(texts);
-    for await (const piece of parts.text(targetOf(relations, '/sharedStrings') ?? '')) scanner.push(piece);
-    scanner.end();
+    const reader = new XmlReader(texts);
+    for await (const piece of parts.text(targetOf(relations, '/sharedStrings') ?? '')) reader.push(piece);
+    reader.end();
     return new Workbook(parts, index, relations, { texts, isDate, isFrom1904: index.isFrom1904 });
   }
 
@@ -54,12 +53,12 @@ export class Workbook {
     const part = this.relations.get(sheet?.relation ?? '')?.target ?? '';
     if (!this.parts.has(part)) throw new FileUnreadable('broken', `工作表 ${sheetName} 不在文件里`);
     const rows = new SheetScanner(this.context);
-    const scanner = new XmlScanner(rows);
+    const reader = new XmlReader(rows);
     for await (const piece of this.parts.text(part)) {
-      scanner.push(piece);
+      reader.push(piece);
       yield rows.taken();
     }
-    scanner.end();
+    reader.end();
   }
 
   async close(): Promise<void> {
@@ -70,17 +69,16 @@ export class Workbook {
 class WorkbookParts {
   constructor(
     private readonly file: SpooledFile,
-    private readonly directory: ReadonlyMap<string, ZipEntry>,
+    private readonly archive: Archive,
   ) {}
 
   has(name: string): boolean {
-    return this.directory.has(name);
+    return this.archive.has(name);
   }
 
   /** Nothing where there is no such part: workbooks need neither styles nor shared texts. */
   async *text(name: string): XmlText {
-    const entry = this.directory.get(name.toLowerCase());
-    if (entry !== undefined) yield* xmlText(unpacked(this.file, entry));
+    yield* xmlText(this.archive.unpacked(name));
   }
 
   async close(): Promise<void> {
