@@ -38,10 +38,17 @@ describe('A refund that a file’s reader made up a number for', () => {
     expect(refundsOf(paid, derived, word('platform', 'r', 3, refund('R1', 400, { lineNo: '2' })))).toContainEqual(['file:1', 400]);
   });
 
-  it('does not count beside one that the platform tells of by its own number, be it in a push or in another file', () => {
-    expect(refundsOf(paid, derived, word('platform', 'r', 3, refund('R1', 300)))).toEqual([['R1', 300]]);
-    expect(refundsOf(paid, derived, word('file', 'g', 3, refund('R1', 300)))).toEqual([['R1', 300]]);
-    expect(refundsOf(paid, derived, word('platform', 'r', 0, refund('R1', 300)))).toEqual([['R1', 300]]);
+  it('counts only beyond those that the platform tells of by its own numbers, be it in pushes or in another file', () => {
+    const told = (...amounts: number[]) => amounts.map((amount, index) => word('platform', `r${index}`, 3, refund(`R${index}`, amount)));
+    expect(refundsOf(paid, derived, ...told(400))).toEqual([['R0', 400]]);
+    expect(refundsOf(paid, derived, ...told(300, 250))).toEqual([
+      ['R0', 300],
+      ['R1', 250],
+    ]);
+    // The file knew of more than has been pushed.
+    expect(refundsOf(paid, derived, ...told(100, 150))).toEqual(expect.arrayContaining([['file:1', 150]]));
+    expect(refundsOf(paid, derived, word('file', 'g', 3, refund('R1', 400)))).toEqual([['R1', 400]]);
+    expect(refundsOf(paid, derived, word('platform', 'r', 0, refund('R1', 400)))).toEqual([['R1', 400]]);
   });
 });
 
