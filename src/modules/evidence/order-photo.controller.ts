@@ -13,7 +13,7 @@ import { JPEG_RESPONSE, jpegFile } from './jpeg-file.js';
 export class OrderPhotoController {
   constructor(private readonly evidence: Evidence) {}
 
-  /** Attaches a photograph as evidence of an order. Only its merchant and operators ever see it. */
+  /** Attaches a photograph as evidence of an order. Only its merchant, operators and auditors ever see it. */
   @Post()
   @ApiCreatedResponse({ type: PhotoDto })
   attach(@Write() write: WriteRequest, @Param('id') id: string, @Body() body: AttachPhoto): Promise<PhotoDto> {

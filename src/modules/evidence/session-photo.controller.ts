@@ -13,7 +13,7 @@ import { JPEG_RESPONSE, jpegFile } from './jpeg-file.js';
 export class SessionPhotoController {
   constructor(private readonly evidence: Evidence) {}
 
-  /** Attaches a photograph as evidence of a live session. Only its merchant and operators ever see it. */
+  /** Attaches a photograph as evidence of a live session. Only its merchant, operators and auditors ever see it. */
   @Post()
   @ApiCreatedResponse({ type: PhotoDto })
   attach(@Write() write: WriteRequest, @Param('id', IdPipe) id: string, @Body() body: AttachPhoto): Promise<PhotoDto> {
