@@ -25,4 +25,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 240_000,
   maxWorkers: 2,
+  // What a spec file loaded is never quite let go of; a worker that has grown is replaced before collecting it costs more than starting anew.
+  workerIdleMemoryLimit: '600MB',
 };
