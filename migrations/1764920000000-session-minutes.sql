@@ -2,7 +2,8 @@
 -- is what its entries say, so the sums are those of the ledger. Orders of a session are of its merchant's shops: see order_entry_target.
 -- A host may not read orders: only sums leave this function, and of them what the same reader sees in rollups: all of a session of one's own as
 -- a host, for others what counts for merchants they see.
--- Index: shop_by_merchant, sales_order_by_shop_payment, revenue_entry_by_order.
+-- Index: shop_by_merchant, sales_order_by_shop_payment, revenue_entry_by_order. Among 2.6 million entries, 2,800 orders in 21 minutes took 20 to 32 ms on two
+-- cores, as operator, merchant and host, with statistics and without.
 create function session_sales_by_minute(wanted bigint, since timestamptz, until timestamptz)
 returns table (minute timestamptz, is_line boolean, product_id bigint, product_name text, paid_fen numeric, refunded_fen numeric, quantity numeric,
                orders numeric)
