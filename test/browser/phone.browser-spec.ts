@@ -528,6 +528,7 @@ describe('the phone of a clerk', () => {
       await phone.page.locator('[data-testid=session-card]:has-text("刚开的一场") [data-testid=open-minutes]').tap();
       await phone.page.locator('[data-testid=minutes-difference]:has-text("先不比")').waitFor();
       expect(await phone.page.locator('[data-before-start=true]').count()).toBeGreaterThanOrEqual(15);
+      expect(await phone.at('minutes').innerText()).toContain('开播以来成交');
       await shot(phone, 'minutes-begun');
       await phone.page.goto(`${system.baseUrl}/phone#/minutes/id:${String(Number(liveSessionId) + 1_000)}`);
       await phone.page.locator('[data-testid=minutes-status][data-state=refused]').waitFor();
@@ -570,7 +571,7 @@ describe('the phone of a clerk', () => {
       await phone.allIsSent();
       expect(await noted()).toBe('换了补光灯');
       const [audited] = await system.sql<{ username: string }>(
-        `select actor ->> 'username' as username from audit_event where resource = 'live_session' and after ->> 'note' = '换了补光灯'`,
+        `select username from audit_event where resource = 'live_session' and after ->> 'note' = '换了补光灯'`,
       );
       expect(audited?.username).toBe('clerk.wang');
 
@@ -594,7 +595,7 @@ describe('the phone of a clerk', () => {
       await phone.tap('dock-more');
       await phone.tap('growth');
       await phone.page.locator('[data-testid=growth-note]:has-text("一盏补光灯")').waitFor();
-      expect(await phone.at('note-mark').allInnerTexts()).toEqual(['1', '2']);
+      expect(await phone.at('note-mark').allTextContents()).toEqual(['1', '2']);
       await isSound(phone, 'growth-notes');
       await shot(phone, 'growth-notes-whole');
       await phone.page.locator('[data-testid=growth-note]:has-text("第一次用手机架")').tap();
