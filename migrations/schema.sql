@@ -1157,7 +1157,8 @@ create table live_session (
   archived_at timestamp with time zone,
   revision integer not null default 1,
   kind text not null default 'selling'::text,
-  buyers bigint
+  buyers bigint,
+  note text
 );
 alter table live_session add constraint live_session_pkey PRIMARY KEY (id);
 alter table live_session add constraint live_session_host_id_fkey FOREIGN KEY (host_id) REFERENCES host(id);
@@ -1165,6 +1166,7 @@ alter table live_session add constraint live_session_merchant_id_fkey FOREIGN KE
 alter table live_session add constraint live_session_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES shop(id);
 alter table live_session add constraint live_session_kind_check CHECK ((kind = ANY (ARRAY['selling'::text, 'slow-live'::text, 'recruiting'::text, 'official'::text])));
 alter table live_session add constraint live_session_length CHECK (((ended_at IS NULL) OR ((ended_at >= started_at) AND (ended_at <= (started_at + '31 days'::interval)))));
+alter table live_session add constraint live_session_note_length CHECK (((char_length(note) >= 1) AND (char_length(note) <= 200)));
 CREATE INDEX live_session_by_merchant ON public.live_session USING btree (merchant_id, started_at);
 CREATE INDEX live_session_by_room ON public.live_session USING btree (merchant_id, room_id) WHERE ((archived_at IS NULL) AND (room_id IS NOT NULL));
 CREATE INDEX live_session_by_shop_time ON public.live_session USING btree (shop_id, started_at) WHERE (archived_at IS NULL);
@@ -3928,6 +3930,33 @@ CREATE OR REPLACE FUNCTION public.sees_totals_of(codes text[])
 RETURN CASE scope() WHEN 'all'::text THEN true WHEN 'division'::text THEN (NOT (EXISTS (SELECT FROM unnest(sees_totals_of.codes) code(code) WHERE ((code.code = ''::text) OR (NOT sees_area(code.code)))))) ELSE false END
 ;
 grant execute on function sees_totals_of(text[]) to public;
+
+CREATE OR REPLACE FUNCTION public.session_sales_by_minute(wanted bigint, since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(minute timestamp with time zone, is_line boolean, product_id bigint, product_name text, paid_fen numeric, refunded_fen numeric, quantity numeric, orders numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with sold as materialized (
+    select date_bin('1 minute', o.paid_at, timestamptz '2000-01-01 00:00:00Z') as minute, e.kind = 'line' as is_line, e.product_id, e.merchant_id,
+           sum(e.paid_fen) as paid_fen, sum(e.refunded_fen) as refunded_fen, sum(e.quantity) as quantity,
+           sum(e.orders) filter (where counts_on(e.kind) in ('both', 'origin')) as orders
+    from live_session s
+    join shop on shop.merchant_id = s.merchant_id
+    join sales_order o on o.shop_id = shop.id and o.paid_at >= since and o.paid_at < until
+    join revenue_entry e on e.shop_id = o.shop_id and e.order_no = o.order_no and e.live_session_id = s.id
+    where s.id = wanted and ((select scope()) = 'all' or sees_live_session(s.id))
+    group by 1, 2, 3, 4
+  )
+  select sold.minute, sold.is_line, nullif(sold.product_id, 0), case when (select scope()) in ('all', 'host') or sees_merchant(p.merchant_id) then p.name end,
+         sum(sold.paid_fen), sum(sold.refunded_fen), sum(sold.quantity), coalesce(sum(sold.orders), 0)
+  from sold
+  left join product p on p.id = sold.product_id
+  where (select scope()) in ('all', 'host') or sees_merchant(sold.merchant_id)
+  group by 1, 2, 3, 4
+$function$
+;
+grant execute on function session_sales_by_minute(bigint,timestamp with time zone,timestamp with time zone) to cunbo_app;
 
 CREATE OR REPLACE FUNCTION public.sessions_of_campaign(wanted bigint, through date)
  RETURNS TABLE(live_session_id bigint, merchant_id bigint, started_at timestamp with time zone, partner text)

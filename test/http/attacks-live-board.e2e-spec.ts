@@ -41,8 +41,8 @@ interface Listener {
   leave(): void;
 }
 
-async function listen(headers: Record<string, string>): Promise<Listener> {
-  const request = get({ host: '127.0.0.1', port, path: '/api/v1/live-board/events', headers });
+async function listen(headers: Record<string, string>, path = '/api/v1/live-board/events'): Promise<Listener> {
+  const request = get({ host: '127.0.0.1', port, path, headers });
   request.on('error', () => undefined);
   const [stream] = (await once(request, 'response')) as [IncomingMessage];
   let text = '';
@@ -64,7 +64,7 @@ async function listen(headers: Record<string, string>): Promise<Listener> {
 }
 
 /** The token that a person of the tests asks with. */
-async function tokenOf(role: 'operator' | 'bureau' | 'lead' | 'clerk', scope: object = {}): Promise<{ authorization: string }> {
+async function tokenOf(role: 'operator' | 'bureau' | 'lead' | 'clerk' | 'host', scope: object = {}): Promise<{ authorization: string }> {
   const kept = { authorization: '' };
   const spy = {
     ...server,
@@ -144,5 +144,41 @@ describe('A listener at the live board', () => {
     await listener.beats();
     expect([...new Set(listener.days())]).toEqual(['2026-11-15']);
     listener.leave();
+  });
+});
+
+describe('A listener at the minutes of a session', () => {
+  const minutes = ({ liveSessionId }: SampleMerchant): string => `/api/v1/live-sessions/${liveSessionId}/minutes/events`;
+  const operator = (): OutsideProgram => new OutsideProgram(server);
+  const change = (body: object): Promise<unknown> => operator().must(200, 'PATCH', `/api/v1/live-sessions/${near.liveSessionId}`, body);
+  beforeAll(() => change({ startedAt: new Date().toISOString(), endedAt: null }));
+
+  it('hears nothing more once its account is for another merchant', async () => {
+    const token = await tokenOf('clerk', { merchantIds: [near.merchantId] });
+    const listener = await listen(token, minutes(near));
+    await listener.beats();
+    const { items } = await operator().read<{ items: { id: string; role: string }[] }>('/api/v1/accounts');
+    const id = items.filter(({ role }) => role === 'clerk').at(-1)?.id;
+    await operator().must(200, 'PATCH', `/api/v1/accounts/${id}`, { merchantIds: [far.merchantId] });
+    await listener.ended;
+    expect((await listen(token, minutes(near))).status).toBe(404);
+  });
+
+  it('hears nothing more once the session is another host’s', async () => {
+    const listener = await listen(await tokenOf('host', { hostIds: [near.hostId] }), minutes(near));
+    await listener.beats();
+    const { id: hostId } = await operator().make('/api/v1/hosts', { merchantId: near.merchantId, name: '小兰' });
+    await change({ hostId });
+    await listener.ended;
+  });
+
+  it('hears nothing more once it has signed out', async () => {
+    const { headers } = await server.request('POST', '/api/v1/auth/login', { username: 'admin', password: ADMIN_PASSWORD });
+    const cookie = (headers['set-cookie'] as string[]).map((line) => line.split(';')[0]).join('; ');
+    const csrf = /csrf=([^;]+)/.exec(cookie)?.[1] ?? '';
+    const listener = await listen({ cookie }, minutes(near));
+    await listener.beats();
+    await server.request('POST', '/api/v1/auth/logout', {}, { authorization: '', cookie, 'x-csrf-token': csrf });
+    await listener.ended;
   });
 });

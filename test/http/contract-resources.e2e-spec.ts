@@ -80,10 +80,10 @@ describe('Resources', () => {
       productClicks: 3,
     };
     const none = Object.fromEntries(Object.keys(counters).map((name) => [name, null]));
-    const nothing = { kind: 'selling', endedAt: null, hostId: null, shopId: null, roomId: null, productIds: [], ...none };
+    const nothing = { kind: 'selling', endedAt: null, hostId: null, shopId: null, roomId: null, productIds: [], note: null, ...none };
     await livesThrough('live-sessions', needed, { ...needed, ...nothing }, { endedAt: '2026-11-20T22:10:00+08:00', ...counters });
     const links = { hostId, shopId, roomId: '7301234567890123456', productIds: [productId] };
-    const whole = { ...needed, kind: 'official', endedAt: '2026-11-20T22:10:00+08:00', ...links, ...counters };
+    const whole = { ...needed, kind: 'official', endedAt: '2026-11-20T22:10:00+08:00', note: '换了补光灯', ...links, ...counters };
     await livesThrough('live-sessions', whole, whole, { title: '早场', ...nothing });
   });
 

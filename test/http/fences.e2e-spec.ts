@@ -30,9 +30,7 @@ beforeAll(async () => {
   far = await registerFar(operator);
   colleague = await registerColleague(operator);
   await settle(server);
-  reads = (await readOperations(server)).filter(
-    ({ method, isOpenToAll, id }) => method === 'GET' && !isOpenToAll && id !== 'LiveBoard_events',
-  );
+  reads = (await readOperations(server)).filter(({ method, isOpenToAll, isStream }) => method === 'GET' && !isOpenToAll && !isStream);
   scoped = {
     bureau: await person(server, 'bureau', { divisionCode: COUNTY }),
     township: await person(server, 'bureau', { divisionCode: VILLAGE.slice(0, 9) }),

@@ -23,6 +23,7 @@ interface DocumentedOperation {
   readonly security?: readonly object[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
 interface Document {
@@ -40,6 +41,8 @@ export interface Operation {
   readonly area: string | null;
   /** Whose id stands in the path; null: nobody's. */
   readonly idOf: string | null;
+  /** It goes on answering for as long as somebody listens. */
+  readonly isStream: boolean;
   /** With its references replaced; null where the operation takes no body. */
   readonly body: Schema | null;
 }
@@ -49,7 +52,10 @@ export async function readOperations(server: TestApp): Promise<Operation[]> {
   const document = (await server.request('GET', '/api/openapi.json')).body as Document;
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
-      ([method, { operationId, 'x-area': area = null, 'x-id-of': idOf = null, parameters = [], security, requestBody }]): Operation => {
+      ([
+        method,
+        { operationId, 'x-area': area = null, 'x-id-of': idOf = null, parameters = [], security, requestBody, responses },
+      ]): Operation => {
         const schema = requestBody?.content['application/json']?.schema;
         const body = schema === undefined ? null : resolved(schema, document);
         const isOpenToAll = security?.every((requirement) => Object.keys(requirement).length === 0) ?? false;
@@ -61,6 +67,7 @@ export async function readOperations(server: TestApp): Promise<Operation[]> {
           isOpenToAll,
           area,
           idOf: /\{(id|orderId)\}/.test(path) ? idOf : null,
+          isStream: Object.hasOwn(responses?.['200']?.content ?? {}, 'text/event-stream'),
           body,
         };
       },

@@ -90,7 +90,10 @@ export async function soundRequests(server: TestApp): Promise<Readonly<Record<st
     Host_list: { path: {}, query: { ...PAGE, merchantId } },
     LiveSession_create: { path: {}, body: { merchantId, ...whole.session } },
     LiveSession_change: { path: { id: sample.liveSessionId }, body: whole.session },
-    LiveSession_list: { path: {}, query: { ...PAGE, ...DAYS, merchantId, kind: 'official', within: '140681', onAir: 'true' } },
+    LiveSession_list: {
+      path: {},
+      query: { ...PAGE, ...DAYS, merchantId, kind: 'official', within: '140681', onAir: 'true', withNote: 'true' },
+    },
     SessionReading_record: { path: { id: sample.liveSessionId }, body: { source: 'imported', readings: [READING] } },
     SessionReading_list: { path: { id: sample.liveSessionId }, query: PAGE },
     SessionFacts_overSessions: {
@@ -364,7 +367,17 @@ function wholeBodies({ productId, shopId, hostId }: SampleMerchant) {
     merchant: { name: '合作社', kind: 'cooperative', divisionCode: '140681' },
     product: { name: '茶具', category: 'ceramics', originDivisionCode: '140681', isAgricultural: false, giMark: '怀仁陶瓷' },
     shop: { name: '店', externalShopId: '9', appId: null, credentials: { secret: SECRET, previousSecret: null } },
-    session: { title: '晚场', kind: 'selling', ...times, hostId, shopId, roomId: 'r', productIds: [productId], ...counters },
+    session: {
+      title: '晚场',
+      kind: 'selling',
+      ...times,
+      hostId,
+      shopId,
+      roomId: 'r',
+      productIds: [productId],
+      note: '换了补光灯',
+      ...counters,
+    },
   };
 }
 

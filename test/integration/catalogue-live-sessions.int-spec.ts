@@ -115,15 +115,33 @@ describe('A live session', () => {
 
   it('loses by null what is optional, and keeps what a change does not name', async () => {
     const { merchantId, hostId, shopId, productId } = await aMerchant();
-    const full = { endedAt: '2026-11-20T22:10:00+08:00', hostId, shopId, roomId: 'r', productIds: [productId], views: 5 };
+    const full = {
+      endedAt: '2026-11-20T22:10:00+08:00',
+      hostId,
+      shopId,
+      roomId: 'r',
+      productIds: [productId],
+      note: '换了补光灯',
+      views: 5,
+    };
     const { id } = await catalogue.sessions.create(plain(), { merchantId, title: '晚场', startedAt: START, ...full });
     expect(await catalogue.sessions.change(OPERATOR, id, { title: '早场' })).toMatchObject({ ...full, title: '早场' });
-    const cleared = { endedAt: null, hostId: null, shopId: null, roomId: null, views: null };
+    const cleared = { endedAt: null, hostId: null, shopId: null, roomId: null, note: null, views: null };
     expect(await catalogue.sessions.change(OPERATOR, id, { ...cleared, productIds: null })).toMatchObject({
       ...cleared,
       productIds: [],
       title: '早场',
     });
+  });
+
+  it('is found among those with a note, which moves no sales', async () => {
+    const { merchantId, id } = await aSession();
+    const noted = async (): Promise<string[]> =>
+      (await catalogue.sessions.list(OPERATOR, { merchantId, withNote: 'true', limit: 10 })).items.map((session) => session.id);
+    expect(await noted()).toEqual([]);
+    expect(await catalogue.sessions.change(OPERATOR, id, { note: '灯'.repeat(200) })).toMatchObject({ note: '灯'.repeat(200) });
+    expect(await noted()).toEqual([id]);
+    expect(await countNoted(catalogue, 'session', id)).toBe(1);
   });
 
   it('sells unless it is for something else; a kind taken back is selling again, and moves no sales', async () => {

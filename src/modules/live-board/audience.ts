@@ -10,8 +10,13 @@ export function daysHeard(principal: Principal | undefined, { days, places, isFi
   return [...new Set(own.map(([day = '']) => day))].sort();
 }
 
-function isOwn(scope: Scope, [, merchantId = '', ...divisions]: readonly string[]): boolean {
+/** Whether something of this session changed: it got sales, or lost them to another. */
+export function isOfSession({ places }: LiveMessage, sessionId: string): boolean {
+  return places.some((place) => place.endsWith(`|${sessionId}`));
+}
+
+function isOwn(scope: Scope, [, merchantId = '', home = '', origin = '']: readonly string[]): boolean {
   if (scope.kind === 'merchants') return scope.merchantIds.includes(merchantId);
   // Totals of areas are to be seen by every bureau of the province.
-  return scope.kind === 'division' && divisions.some((code) => code.startsWith(scope.codePrefix.slice(0, 2)));
+  return scope.kind === 'division' && [home, origin].some((code) => code.startsWith(scope.codePrefix.slice(0, 2)));
 }

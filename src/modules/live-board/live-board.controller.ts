@@ -2,13 +2,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../../platform/http/index.js';
-import { LiveStreams } from './live-streams.js';
+import { BoardNews } from './board-news.service.js';
 
 @ApiTags('live-board')
 @Access('figures')
 @Controller('api/v1/live-board')
 export class LiveBoardController {
-  constructor(private readonly streams: LiveStreams) {}
+  constructor(private readonly news: BoardNews) {}
 
   /**
    * Server-Sent Events: `event: revenue` with `{"asOf": …, "days": ["2026-11-22"]}` after every change of totals that are one's own to see. It
@@ -19,6 +19,6 @@ export class LiveBoardController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
   events(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.streams.open(request, reply);
+    this.news.open(request, reply);
   }
 }

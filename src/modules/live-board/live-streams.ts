@@ -1,15 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { beijingIso } from '../../kernel/business-day.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import { Clock } from '../../platform/clock/index.js';
-import { safeHeaders } from '../../platform/http/index.js';
+import type { Principal } from '../../platform/database/index.js';
+import { type Area, safeHeaders } from '../../platform/http/index.js';
 import { type LiveMessage, LivePush } from '../../platform/live-push/index.js';
 import { AccessGuard } from '../accounts/index.js';
-import { daysHeard } from './audience.js';
 
 /** What a listener has not taken yet; one that takes nothing is let go, and connects again. */
 const MAX_UNREAD_BYTES = 65_536;
+
+export interface LiveStream {
+  /** Who listens, as of the last heartbeat. */
+  readonly principal: Principal | undefined;
+  readonly isOver: boolean;
+  send(event: string, data: object): void;
+  /** Ends it for good: all has been said, or may be no longer. */
+  end(): void;
+  onEnd(listener: () => void): void;
+}
+
+/** What a stream is about. */
+export interface Programme {
+  /** The right to it is asked for again with every heartbeat. */
+  readonly area: Area;
+  /** Told of every change of revenue. */
+  hear(stream: LiveStream, message: LiveMessage): void;
+  /** Asked with every heartbeat as well; throws what refuses it. */
+  requireStill?(principal: Principal): Promise<unknown>;
+}
 
 /**
  * Streams of events to browsers. A stream outlives the request that opened it, so with every heartbeat it is asked again who that is and what
@@ -22,10 +40,9 @@ export class LiveStreams {
   constructor(
     private readonly livePush: LivePush,
     private readonly guard: AccessGuard,
-    private readonly clock: Clock,
   ) {}
 
-  open(request: FastifyRequest, reply: FastifyReply): void {
+  open(request: FastifyRequest, reply: FastifyReply, programme: Programme): LiveStream {
     const { raw } = reply;
     const safe = safeHeaders(request, reply, null);
     reply.hijack();
@@ -35,29 +52,63 @@ export class LiveStreams {
       'X-Accel-Buffering': 'no',
     });
     raw.write('retry: 2000\n\n');
-    const unsubscribe = this.livePush.subscribe((message) => this.tell(request, reply, message));
-    const heartbeat = setInterval(() => void this.beat(request, reply), this.heartbeatMs);
-    request.raw.on('close', () => {
+    const stream = new OpenStream(request, reply);
+    const unsubscribe = this.livePush.subscribe((message) => programme.hear(stream, message));
+    const heartbeat = setInterval(() => void this.beat(request, reply, programme), this.heartbeatMs);
+    stream.onEnd(() => {
       clearInterval(heartbeat);
       unsubscribe();
       raw.end();
     });
+    return stream;
   }
 
-  private tell(request: FastifyRequest, { raw }: FastifyReply, message: LiveMessage): void {
-    const days = daysHeard(request.principal, message);
-    if (days.length === 0) return;
-    if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy();
-    else raw.write(`event: revenue\ndata: ${JSON.stringify({ asOf: beijingIso(this.clock.now()), days })}\n\n`);
-  }
-
-  private async beat(request: FastifyRequest, { raw }: FastifyReply): Promise<void> {
+  private async beat(request: FastifyRequest, { raw }: FastifyReply, programme: Programme): Promise<void> {
     try {
-      request.principal = await this.guard.admit(request, 'figures');
-      raw.write(': \n\n');
+      request.principal = await this.guard.admit(request, programme.area);
+      await programme.requireStill?.(request.principal);
+      if (!raw.writableEnded) raw.write(': \n\n');
     } catch (error) {
       // A database that is away says nothing about who they are, and of no changes either.
       if (error instanceof DomainError) raw.destroy();
     }
+  }
+}
+
+class OpenStream implements LiveStream {
+  isOver = false;
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {
+    // Either side may end it; what was opened for it is let go once.
+    for (const side of [request.raw, reply.raw]) side.on('close', () => this.close());
+  }
+
+  get principal(): Principal | undefined {
+    return this.request.principal;
+  }
+
+  send(event: string, data: object): void {
+    const { raw } = this.reply;
+    if (this.isOver) return;
+    if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy();
+    else raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  end(): void {
+    this.close();
+  }
+
+  onEnd(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  private close(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    for (const listener of this.listeners) listener();
   }
 }

@@ -5,6 +5,7 @@ import { SESSION_KINDS, type SessionKind } from './live-session.schema.js';
 import { CountersDto, GivenCounters } from './session-counters.dto.js';
 
 const MAX_PRODUCTS = 200;
+const MAX_NOTE = 200;
 
 export class CreateLiveSession extends GivenCounters {
   @ApiProperty({ description: 'The merchant on air; cannot be changed later', example: '17' })
@@ -83,6 +84,19 @@ export class CreateLiveSession extends GivenCounters {
   @ArrayUnique()
   @IsId({ each: true })
   productIds?: string[] | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    minLength: 1,
+    maxLength: MAX_NOTE,
+    description: 'What is worth remembering of the session when sessions are compared; nothing about buyers',
+    example: '换了补光灯',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, MAX_NOTE)
+  note?: string | null;
 }
 
 /** Title and start cannot be cleared: null is refused there. */
@@ -119,6 +133,11 @@ export class LiveSessionQuery extends PageQuery {
   @IsOptional()
   @IsIn(['true'])
   onAir?: 'true';
+
+  @ApiPropertyOptional({ enum: ['true'], description: 'Only sessions with a note' })
+  @IsOptional()
+  @IsIn(['true'])
+  withNote?: 'true';
 }
 
 export class LiveSessionDto extends CountersDto {
@@ -156,6 +175,9 @@ export class LiveSessionDto extends CountersDto {
 
   @ApiProperty({ type: [String], description: 'Products that were shown', example: ['203'] })
   productIds: string[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'What is worth remembering of the session', example: '换了补光灯' })
+  note: string | null;
 
   @ApiProperty({ description: 'Time of creation, ISO 8601 in Beijing time', example: '2026-11-20T22:15:31+08:00' })
   createdAt: string;

@@ -6,7 +6,7 @@ const SUMMARISE_READINGS = sqlFile(import.meta.url, './sql/summarise-readings.sq
 
 export type SessionLinkValues = Pick<LiveSession, 'hostId' | 'shopId' | 'productIds'>;
 export type LiveSessionValues = Pick<LiveSession, 'merchantId' | 'title' | 'startedAt'> &
-  Partial<Pick<LiveSession, 'kind' | 'endedAt' | 'roomId'> & SessionLinkValues & SessionCounters>;
+  Partial<Pick<LiveSession, 'kind' | 'endedAt' | 'roomId' | 'note'> & SessionLinkValues & SessionCounters>;
 
 const MERCHANTS_AT_HOME = `select id from merchant where division_code in (
   select code from division_closure where area_code = :within and not is_loose)`;
@@ -18,6 +18,7 @@ export interface LiveSessionFilter {
   /** Of merchants at home in this division. */
   readonly within?: string | undefined;
   readonly onAirAt?: Date | undefined;
+  readonly isNoted?: boolean | undefined;
   readonly merchantId?: string | undefined;
   readonly kind?: SessionKind | undefined;
   readonly startedFrom?: Date | undefined;
@@ -48,9 +49,10 @@ export class LiveSessionRepository {
   /** Newest start first, beginning after `position`. */
   list(tx: Tx, filter: LiveSessionFilter, position: LiveSessionPosition | null, count: number): Promise<LiveSession[]> {
     const query = tx.table(LiveSessionSchema).createQueryBuilder('session').where('session.archivedAt is null');
-    const { within, onAirAt, merchantId, kind, startedFrom, startedBefore } = filter;
+    const { within, onAirAt, isNoted, merchantId, kind, startedFrom, startedBefore } = filter;
     if (within !== undefined) query.andWhere(`session.merchantId in (${MERCHANTS_AT_HOME})`, { within });
     if (onAirAt !== undefined) query.andWhere(ON_AIR, { onAirAt });
+    if (isNoted === true) query.andWhere('session.note is not null');
     if (merchantId !== undefined) query.andWhere('session.merchantId = :merchantId', { merchantId });
     if (kind !== undefined) query.andWhere('session.kind = :kind', { kind });
     if (startedFrom !== undefined) query.andWhere('session.startedAt >= :startedFrom', { startedFrom });

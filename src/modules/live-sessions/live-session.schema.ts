@@ -17,6 +17,8 @@ export interface LiveSession extends SessionCounters {
   shopId: string | null;
   roomId: string | null;
   productIds: string[];
+  /** A person's own words on it; null: none. */
+  note: string | null;
   createdAt: Date;
   archivedAt: Date | null;
   revision: number;
@@ -47,6 +49,7 @@ export const LiveSessionSchema = new EntitySchema<LiveSession>({
     shopId: { type: 'bigint', name: 'shop_id', nullable: true },
     roomId: { type: 'text', name: 'room_id', nullable: true },
     productIds: { type: 'bigint', name: 'product_ids', array: true },
+    note: { type: 'text', nullable: true },
     views: counter('views'),
     viewers: counter('viewers'),
     buyers: counter('buyers'),

@@ -47,11 +47,12 @@ export class LiveSessionService {
 
   list(
     principal: Principal,
-    { merchantId, kind, from, to, within, onAir, limit, cursor }: LiveSessionQuery,
+    { merchantId, kind, from, to, within, onAir, withNote, limit, cursor }: LiveSessionQuery,
   ): Promise<Page<ListedLiveSessionDto>> {
     const filter = {
       within,
       onAirAt: onAir === undefined ? undefined : this.clock.now(),
+      isNoted: withNote !== undefined,
       merchantId,
       kind,
       startedFrom: from === undefined ? from : startOfDay(from),

@@ -6,14 +6,14 @@ import type { LiveSession, SessionKind } from './live-session.schema.js';
 const USUAL_KIND: SessionKind = 'selling';
 
 /** What is stored as it is given: everything but times, which are parsed, and links, which are looked up. A kind taken back is the usual one. */
-export function ownValues({ title, kind, roomId, ...given }: ChangeLiveSession) {
+export function ownValues({ title, kind, roomId, note, ...given }: ChangeLiveSession) {
   const { views, viewers, buyers, peakOnline, likes, comments, newFollowers, productClicks } = given;
   const counters = { views, viewers, buyers, peakOnline, likes, comments, newFollowers, productClicks };
-  return definedOnly({ title, kind: kind === null ? USUAL_KIND : kind, roomId, ...counters });
+  return definedOnly({ title, kind: kind === null ? USUAL_KIND : kind, roomId, note, ...counters });
 }
 
 export function sessionAnswer(session: LiveSession, publicShopId: string | null): LiveSessionDto {
-  const { id, merchantId, title, kind, startedAt, endedAt, hostId, roomId, productIds, createdAt, archivedAt } = session;
+  const { id, merchantId, title, kind, startedAt, endedAt, hostId, roomId, productIds, note, createdAt, archivedAt } = session;
   const { views, viewers, buyers, peakOnline, likes, comments, newFollowers, productClicks } = session;
   return {
     id,
@@ -26,6 +26,7 @@ export function sessionAnswer(session: LiveSession, publicShopId: string | null)
     shopId: publicShopId,
     roomId,
     productIds,
+    note,
     views,
     viewers,
     buyers,

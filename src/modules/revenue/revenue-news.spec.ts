@@ -6,7 +6,7 @@ describe('What is told of a fold', () => {
   });
 
   it('fits into notifications, and names every place once', () => {
-    const places = Array.from({ length: 5_000 }, (_, n) => `2026-11-20|${10 ** 17 + n}|140681102201|140681102201`);
+    const places = Array.from({ length: 5_000 }, (_, n) => `2026-11-20|${10 ** 17 + n}|140681102201|140681102201|${10 ** 17 + n}`);
     const days = Array.from({ length: 400 }, () => '2026-11-20');
     const messages = newsOf({ days, places });
     expect(messages.flatMap((message) => message.places)).toEqual(places);

@@ -3,7 +3,7 @@ import type { Fold } from './revenue.repository.js';
 
 // A notification is small: a client that hears of this many days reads its view anew anyway.
 const MAX_DAYS_TOLD = 62;
-const PLACES_PER_MESSAGE = 100;
+const PLACES_PER_MESSAGE = 80;
 
 /** What is told of a fold, in messages that are small enough. */
 export function newsOf({ days, places }: Pick<Fold, 'days' | 'places'>): LiveMessage[] {

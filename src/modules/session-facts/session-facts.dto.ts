@@ -97,6 +97,9 @@ export class OneSessionFactsDto {
   @ApiProperty({ type: String, nullable: true, description: 'null: still on air' })
   endedAt: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'What is worth remembering of the session', example: '换了补光灯' })
+  note: string | null;
+
   @ApiProperty({ description: 'When these facts were read, Beijing time' })
   asOf: string;
 

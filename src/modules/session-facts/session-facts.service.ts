@@ -25,7 +25,7 @@ export class SessionFactsService {
 
   ofSession(principal: Principal, id: string): Promise<OneSessionFactsDto> {
     return this.database.snapshot(principal, async (tx) => {
-      const { merchantId, hostId, title, kind, startedAt, endedAt } = await this.sessions.require(tx, id);
+      const { merchantId, hostId, title, kind, startedAt, endedAt, note } = await this.sessions.require(tx, id);
       return {
         liveSessionId: id,
         merchantId,
@@ -34,6 +34,7 @@ export class SessionFactsService {
         kind,
         startedAt: beijingIso(startedAt),
         endedAt: endedAt === null ? null : beijingIso(endedAt),
+        note,
         asOf: beijingIso(this.clock.now()),
         facts: factsOf(await this.repository.sumOne(tx, id), isToldOfFew(principal)),
       };

@@ -3,7 +3,7 @@ export interface LiveMessage {
   readonly topic: 'revenue';
   /** Business days whose totals changed. */
   readonly days: readonly string[];
-  /** Whose: `day|merchant|its division|origin`, with what is not known left empty. Who may not see all hears of theirs only. */
+  /** Whose: `day|merchant|its division|origin|live session`, with what is not known left empty (a session: 0). Who may not see all hears of theirs only. */
   readonly places: readonly string[];
   /** Too many places for one message make several; who may hear of all hears the first. */
   readonly isFirst: boolean;

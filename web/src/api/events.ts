@@ -17,6 +17,8 @@ export async function listen(path: string, { signal, onOpen, onEvent }: Listener
   const ending = new AbortController();
   const end = (): void => ending.abort();
   signal.addEventListener('abort', end);
+  // The phone knows at once that there is no network; the silence would tell only later.
+  window.addEventListener('offline', end);
   let silence = setTimeout(end, LONGEST_SILENCE_MS);
   try {
     const response = await ask(path, { accept: 'text/event-stream', signal: ending.signal });
@@ -31,6 +33,7 @@ export async function listen(path: string, { signal, onOpen, onEvent }: Listener
   } finally {
     clearTimeout(silence);
     signal.removeEventListener('abort', end);
+    window.removeEventListener('offline', end);
   }
 }
 

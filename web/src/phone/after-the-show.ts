@@ -1,11 +1,15 @@
 // What is read after a session besides its card: growth, refunds, the own place.
 import { call } from '../api/client.js';
+import { businessDayOf } from '../../../src/kernel/business-day.js';
+import type { Page } from '../api/intake.js';
 import type { Fact } from '../api/my-sessions.js';
 import { addDays, type BusinessDay, type DayRange, todayInBeijing } from '../format/days.js';
 
 const REFUND_DAYS = 30;
 const GROWTH_MONTHS = 24;
 const MOST_ROWS = 20;
+/** The newest of them, if there are more. */
+const MOST_NOTES = 500;
 
 export interface Month {
   readonly month: string;
@@ -19,6 +23,29 @@ export async function readGrowth(merchantId: string | null, hostId: string): Pro
   const query = { from: monthsBefore(to, GROWTH_MONTHS - 1), to, by: 'month', merchantId, hostId: hostId === '' ? null : hostId };
   const { items } = await call<{ readonly items: readonly Month[] }>('/session-facts', { query });
   return items.map(({ month, sessions, facts }) => ({ month, sessions, facts }));
+}
+
+export interface NotedSession {
+  readonly id: string;
+  readonly title: string;
+  readonly startedAt: string;
+  readonly hostId: string | null;
+  readonly note: string;
+}
+
+/** What was noted of the sessions of the same months, the earliest first. */
+export async function readNotes(merchantId: string | null, hostId: string): Promise<readonly NotedSession[]> {
+  const to = todayInBeijing();
+  const query = { from: monthsBefore(to, GROWTH_MONTHS - 1), to, withNote: 'true', merchantId, limit: MOST_NOTES };
+  const { items } = await call<Page<NotedSession>>('/live-sessions', { query });
+  return items
+    .filter((session) => hostId === '' || session.hostId === hostId)
+    .map(({ id, title, startedAt, hostId: host, note }) => ({ id, title, startedAt, hostId: host, note }))
+    .reverse();
+}
+
+export function monthOf({ startedAt }: Pick<NotedSession, 'startedAt'>): string {
+  return businessDayOf(new Date(startedAt)).slice(0, 7);
 }
 
 /** The first day of the month so many months earlier. */

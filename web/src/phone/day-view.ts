@@ -19,7 +19,8 @@ export interface ShownOrder {
   readonly mark: Mark;
 }
 
-export interface ShownSession extends Omit<KnownSession, 'id' | 'entityTag' | 'archivedAt'> {
+export interface ShownSession extends Omit<KnownSession, 'id' | 'entityTag' | 'archivedAt' | 'note'> {
+  readonly note: string | null;
   readonly reference: Reference;
   readonly basis: Basis;
   readonly orders: readonly ShownOrder[];
@@ -70,17 +71,19 @@ function apply(draft: Draft, places: Places, sessions: Map<string, Omit<ShownSes
     const order = orders.get(place);
     if (order !== undefined) orders.set(place, { ...order, ...by(order), basis, mark: worse(order.mark, mark) });
   };
+  const changeSession = (reference: Reference, changes: Partial<ShownSession>): void => {
+    const place = places.of(reference);
+    const session = sessions.get(place);
+    if (session !== undefined) sessions.set(place, { ...session, ...changes, basis, mark: worse(session.mark, mark) });
+  };
   switch (draft.kind) {
     case 'begin-session':
-      sessions.set(places.of(own), { ...draft.content, reference: own, basis, mark });
+      sessions.set(places.of(own), { ...draft.content, note: null, reference: own, basis, mark });
       return;
-    case 'end-session': {
-      const place = places.of(draft.content.session);
-      const session = sessions.get(place);
-      if (session !== undefined)
-        sessions.set(place, { ...session, endedAt: draft.content.endedAt, basis, mark: worse(session.mark, mark) });
-      return;
-    }
+    case 'end-session':
+      return changeSession(draft.content.session, { endedAt: draft.content.endedAt });
+    case 'note-session':
+      return changeSession(draft.content.session, { note: draft.content.note });
     case 'log-order': {
       const { merchantId, session, paidAt } = draft.content;
       const lines = numbered(draft.content.lines);
@@ -105,9 +108,9 @@ function apply(draft: Draft, places: Places, sessions: Map<string, Omit<ShownSes
 }
 
 function shownSession(session: KnownSession): Omit<ShownSession, 'orders'> {
-  const { id, entityTag, merchantId, title, startedAt, endedAt, hostId, shopId, productIds } = session;
+  const { id, entityTag, merchantId, title, startedAt, endedAt, hostId, shopId, productIds, note = null } = session;
   const basis = { tag: entityTag };
-  return { merchantId, title, startedAt, endedAt, hostId, shopId, productIds, reference: { id }, basis, mark: 'counted' };
+  return { merchantId, title, startedAt, endedAt, hostId, shopId, productIds, note, reference: { id }, basis, mark: 'counted' };
 }
 
 function shownOrder(order: KnownOrder): ShownOrder {

@@ -56,6 +56,10 @@ export function requestOf(draft: Draft, drafts: readonly Draft[], photo = ''): D
       const path = `/live-sessions/${idOf(session)}/declared-total`;
       return { method: 'PUT', path, body: { paidFen: declaredFen, note }, once: null, ifMatch: null };
     }
+    case 'note-session': {
+      const { session, note, basis } = draft.content;
+      return { method: 'PATCH', path: `/live-sessions/${idOf(session)}`, body: { note }, once: null, ifMatch: tagOf(basis) };
+    }
     case 'attach-photo': {
       const { session, takenAt } = draft.content;
       const thing = session === null ? order(requireOrder(draft.content.order)) : `/live-sessions/${idOf(session)}`;

@@ -18,6 +18,7 @@ export function draftInWords({ content, kind }: Draft, { words, language, lineWo
   if ('lines' in content) return `${name} · ${content.lines.map(lineWords).join('、')} · ${money(linesFen(content.lines))}`;
   if ('amountFen' in content) return `${name} · ${money(content.amountFen)} · ${content.reason}`;
   if ('declaredFen' in content) return `${name} · ${money(content.declaredFen)}`;
+  if ('note' in content) return `${name} · ${content.note ?? words.note.none}`;
   if ('endedAt' in content) return `${name} · ${clockOf(content.endedAt, language)}`;
   return 'reason' in content ? `${name} · ${content.reason}` : name;
 }
@@ -32,13 +33,17 @@ export function adviceOn({ status, code }: Trouble, words: PhoneWords): string {
 
 /** How the thing is on the books by now, beside what was wanted; null where that says nothing. */
 export function currentInWords(
-  { content }: Draft,
+  { content, kind }: Draft,
   { current }: Trouble,
   { words, language }: Speech,
 ): { now: string; mine: string } | null {
   const view = current?.view;
   if (typeof view !== 'object' || view === null) return null;
   const money = (fen: unknown): string => `${typeof fen === 'number' ? formatFen(fen, 'yuan') : '…'} ${words.yuan}`;
+  if (kind === 'note-session') {
+    const now = 'note' in view && typeof view.note === 'string' ? view.note : words.note.none;
+    return { now, mine: content.note ?? words.note.none };
+  }
   if ('endedAt' in view) {
     const mine = 'endedAt' in content && content.endedAt !== null ? `${words.waiting.already} ${clockOf(content.endedAt, language)}` : '';
     const now = typeof view.endedAt === 'string' ? `${words.waiting.already} ${clockOf(view.endedAt, language)}` : words.waiting.stillOn;

@@ -47,6 +47,8 @@ export interface Contents {
   readonly 'void-order': { readonly order: Reference; readonly reason: string; readonly basis: Basis };
   /** What a session sold, about, where no orders of it exist; in place of what was declared before. */
   readonly 'declare-total': { readonly session: Reference; readonly declaredFen: number; readonly note: string };
+  /** Something worth remembering of a session; null takes it away. */
+  readonly 'note-session': { readonly session: Reference; readonly note: string | null; readonly basis: Basis };
   /** The picture itself lies beside the drafts, under the draft's key. */
   readonly 'attach-photo': { readonly session: Reference | null; readonly order: Reference | null; readonly takenAt: string };
 }
@@ -147,6 +149,8 @@ export function withBasis(draft: Draft, basis: Basis): Draft {
     case 'refund-order':
       return { ...draft, content: { ...draft.content, basis } };
     case 'void-order':
+      return { ...draft, content: { ...draft.content, basis } };
+    case 'note-session':
       return { ...draft, content: { ...draft.content, basis } };
     default:
       return draft;

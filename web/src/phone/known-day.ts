@@ -9,6 +9,8 @@ export interface KnownSession {
   readonly hostId: string | null;
   readonly shopId: string | null;
   readonly productIds: readonly string[];
+  /** Absent in what an earlier version of the page kept. */
+  readonly note?: string | null;
   readonly archivedAt: string | null;
   readonly entityTag: string | null;
 }

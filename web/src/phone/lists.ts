@@ -78,8 +78,8 @@ async function readOrders(shopId: string | null, today: BusinessDay, signal: Abo
 
 /** Only what is shown lies on the phone. */
 export function keptSession(session: KnownSession): KnownSession {
-  const { id, merchantId, title, startedAt, endedAt, hostId, shopId, productIds, archivedAt, entityTag } = session;
-  return { id, merchantId, title, startedAt, endedAt, hostId, shopId, productIds, archivedAt, entityTag };
+  const { id, merchantId, title, startedAt, endedAt, hostId, shopId, productIds, note, archivedAt, entityTag } = session;
+  return { id, merchantId, title, startedAt, endedAt, hostId, shopId, productIds, note: note ?? null, archivedAt, entityTag };
 }
 
 export function keptOrder(order: KnownOrder): KnownOrder {

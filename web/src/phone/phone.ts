@@ -218,13 +218,15 @@ export class Phone {
     await this.tell();
   }
 
-  private async take(draft: Draft, view: unknown, { tag }: Made): Promise<void> {
+  private async take(draft: Draft, view: unknown, made: Made): Promise<void> {
     await this.store.amend<number>(KEPT.sent, (count) => (count ?? 0) + 1);
     if (draft.kind === 'attach-photo' || draft.kind === 'declare-total' || typeof view !== 'object' || view === null) return;
-    const isSession = draft.kind === 'begin-session' || draft.kind === 'end-session';
+    const isSession = ['begin-session', 'end-session', 'note-session'].includes(draft.kind);
     await this.store.amend<KnownDay>(KEPT.day, (known) => {
       const day = known ?? NOTHING_KNOWN;
-      const thing = { ...view, entityTag: tag };
+      const thing = { ...view, entityTag: made.tag };
+      // A note may be of a session of long ago, which is none of these days.
+      if (draft.kind === 'note-session' && !day.sessions.some(({ id }) => id === made.id)) return day;
       return isSession ? withSession(day, keptSession(thing as KnownSession)) : withOrder(day, keptOrder(thing as KnownOrder));
     });
   }

@@ -15,6 +15,8 @@ export interface CardSession {
   readonly endedAt: string | null;
   readonly merchantId: string;
   readonly hostId: string | null;
+  /** Absent in what an earlier version of the page kept. */
+  readonly note?: string | null;
   readonly asOf: string;
   readonly facts: readonly Fact[];
 }
@@ -23,6 +25,8 @@ export interface CardSession {
 export interface SessionCardFacts {
   readonly session: CardSession;
   readonly before: readonly CardSession[];
+  /** The session’s entity tag, for who changes its note. */
+  readonly tag?: string | null;
 }
 
 export interface Metric {
@@ -53,19 +57,21 @@ export async function readCard(id: string): Promise<SessionCardFacts> {
   const session = await readSession(id);
   const query = { merchantId: session.merchantId, to: session.startedAt.slice(0, 10), limit: LOOKED_THROUGH };
   const { items } = await call<Page<KnownSession & { readonly kind: string }>>('/live-sessions', { query });
-  const kind = items.find((item) => item.id === id)?.kind ?? 'selling';
+  const own = items.find((item) => item.id === id);
+  const kind = own?.kind ?? 'selling';
   const earlier = items.filter(
     (item) => item.id !== id && item.kind === kind && Date.parse(item.startedAt) <= Date.parse(session.startedAt),
   );
-  return { session, before: await Promise.all(earlier.slice(0, MOST_BEFORE).map((item) => readSession(item.id))) };
+  const before = await Promise.all(earlier.slice(0, MOST_BEFORE).map((item) => readSession(item.id)));
+  return { session, before, tag: own?.entityTag ?? null };
 }
 
 async function readSession(id: string): Promise<CardSession> {
   const path = `/live-sessions/${encodeURIComponent(id)}/facts`;
-  const { liveSessionId, title, startedAt, endedAt, merchantId, hostId, asOf, facts } = await call<
+  const { liveSessionId, title, startedAt, endedAt, merchantId, hostId, note, asOf, facts } = await call<
     Omit<CardSession, 'id'> & { liveSessionId: string }
   >(path);
-  return { id: liveSessionId, title, startedAt, endedAt, merchantId, hostId, asOf, facts };
+  return { id: liveSessionId, title, startedAt, endedAt, merchantId, hostId, note: note ?? null, asOf, facts };
 }
 
 export async function readMetrics(): Promise<readonly Metric[]> {

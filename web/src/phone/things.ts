@@ -3,11 +3,13 @@ import type { ShownDay, ShownOrder, ShownSession } from './day-view.js';
 
 /** Whether two references lead to the same thing, whichever of them is older than its sending. */
 export function isSameThing(a: Reference | null, b: Reference | null, drafts: readonly Draft[]): boolean {
-  const idOf = (reference: Reference): string => {
-    if ('id' in reference) return reference.id;
-    return drafts.find(({ key }) => key === reference.draft)?.made?.id ?? `draft:${reference.draft}`;
-  };
+  const idOf = (reference: Reference): string => sentId(reference, drafts) ?? `draft:${'draft' in reference ? reference.draft : ''}`;
   return a !== null && b !== null && idOf(a) === idOf(b);
+}
+
+/** The id it has on the server; null: it has not been sent. */
+export function sentId(of: Reference, drafts: readonly Draft[]): string | null {
+  return 'id' in of ? of.id : (drafts.find(({ key }) => key === of.draft)?.made?.id ?? null);
 }
 
 export function findSession({ sessions }: ShownDay, of: Reference | null, drafts: readonly Draft[]): ShownSession | null {

@@ -93,7 +93,18 @@ export const phoneEn: PhoneWords = {
     orders: 'Orders',
     noOrders: 'No orders logged by hand. Those of platforms are in the result.',
     card: 'See the result',
+    minutes: 'Live figures',
     cardLater: 'The result can be seen once the session has reached the ledger.',
+  },
+  note: {
+    name: 'Note',
+    title: 'Note on this session',
+    field: 'What was different this time (may be emptied)',
+    hint: 'For instance: a new lamp. Never a buyer’s name, telephone or address.',
+    add: 'Add a note',
+    change: 'Change the note',
+    save: 'Log',
+    none: 'no note',
   },
   order: {
     title: 'Log an order',
@@ -163,6 +174,7 @@ export const phoneEn: PhoneWords = {
       'void-order': 'Voided order',
       'declare-total': 'Declared total',
       'attach-photo': 'Photograph',
+      'note-session': 'Note on a session',
     },
     whatNow: 'What to do: ',
     advice: {

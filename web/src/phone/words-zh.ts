@@ -91,7 +91,18 @@ export const phoneZh = {
     orders: '订单',
     noOrders: '这一场还没有手工记的订单。平台的订单在“成绩”里。',
     card: '看成绩',
+    minutes: '直播小屏',
     cardLater: '这一场送到账本以后，就能看成绩。',
+  },
+  note: {
+    name: '备注',
+    title: '这一场的备注',
+    field: '这一场有什么不一样（可清空）',
+    hint: '例如：换了补光灯。不要写买家的姓名、电话、地址。',
+    add: '记备注',
+    change: '改备注',
+    save: '记上',
+    none: '没有备注',
   },
   order: {
     title: '记一笔',
@@ -161,6 +172,7 @@ export const phoneZh = {
       'void-order': '作废订单',
       'declare-total': '申报整场',
       'attach-photo': '照片',
+      'note-session': '场次备注',
     },
     whatNow: '怎么办：',
     advice: {

@@ -1,6 +1,6 @@
 -- Adds the cells of the claimed entries to the rollups of the current set, in key order. One folder at a time (the caller holds the fold
 -- lock): more would only wait for the same totals. Follows the steps from `claimed` to `area_cell`: all is one statement.
--- Result: how many entries were folded, the days that changed, and whose they are: `day|merchant|its division|origin`
+-- Result: how many entries were folded, the days that changed, and whose they are: `day|merchant|its division|origin|live session`
 , base as (
   insert into rollup_base as r select * from base_cell order by day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind
   on conflict (day, merchant_division_code, merchant_id, product_id, origin_code, shop_id, live_session_id, host_id, channel, category, kind) do update set
@@ -40,4 +40,4 @@ area as (
     orders = r.orders + excluded.orders
 )
 select (select count(*)::int from claimed) as folded, coalesce((select array_agg(distinct to_char(day, 'YYYY-MM-DD')) from moved), '{}') as days,
-  array(select distinct concat(to_char(day, 'YYYY-MM-DD'), '|', merchant_id, '|', merchant_division_code, '|', origin_code) from moved) as places
+  array(select distinct concat(to_char(day, 'YYYY-MM-DD'), '|', merchant_id, '|', merchant_division_code, '|', origin_code, '|', live_session_id) from moved) as places
