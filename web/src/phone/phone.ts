@@ -49,6 +49,7 @@ export class Phone {
   readonly mayLog = computed(() => this.isPractice || ['operator', 'lead', 'clerk'].includes(this.me.value?.role ?? ''));
 
   private readonly news: BroadcastChannel | null;
+  private isWriting = false;
   private isAtWork = false;
   private isWanted = false;
 
@@ -113,14 +114,19 @@ export class Phone {
 
   /** true: it is on disk, and sending goes on by itself. false: the phone could not keep it, and says so; nothing is closed or forgotten then. */
   async write(drafts: readonly (NewDraft & { readonly key?: string })[], photo?: string): Promise<boolean> {
-    this.isFull.value = false;
+    // The second tap of two on one button.
+    if (this.isWriting) return false;
+    this.isWriting = true;
     try {
-      await this.store.add(this.owner.value, drafts, photo);
-    } catch {
-      this.isFull.value = true;
-      return false;
+      this.isFull.value = !(await this.store.add(this.owner.value, drafts, photo).then(
+        () => true,
+        () => false,
+      ));
+      if (this.isFull.value) return false;
+      await this.tell();
+    } finally {
+      this.isWriting = false;
     }
-    await this.tell();
     void this.sync();
     return true;
   }
