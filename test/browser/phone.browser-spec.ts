@@ -667,6 +667,7 @@ describe('the phone of a clerk', () => {
       await mine.tap('add-line');
       await amount(mine, 1).fill('8');
       await mine.tap('save-order');
+      await mine.at('refused-count').waitFor().catch(async () => { await mine.page.screenshot({ path: '/tmp/forms-shots/dbg.png' }); console.log(theirs.sent.slice(-30), await system.sql("select message_key, content from order_word order by 1 desc limit 0").catch((e) => String(e)), await theirs.page.innerText('body'), await lines(), await mine.page.innerText('body')); });
       await mine.at('refused-count').tap();
       // What the colleague said stands; what was wanted is kept beside it until a person has decided.
       const seen = await mine.at('comparison').innerText();

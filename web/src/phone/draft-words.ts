@@ -18,6 +18,7 @@ export function draftInWords({ content, kind }: Draft, about: string, { words, l
   if ('title' in content) return said(content.title, clockOf(content.startedAt, language));
   if ('lines' in content) return said(content.lines.map(lineWords).join('、'), money(linesFen(content.lines)));
   if ('amountFen' in content) return said(about, money(content.amountFen), content.reason);
+  if ('origin' in content) return said('name' in content ? content.name : about, content.origin?.name ?? '');
   if ('declaredFen' in content) return said(about, money(content.declaredFen));
   if ('endedAt' in content) return said(about, clockOf(content.endedAt, language));
   return said(about, 'reason' in content ? content.reason : '');
@@ -44,6 +45,8 @@ export function currentInWords(
     const now = typeof view.endedAt === 'string' ? `${words.waiting.already} ${clockOf(view.endedAt, language)}` : words.waiting.stillOn;
     return { now, mine };
   }
+  if ('originDivisionCode' in view && 'origin' in content)
+    return { now: String(view.originDivisionCode ?? words.products.nowhere), mine: content.origin?.name ?? words.products.nowhere };
   if (!('paidFen' in view)) return null;
   const money = (fen: unknown): string => `${typeof fen === 'number' ? formatFen(fen, 'yuan') : '…'} ${words.yuan}`;
   // With several lines the sum alone does not tell what was changed.

@@ -2,14 +2,16 @@ import { computed, type ComputedRef, type Ref, ref, shallowRef } from 'vue';
 import { api, ApiError, call, configureClient, type Credentials, type User } from '../api/client.js';
 import { languageTag } from '../i18n/language.js';
 import { dayView, type ShownDay } from './day-view.js';
-import type { Draft, Made, NewDraft } from './draft.js';
+import { type Draft, type Made, type NewDraft, unsentProduct } from './draft.js';
 import { type KnownDay, type KnownOrder, type KnownSession, NOTHING_KNOWN, withOrder, withSession } from './known-day.js';
-import { keptOrder, keptSession, type Lists, readDay, readLists } from './lists.js';
+import { categoriesName, readCategories } from './categories.js';
+import { keptOrder, keptProduct, keptSession, type ListedProduct, type Lists, readDay, readLists } from './lists.js';
 import { withPatience } from './patience.js';
 import { keptReading, placesName, readingName, readPlaces } from './places.js';
 import { PhoneStore } from './phone-store.js';
 import { PRACTISING, practiceLists } from './practice.js';
-import { NOTHING_REMEMBERED, type Remembered } from './remembered.js';
+import { productView } from './product-view.js';
+import { NOTHING_REMEMBERED, type Remembered, withProductId } from './remembered.js';
 import { sendWaiting } from './sender.js';
 import { verdictOn } from './verdict.js';
 import { phoneZh } from './words-zh.js';
@@ -41,12 +43,16 @@ export class Phone {
   /** Unsent, of others who use this phone: they have to sign in for them. */
   readonly ofOthers = computed(() => this.drafts.value.filter(({ owner, state }) => owner !== this.owner.value && state !== 'sent'));
   readonly day: Readonly<Ref<ShownDay>> = computed(() => dayView(this.known.value, this.own.value));
+  readonly products = computed(() => productView(this.lists.value?.products ?? [], this.own.value));
   /** The county in which the merchant is at home; '' where that is not known, or is wider than a county. */
   readonly county = computed(() => {
     const home = this.lists.value?.merchants.find(({ id }) => id === this.merchantId.value)?.divisionCode ?? '';
     return home.length < 6 ? '' : home.slice(0, 6);
   });
   readonly mayLog = computed(() => this.isPractice || ['operator', 'lead', 'clerk'].includes(this.me.value?.role ?? ''));
+
+  /** Clerks see products and do not enter them. */
+  readonly mayKeepProducts = computed(() => !this.isPractice && ['operator', 'lead'].includes(this.me.value?.role ?? ''));
 
   private readonly news: BroadcastChannel | null;
   private isWriting = false;
@@ -205,13 +211,15 @@ export class Phone {
     await this.keepPlaces();
   }
 
-  /** The places of the home county lie on the phone before anybody looks for one. */
+  /** The places of the home county lie on the phone before anybody looks for one, and the categories before a product is entered. */
   private async keepPlaces(): Promise<void> {
     const county = this.county.value;
     if (county === '') return;
     await this.store.keepOnce(readingName(placesName(county)), () =>
       keptReading(() => withPatience((signal) => readPlaces(county, signal))),
     );
+    if (this.mayKeepProducts.value)
+      await this.store.keepOnce(readingName(categoriesName), () => keptReading(() => withPatience(readCategories)));
   }
 
   /** What was sent while the answer was on its way is not in it: then it is read again. */
@@ -227,12 +235,22 @@ export class Phone {
   private async take(draft: Draft, view: unknown, { tag }: Made): Promise<void> {
     await this.store.amend<number>(KEPT.sent, (count) => (count ?? 0) + 1);
     if (draft.kind === 'attach-photo' || draft.kind === 'declare-total' || typeof view !== 'object' || view === null) return;
+    const thing = { ...view, entityTag: tag };
+    if (draft.kind === 'add-product' || draft.kind === 'change-origin')
+      return this.takeProduct(draft.key, keptProduct(thing as ListedProduct));
     const isSession = draft.kind === 'begin-session' || draft.kind === 'end-session';
     await this.store.amend<KnownDay>(KEPT.day, (known) => {
       const day = known ?? NOTHING_KNOWN;
-      const thing = { ...view, entityTag: tag };
       return isSession ? withSession(day, keptSession(thing as KnownSession)) : withOrder(day, keptOrder(thing as KnownOrder));
     });
+  }
+
+  private async takeProduct(key: string, product: ListedProduct): Promise<void> {
+    if (this.lists.value === null) return;
+    const others = this.lists.value.products.filter(({ id }) => id !== product.id);
+    this.lists.value = { ...this.lists.value, products: [...others, product] };
+    await this.store.keep(KEPT.lists, this.lists.value);
+    await this.remember((before) => withProductId(before, unsentProduct(key), product.id));
   }
 
   private note(error: unknown): void {

@@ -1,5 +1,5 @@
 import { computed } from 'vue';
-import type { Draft } from './draft.js';
+import { type Draft, unsentProduct } from './draft.js';
 import { currentInWords, draftInWords, type Speech } from './draft-words.js';
 import { usePhone } from './phone.js';
 import { findOrder, findSession } from './things.js';
@@ -10,10 +10,11 @@ import { useWords } from './use-words.js';
 export function useDraftWords() {
   const phone = usePhone();
   const { language, words } = useWords();
-  const { lineWords } = useNames();
+  const { lineWords, productName } = useNames();
   const speech = computed((): Speech => ({ words: words.value, language: language.value, lineWords }));
 
   function aboutOf({ content, kind }: Draft): string {
+    if ('product' in content) return productName('id' in content.product ? content.product.id : unsentProduct(content.product.draft));
     const order = findOrder(phone.day.value, 'order' in content ? content.order : null, phone.drafts.value);
     if (order !== null) return kind === 'correct-order' ? '' : order.lines.map(lineWords).join('、');
     if (kind === 'log-order' || kind === 'correct-order') return '';
