@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Route } from 'playwright-core';
 import type { ApiClient } from '../process/api-client.js';
 import type { Program } from '../process/program.js';
 import { SystemUnderTest } from '../process/system-under-test.js';
@@ -67,6 +68,18 @@ describe('the phone of a clerk', () => {
   async function since(before: Awaited<ReturnType<typeof counted>>) {
     const now = await counted();
     return { sessions: now.sessions - before.sessions, orders: now.orders - before.orders, fen: now.fen - before.fen };
+  }
+
+  /** What is entered arrives, and the server does it; what the server says of it does not come back. Resolves at the first. */
+  function answersGetLost(phone: PhoneInHand, of: 'orders' | 'live-sessions'): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const swallow = async (route: Route): Promise<void> => {
+        if (route.request().method() !== 'POST') return route.continue();
+        await route.fetch();
+        resolve();
+      };
+      phone.context.route(`**/api/v1/${of}`, swallow).catch(reject);
+    });
   }
 
   it('starts, logs and ends in taps, and remembers product and price', async () => {
@@ -154,15 +167,11 @@ describe('the phone of a clerk', () => {
     const phone = await phoneOf(clerk);
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '66');
-    // The order arrives; what the server says of it does not.
-    await phone.context.route('**/api/v1/orders', async (route) => {
-      if (route.request().method() !== 'POST') return route.continue();
-      await route.fetch();
-      return route.abort();
-    });
+    const hasArrived = answersGetLost(phone, 'orders');
     await phone.tap('save-order');
     await phone.tap('dock-waiting');
     await phone.page.locator('[data-testid=draft][data-state=sending]').waitFor();
+    await hasArrived;
     // It may be counted already: nobody can change or delete it now.
     expect(await phone.at('remove-draft').count()).toBe(0);
     await phone.switchOff();
@@ -332,6 +341,11 @@ describe('the phone of a clerk', () => {
     await phone.at('find-place').waitFor();
     await phone.areKept('reading:places:140681');
     await phone.context.setOffline(true);
+    await phone.tap('products');
+    // A clerk sees where the goods come from; the lead says it.
+    expect(await phone.at('product-row').first().innerText()).toContain('金沙滩镇 南家堡村');
+    expect(await phone.at('change-origin').count()).toBe(0);
+    await phone.tap('dock-more');
     await phone.tap('find-place');
     await phone.page.fill('[data-testid=place-field]', 'njb');
     expect(await phone.at('place').first().innerText()).toMatch(/南家堡村\s+金沙滩镇\s+140681102201/);
@@ -631,14 +645,7 @@ describe('the phone of a clerk', () => {
     it('is killed between the request and its answer, and has one session when it is back', async () => {
       const before = await counted();
       const phone = await phoneOf(clerk);
-      const hasArrived = new Promise<void>((resolve) => {
-        void phone.context.route('**/api/v1/live-sessions', async (route) => {
-          if (route.request().method() !== 'POST') return route.continue();
-          // The server has done it; its answer never reaches the phone.
-          await route.fetch();
-          resolve();
-        });
-      });
+      const hasArrived = answersGetLost(phone, 'live-sessions');
       await phone.tap('start');
       await phone.page.fill('[data-testid=session-title]', '回音没到的一场');
       await phone.tap('begin-now');
@@ -652,12 +659,59 @@ describe('the phone of a clerk', () => {
       expect(await phone.page.locator('[data-testid=session-card]:has-text("回音没到的一场")').count()).toBe(1);
     });
 
+    it('enters a product with its village without a signal, sells it, and corrects where it comes from', async () => {
+      const before = await counted();
+      const phone = await phoneOf(await enrol(system, api, 'lead.zhao', 'lead', { merchantIds: [merchantId] }));
+      for (const name of ['reading:places:140681', 'reading:categories']) await phone.areKept(name);
+      await phone.context.setOffline(true);
+      await phone.tap('dock-more');
+      await phone.tap('products');
+      await phone.tap('add-product');
+      await phone.page.fill('[data-testid=product-name]', '苦荞茶');
+      await phone.page.selectOption('[data-testid=product-category]', 'grain.buckwheat');
+      await phone.page.fill('[data-testid=place-field]', 'njb');
+      await phone.tap('place');
+      await isSound(phone, 'product-sheet');
+      await phone.tap('save-product');
+      const row = phone.at('product-row').filter({ hasText: '苦荞茶' });
+      expect(await row.innerText()).toMatch(/待发送[^]*金沙滩镇 南家堡村/);
+      await phone.tap('dock-today');
+      await phone.tap('log-other');
+      await phone.page.click('text=苦荞茶');
+      await phone.page.fill('[data-testid=amount]', '9.9');
+      await phone.tap('save-order');
+      await phone.context.setOffline(false);
+      await phone.allIsSent();
+      expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 990 });
+      await phone.tap('log-other');
+      expect(await phone.amount()).toBe('9.9');
+      await phone.tap('close-sheet');
+
+      await phone.tap('dock-more');
+      await phone.tap('products');
+      await isSound(phone, 'products');
+      await row.locator('[data-testid=change-origin]').tap();
+      await phone.tap('other-place');
+      await phone.page.fill('[data-testid=place-field]', '平鲁区');
+      await phone.tap('look-elsewhere');
+      await phone.page.locator('[data-testid=place-elsewhere]:has-text("140603")').first().tap();
+      await phone.tap('save-origin');
+      await phone.allIsSent();
+      const { body } = await api.request('GET', '/api/v1/products?limit=500');
+      const product = body.items.find(({ name }: { name: string }) => name === '苦荞茶');
+      expect(product).toMatchObject({ category: 'grain.buckwheat', isAgricultural: true, originDivisionCode: '140603' });
+      const sold = await system.sql('select paid_fen::int as fen from order_line where product_id = $1', [product.id]);
+      expect(sold).toEqual([{ fen: 990 }]);
+      expect(await row.innerText()).toContain('平鲁区');
+      expect(phone.complaints).toEqual([]);
+    });
+
     it('shows both what a colleague made of an order and what was wanted, and loses neither', async () => {
       const [mine, theirs] = [await phoneOf(clerk), await phoneOf(colleague)];
-      await logOther(mine, '111');
+      await logOther(mine, '345.67');
       await mine.allIsSent();
       await theirs.page.reload();
-      for (const phone of [mine, theirs]) await phone.page.locator('[data-testid=order-row]:has-text("111.00")').first().tap();
+      for (const phone of [mine, theirs]) await phone.page.locator('[data-testid=order-row]:has-text("345.67")').first().tap();
       await theirs.tap('correct');
       await theirs.at('quantity').fill('4');
       await amount(theirs, 0).fill('112');
@@ -667,11 +721,10 @@ describe('the phone of a clerk', () => {
       await mine.tap('add-line');
       await amount(mine, 1).fill('8');
       await mine.tap('save-order');
-      await mine.at('refused-count').waitFor().catch(async () => { await mine.page.screenshot({ path: '/tmp/forms-shots/dbg.png' }); console.log(theirs.sent.slice(-30), await system.sql("select message_key, content from order_word order by 1 desc limit 0").catch((e) => String(e)), await theirs.page.innerText('body'), await lines(), await mine.page.innerText('body')); });
       await mine.at('refused-count').tap();
       // What the colleague said stands; what was wanted is kept beside it until a person has decided.
       const seen = await mine.at('comparison').innerText();
-      expect(seen).toMatch(/账上现在是[^]*× 4[^]*112\.00 元[^]*你要改成[^]*8\.00 元[^]*119\.00 元/);
+      expect(seen).toMatch(/账上现在是[^]*× 4[^]*112\.00 元[^]*你要改成[^]*345\.67 元[^]*8\.00 元[^]*353\.67 元/);
       expect(await lines()).toEqual(['4 for 11200']);
       await isSound(mine, 'conflict');
       await mine.tap('edit-draft');

@@ -152,7 +152,7 @@ export const phoneEn: PhoneWords = {
     origin: 'Origin (may stay empty)',
     change: 'Change the origin',
     changeTitle: 'Change the origin',
-    changeLead: 'What was sold already moves to the new origin, too; the lead can take that back.',
+    changeLead: 'What was sold already moves to the new origin, too. Changed by mistake, change it back; each change is on record.',
     chosen: (name) => `Chosen: ${name}`,
     other: 'Another one',
     clear: 'No origin',

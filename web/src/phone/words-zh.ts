@@ -149,7 +149,7 @@ export const phoneZh = {
     origin: '产地（可不填）',
     change: '改产地',
     changeTitle: '改产地',
-    changeLead: '已卖出的也会改算到新的产地；带头人可以撤回。',
+    changeLead: '已卖出的也会改算到新的产地。改错了可以再改回来，每次都有记录。',
     chosen: (name: string) => `选了 ${name}`,
     other: '换一个',
     clear: '不填产地',
