@@ -16,7 +16,7 @@ export function draftInWords({ content, kind }: Draft, about: string, { words, l
   const money = (fen: number): string => `${formatFen(fen, 'yuan')} ${words.yuan}`;
   const said = (...parts: readonly string[]): string => [words.waiting.kinds[kind], ...parts].filter((part) => part !== '').join(' · ');
   if ('title' in content) return said(content.title, clockOf(content.startedAt, language));
-  if ('lines' in content) return said(content.lines.map(lineWords).join('、'), money(linesFen(content.lines)));
+  if ('lines' in content) return said(content.lines.map(lineWords).join(words.and), money(linesFen(content.lines)));
   if ('amountFen' in content) return said(about, money(content.amountFen), content.reason);
   if ('origin' in content) return said('name' in content ? content.name : about, content.origin?.name ?? '');
   if ('declaredFen' in content) return said(about, money(content.declaredFen));
@@ -51,7 +51,9 @@ export function currentInWords(
   const money = (fen: unknown): string => `${typeof fen === 'number' ? formatFen(fen, 'yuan') : '…'} ${words.yuan}`;
   // With several lines the sum alone does not tell what was changed.
   const inFull = (lines: readonly (DraftLine | KnownLine)[], sum: string): string =>
-    [...lines.map((line) => (lines.length === 1 ? lineWords(line) : `${lineWords(line)} ${money(line.paidFen)}`)), sum].join('\n');
+    lines.length === 1
+      ? [...lines.map(lineWords), sum].join('\n')
+      : [...lines.map((line) => `${lineWords(line)} · ${money(line.paidFen)}`), `${words.order.sum} ${sum}`].join('\n');
   const now = [inFull(linesOf(view), money(view.paidFen)), ...fateOf(view, words)].join('\n');
   if ('lines' in content) return { now, mine: inFull(content.lines, money(linesFen(content.lines))) };
   if ('amountFen' in content) return { now, mine: `${words.order.refund} ${money(content.amountFen)}` };

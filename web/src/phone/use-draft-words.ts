@@ -16,7 +16,7 @@ export function useDraftWords() {
   function aboutOf({ content, kind }: Draft): string {
     if ('product' in content) return productName('id' in content.product ? content.product.id : unsentProduct(content.product.draft));
     const order = findOrder(phone.day.value, 'order' in content ? content.order : null, phone.drafts.value);
-    if (order !== null) return kind === 'correct-order' ? '' : order.lines.map(lineWords).join('、');
+    if (order !== null) return kind === 'correct-order' ? '' : order.lines.map(lineWords).join(words.value.and);
     if (kind === 'log-order' || kind === 'correct-order') return '';
     return findSession(phone.day.value, 'session' in content ? content.session : null, phone.drafts.value)?.title ?? '';
   }

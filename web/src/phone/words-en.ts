@@ -8,8 +8,9 @@ export const phoneEn: PhoneWords = {
   nav: 'Pages',
   back: 'Back',
   close: 'Close',
-  cancel: 'Do not log',
+  cancel: 'Cancel',
   yuan: 'yuan',
+  and: ', ',
   full: 'The phone has no room, and this was not logged. Make some room and tap again; what you filled in is still here.',
   language: '中文',
   signal: {
@@ -49,7 +50,7 @@ export const phoneEn: PhoneWords = {
     start: 'Go on air',
     again: 'Like the last session',
     past: 'Log a past session',
-    log: 'Log an order',
+    log: 'Log order',
     end: 'End',
     onAir: 'On air',
     since: (time) => `since ${time}`,
@@ -107,7 +108,7 @@ export const phoneEn: PhoneWords = {
     paidAt: 'Paid at',
     save: 'Log',
     correct: 'Correct',
-    each: (yuan) => `${yuan} yuan each.`,
+    each: (yuan) => ` ${yuan} yuan each.`,
     lineNo: (number) => `Product ${number}`,
     addLine: 'Add another product',
     removeLine: 'Remove this one',
@@ -123,11 +124,12 @@ export const phoneEn: PhoneWords = {
     void: 'Void',
     isVoid: 'Void',
     voidTitle: 'Void this order',
+    voidLead: 'It counts nothing then, stays on record, and cannot be changed any more.',
     voidReason: 'Why',
     voidReasons: ['Logged twice', 'A mistake', 'Not sold'],
     refund: 'Refund',
     refundTitle: 'Log a refund',
-    refundOf: 'Which line',
+    refundOf: 'Of which product',
     refundAmount: 'Refunded (yuan)',
     refundLeft: (yuan) => `At most ${yuan} yuan can still be refunded.`,
     refundReason: 'Reason',
@@ -155,8 +157,7 @@ export const phoneEn: PhoneWords = {
     changeLead: 'What was sold already moves to the new origin, too. Changed by mistake, change it back; each change is on record.',
     chosen: (name) => `Chosen: ${name}`,
     other: 'Another one',
-    clear: 'No origin',
-    save: 'Log',
+    save: 'Save',
     badName: 'Give the product a name.',
     badCategory: 'Choose a category.',
     badOrigin: 'Choose a place.',
@@ -183,7 +184,12 @@ export const phoneEn: PhoneWords = {
     edit: 'Change',
     mend: 'Change and send',
     remove: 'Delete',
-    removeAsk: (more) => (more === 0 ? 'Delete it? Then it is not counted.' : `Delete it? ${more} that hang on it go as well.`),
+    removeAsk: (more) =>
+      more === 0
+        ? 'Delete it? Then it is not counted.'
+        : more === 1
+          ? 'Delete it? One that hangs on it goes as well.'
+          : `Delete it? ${more} that hang on it go as well.`,
     removeYes: 'Delete',
     removeNo: 'Keep',
     tooLate: 'It has just been sent and cannot be changed; correct it once the ledger has answered.',
@@ -203,7 +209,7 @@ export const phoneEn: PhoneWords = {
     },
     whatNow: 'What to do: ',
     advice: {
-      changed: 'Somebody was faster. Look at what is there now, then decide.',
+      changed: 'Somebody changed it after you opened it. What you wrote is still on this phone: compare, then decide.',
       'orders.platform-speaks': 'The platform has reported this order, and what it says counts. Delete this; nothing is lost.',
       'orders.already-logged': 'This is logged already. Delete this; it counts once.',
       'orders.void': 'This order is void. If it is to count, log it again.',
@@ -238,7 +244,6 @@ export const phoneEn: PhoneWords = {
   practice: {
     banner: 'Practice: nothing here counts or leaves the phone',
     leave: 'Leave practice, back to the real book',
-    clear: 'Clear practice',
     names: { merchant: 'Practice cooperative', products: ['Practice bowl', 'Practice teapot', 'Practice noodles'], host: 'Practice host' },
   },
 };

@@ -6,8 +6,10 @@ export const phoneZh = {
   nav: '页面',
   back: '返回',
   close: '关闭',
-  cancel: '不记了',
+  cancel: '取消',
   yuan: '元',
+  /** Between things in a row. */
+  and: '、',
   full: '手机存不下，这一笔没有记上。请腾出一点空间，再点一次；填好的都还在。',
   language: 'English',
   signal: {
@@ -120,11 +122,12 @@ export const phoneZh = {
     void: '作废',
     isVoid: '已作废',
     voidTitle: '作废这笔订单',
+    voidLead: '作废后这一笔不再算钱，记录还在，也不能再改。',
     voidReason: '为什么作废',
     voidReasons: ['重复记账', '记错了', '没有成交'],
     refund: '退款',
     refundTitle: '记退款',
-    refundOf: '退哪一行',
+    refundOf: '退哪一样',
     refundAmount: '退款金额（元）',
     refundLeft: (yuan: string) => `最多还能退 ${yuan} 元。`,
     refundReason: '原因',
@@ -152,8 +155,7 @@ export const phoneZh = {
     changeLead: '已卖出的也会改算到新的产地。改错了可以再改回来，每次都有记录。',
     chosen: (name: string) => `选了 ${name}`,
     other: '换一个',
-    clear: '不填产地',
-    save: '记上',
+    save: '保存',
     badName: '请写产品名称。',
     badCategory: '请选品类。',
     badOrigin: '请选一个地方。',
@@ -200,7 +202,7 @@ export const phoneZh = {
     },
     whatNow: '怎么办：',
     advice: {
-      changed: '别人先改过了。看一下现在的内容，再决定。',
+      changed: '在你打开之后，别人先改过了。你写的还在这部手机上：对照一下，再决定。',
       'orders.platform-speaks': '这笔订单平台已经推送，以平台为准。删掉这一条就行，账不会少。',
       'orders.already-logged': '这笔已经记过。删掉这一条就行，不会重复计入。',
       'orders.void': '这笔订单已经作废。确实要记，请重新记一笔。',
@@ -235,7 +237,6 @@ export const phoneZh = {
   practice: {
     banner: '练习中：这里记的都不算，也不会送出手机',
     leave: '退出练习，回到真账',
-    clear: '清空练习',
     names: { merchant: '练习合作社', products: ['练习大碗', '练习茶壶', '练习荞麦面'], host: '练习主播' },
   },
 };
