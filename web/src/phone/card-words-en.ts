@@ -18,7 +18,7 @@ export const cardEn: CardWords = {
   otherFormulas: 'The same name elsewhere',
   version: (version) => `Version ${version} of the formula`,
   yuan: 'yuan',
-  key: ' “…”: nobody reported it; “—”: it cannot be worked out.',
+  key: ' … means that nobody reported it, — that it cannot be worked out.',
   shareText: 'Share as text',
   sharePicture: 'Share as picture',
   shared: { shared: 'Shared', saved: 'The picture is saved', copied: 'The text is copied', cancelled: '' },

@@ -70,10 +70,9 @@ describe('a change of where a product comes from', () => {
   });
 
   it('may follow what makes the product', () => {
+    const product = draft('p', { ...NEW, content: { ...NEW.content, origin: null } } as NewDraft);
     const change = originOf('c', { draft: 'p' }, { after: 'p' });
-    expect(productView([], [draft('p', { ...NEW, content: { ...NEW.content, origin: null } } as NewDraft), change])).toMatchObject([
-      { id: 'draft:p', originCode: NANJIABAO.code },
-    ]);
-    expect(withoutDraft([draft('p', NEW), change], 'p').removed).toEqual(['p', 'c']);
+    expect(productView([], [change, product])).toMatchObject([{ id: 'draft:p', originCode: NANJIABAO.code }]);
+    expect(withoutDraft([product, change], 'p').removed).toEqual(['p', 'c']);
   });
 });

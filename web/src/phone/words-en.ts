@@ -119,7 +119,7 @@ export const phoneEn: PhoneWords = {
     badAmount: 'Write the amount in figures with at most two decimals, such as 59.8.',
     badQuantity: 'Items must be a whole number.',
     badTime: 'Say when it was paid.',
-    line: (product, quantity) => `${product} × ${quantity}`,
+    line: (product, quantity) => `${product} ×\u00a0${quantity}`,
     unknownProduct: 'Product',
     void: 'Void',
     isVoid: 'Void',

@@ -117,7 +117,7 @@ export const phoneZh = {
     badAmount: '金额要写成数字，最多两位小数，例如 59.8。',
     badQuantity: '件数要是整数。',
     badTime: '请写明付款时间。',
-    line: (product: string, quantity: number) => `${product} × ${quantity}`,
+    line: (product: string, quantity: number) => `${product} ×\u00a0${quantity}`,
     unknownProduct: '产品',
     void: '作废',
     isVoid: '已作废',
