@@ -244,6 +244,7 @@ export const phoneEn: PhoneWords = {
   practice: {
     banner: 'Practice: nothing here counts or leaves the phone',
     leave: 'Leave practice, back to the real book',
+    clear: 'Clear practice',
     names: { merchant: 'Practice cooperative', products: ['Practice bowl', 'Practice teapot', 'Practice noodles'], host: 'Practice host' },
   },
 };

@@ -237,6 +237,7 @@ export const phoneZh = {
   practice: {
     banner: '练习中：这里记的都不算，也不会送出手机',
     leave: '退出练习，回到真账',
+    clear: '清空练习',
     names: { merchant: '练习合作社', products: ['练习大碗', '练习茶壶', '练习荞麦面'], host: '练习主播' },
   },
 };
