@@ -14,7 +14,7 @@ import {
   Write,
   type WriteRequest,
 } from '../../platform/http/index.js';
-import { ChangeProduct, CreateProduct, ProductDto, ProductPage, ProductQuery } from './product.dto.js';
+import { ChangeProduct, CreateProduct, type ListedProductDto, ProductDto, ProductPage, ProductQuery } from './product.dto.js';
 import { ProductService } from './product.service.js';
 
 @ApiTags('products')
@@ -35,7 +35,7 @@ export class ProductController {
   /** Products that are not archived, by id. */
   @Get()
   @ApiOkResponse({ type: ProductPage })
-  list(@CurrentPrincipal() principal: Principal, @Query() query: ProductQuery): Promise<Page<ProductDto>> {
+  list(@CurrentPrincipal() principal: Principal, @Query() query: ProductQuery): Promise<Page<ListedProductDto>> {
     return this.products.list(principal, query);
   }
 

@@ -76,7 +76,12 @@ export class ProductDto extends OmitType(CreateProduct, ['originDivisionCode', '
   archivedAt: string | null;
 }
 
+export class ListedProductDto extends ProductDto {
+  @ApiProperty({ description: 'Its `ETag`, for `If-Match`: who lists products can change them later without reading each', example: '"…"' })
+  entityTag: string;
+}
+
 export class ProductPage extends PageOf {
-  @ApiProperty({ type: [ProductDto] })
-  items: ProductDto[];
+  @ApiProperty({ type: [ListedProductDto] })
+  items: ListedProductDto[];
 }

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { beijingIso } from '../../kernel/business-day.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
-import { cursorId, definedOnly, OnceWriter, type Page, toPage, Precondition, type WriteRequest } from '../../platform/http/index.js';
+import {
+  cursorId,
+  definedOnly,
+  entityTagOf,
+  OnceWriter,
+  type Page,
+  toPage,
+  Precondition,
+  type WriteRequest,
+} from '../../platform/http/index.js';
 import { Hints } from '../../platform/queue/index.js';
 import { MerchantService } from '../merchants/index.js';
 import { isCategory } from './categories.js';
 import { nearCategories } from './near-categories.js';
-import type { ChangeProduct, CreateProduct, ProductDto, ProductQuery } from './product.dto.js';
+import type { ChangeProduct, CreateProduct, ListedProductDto, ProductDto, ProductQuery } from './product.dto.js';
 import { ProductError } from './product.errors.js';
 import { ProductOrigins } from './product-origins.service.js';
 import { ProductRepository } from './product.repository.js';
@@ -37,10 +46,10 @@ export class ProductService {
     return this.database.snapshot(principal, async (tx) => this.answer(tx, known(await this.products.find(tx, id), id)));
   }
 
-  list(principal: Principal, { merchantId, limit, cursor }: ProductQuery): Promise<Page<ProductDto>> {
+  list(principal: Principal, { merchantId, limit, cursor }: ProductQuery): Promise<Page<ListedProductDto>> {
     return this.database.snapshot(principal, async (tx) => {
       const products = await this.products.list(tx, merchantId, cursorId(cursor), limit + 1);
-      return toPage(await this.origins.today(tx, products), limit, toDto, ({ id }) => [id]);
+      return toPage(await this.origins.today(tx, products), limit, toListedDto, ({ id }) => [id]);
     });
   }
 
@@ -84,6 +93,11 @@ function requireCategory(category: string): void {
 function known(product: Product | null, id: string): Product {
   if (product === null) throw new ProductError('products.not-found', { id });
   return product;
+}
+
+function toListedDto(product: Product): ListedProductDto {
+  const view = toDto(product);
+  return { ...view, entityTag: entityTagOf(view) };
 }
 
 function toDto({ id, merchantId, name, category, originDivisionCode, isAgricultural, giMark, createdAt, archivedAt }: Product): ProductDto {

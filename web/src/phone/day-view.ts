@@ -102,6 +102,8 @@ function apply(draft: Draft, places: Places, sessions: Map<string, Omit<ShownSes
     case 'void-order':
       return change(draft.content.order, () => ({ isVoid: true }));
     case 'declare-total':
+    case 'add-product':
+    case 'change-origin':
     case 'attach-photo':
       return;
   }

@@ -1,4 +1,4 @@
-import type { Basis, Draft, Reference } from './draft.js';
+import { type Basis, type Draft, type DraftLine, draftOfProduct, type Reference } from './draft.js';
 
 /** A draft as the API takes it, once everything it hangs on has been sent. */
 export interface DraftRequest {
@@ -27,6 +27,11 @@ export function requestOf(draft: Draft, drafts: readonly Draft[], photo = ''): D
     once: draft.key,
     ifMatch,
   });
+  const linesOf = (lines: readonly DraftLine[]) =>
+    lines.map((line) => {
+      const key = draftOfProduct(line.productId);
+      return key === null ? line : { ...line, productId: madeBy(key).id };
+    });
   const order = (reference: Reference): string => `/orders/${encodeURIComponent(idOf(reference))}`;
 
   switch (draft.kind) {
@@ -38,11 +43,11 @@ export function requestOf(draft: Draft, drafts: readonly Draft[], photo = ''): D
     }
     case 'log-order': {
       const { session, merchantId, paidAt, lines } = draft.content;
-      return post('/orders', { merchantId, liveSessionId: optional(session), paidAt, lines });
+      return post('/orders', { merchantId, liveSessionId: optional(session), paidAt, lines: linesOf(lines) });
     }
     case 'correct-order': {
       const { session, paidAt, lines, basis } = draft.content;
-      const body = { liveSessionId: optional(session), paidAt, lines };
+      const body = { liveSessionId: optional(session), paidAt, lines: linesOf(lines) };
       return { method: 'PUT', path: order(draft.content.order), body, once: null, ifMatch: tagOf(basis) };
     }
     case 'refund-order': {
@@ -59,6 +64,15 @@ export function requestOf(draft: Draft, drafts: readonly Draft[], photo = ''): D
     case 'note-session': {
       const { session, note, basis } = draft.content;
       return { method: 'PATCH', path: `/live-sessions/${idOf(session)}`, body: { note }, once: null, ifMatch: tagOf(basis) };
+    }
+    case 'add-product': {
+      const { origin, ...product } = draft.content;
+      return post('/products', { ...product, originDivisionCode: origin?.code ?? null });
+    }
+    case 'change-origin': {
+      const { product, origin, basis } = draft.content;
+      const body = { originDivisionCode: origin.code };
+      return { method: 'PATCH', path: `/products/${idOf(product)}`, body, once: null, ifMatch: tagOf(basis) };
     }
     case 'attach-photo': {
       const { session, takenAt } = draft.content;

@@ -7,9 +7,26 @@ export type Reference = { readonly id: string } | { readonly draft: string };
 export type Basis = { readonly tag: string | null } | { readonly after: string };
 
 export interface DraftLine {
+  /** Of a product that waits on this phone: `unsentProduct` of its draft. */
   readonly productId: string;
   readonly quantity: number;
   readonly paidFen: number;
+}
+
+/** How lines name a product that is not on the server yet. */
+export function unsentProduct(key: string): string {
+  return `draft:${key}`;
+}
+
+/** The draft behind such a name; null: it is the id of a product on the server. */
+export function draftOfProduct(productId: string): string | null {
+  return productId.startsWith('draft:') ? productId.slice('draft:'.length) : null;
+}
+
+/** A place of the register, by its code, with the name it was found by. */
+export interface ChosenPlace {
+  readonly code: string;
+  readonly name: string;
 }
 
 export interface Contents {
@@ -49,6 +66,14 @@ export interface Contents {
   readonly 'declare-total': { readonly session: Reference; readonly declaredFen: number; readonly note: string };
   /** Something worth remembering of a session; null takes it away. */
   readonly 'note-session': { readonly session: Reference; readonly note: string | null; readonly basis: Basis };
+  readonly 'add-product': {
+    readonly merchantId: string;
+    readonly name: string;
+    readonly category: string;
+    readonly isAgricultural: boolean;
+    readonly origin: ChosenPlace | null;
+  };
+  readonly 'change-origin': { readonly product: Reference; readonly origin: ChosenPlace; readonly basis: Basis };
   /** The picture itself lies beside the drafts, under the draft's key. */
   readonly 'attach-photo': { readonly session: Reference | null; readonly order: Reference | null; readonly takenAt: string };
 }
@@ -99,9 +124,11 @@ export function isOpen({ state }: Draft): boolean {
 
 /** The keys of drafts that must have been sent before this one. */
 export function needsOf({ content }: Draft): string[] {
-  const references = ['session' in content ? content.session : null, 'order' in content ? content.order : null].flatMap((reference) =>
-    reference !== null && 'draft' in reference ? [reference.draft] : [],
-  );
+  const things = ['session' in content ? content.session : null, 'order' in content ? content.order : null];
+  if ('product' in content) things.push(content.product);
+  const made = things.flatMap((reference) => (reference !== null && 'draft' in reference ? [reference.draft] : []));
+  const products = 'lines' in content ? content.lines.flatMap(({ productId }) => draftOfProduct(productId) ?? []) : [];
+  const references = [...made, ...products];
   return 'basis' in content && 'after' in content.basis ? [...references, content.basis.after] : references;
 }
 
@@ -151,6 +178,8 @@ export function withBasis(draft: Draft, basis: Basis): Draft {
     case 'void-order':
       return { ...draft, content: { ...draft.content, basis } };
     case 'note-session':
+      return { ...draft, content: { ...draft.content, basis } };
+    case 'change-origin':
       return { ...draft, content: { ...draft.content, basis } };
     default:
       return draft;

@@ -15,6 +15,11 @@ export interface Named {
   readonly name: string;
 }
 
+export interface ListedProduct extends Named {
+  readonly originDivisionCode: string | null;
+  readonly entityTag: string | null;
+}
+
 export interface ListedMerchant {
   readonly id: string;
   readonly name: string;
@@ -30,7 +35,7 @@ export interface Lists {
   /** ISO 8601. */
   readonly readAt: string;
   readonly merchants: readonly ListedMerchant[];
-  readonly products: readonly Named[];
+  readonly products: readonly ListedProduct[];
   readonly hosts: readonly Named[];
   readonly shops: readonly ListedShop[];
 }
@@ -40,17 +45,21 @@ export async function readLists(signal: AbortSignal): Promise<Lists> {
     (await call<Page<Item>>(path, { query: { limit: MOST }, signal, mayBeSignedOut: true })).items;
   const [merchants, products, hosts, shops] = await Promise.all([
     list<ListedMerchant>('/merchants'),
-    list<Named>('/products'),
+    list<ListedProduct>('/products'),
     list<Named>('/hosts'),
     list<ListedShop>('/shops'),
   ]);
   return {
     readAt: new Date().toISOString(),
     merchants: merchants.map(({ id, name, divisionCode }) => ({ id, name, divisionCode })),
-    products: products.map(named),
+    products: products.map(keptProduct),
     hosts: hosts.map(named),
     shops: shops.map((shop) => ({ ...named(shop), platform: shop.platform })),
   };
+}
+
+export function keptProduct({ id, merchantId, name, originDivisionCode, entityTag }: ListedProduct): ListedProduct {
+  return { id, merchantId, name, originDivisionCode, entityTag };
 }
 
 function named({ id, merchantId, name }: Named): Named {

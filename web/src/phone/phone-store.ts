@@ -130,7 +130,8 @@ export class PhoneStore {
     mode: IDBTransactionMode,
     work: (stores: Readonly<Record<(typeof STORES)[number], IDBObjectStore>>) => Promise<Answer>,
   ): Promise<Answer> {
-    const transaction = this.database.transaction([...STORES], mode);
+    // Not left to the system's buffers: the phone may be switched off in the next second.
+    const transaction = this.database.transaction([...STORES], mode, { durability: 'strict' });
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new Error('The phone’s store refused.'));

@@ -2,14 +2,16 @@ import { computed, type ComputedRef, type Ref, ref, shallowRef } from 'vue';
 import { api, ApiError, call, configureClient, type Credentials, type User } from '../api/client.js';
 import { languageTag } from '../i18n/language.js';
 import { dayView, type ShownDay } from './day-view.js';
-import type { Draft, Made, NewDraft } from './draft.js';
+import { type Draft, type Made, type NewDraft, unsentProduct } from './draft.js';
 import { type KnownDay, type KnownOrder, type KnownSession, NOTHING_KNOWN, withOrder, withSession } from './known-day.js';
-import { keptOrder, keptSession, type Lists, readDay, readLists } from './lists.js';
+import { categoriesName, readCategories } from './categories.js';
+import { keptOrder, keptProduct, keptSession, type ListedProduct, type Lists, readDay, readLists } from './lists.js';
 import { withPatience } from './patience.js';
 import { keptReading, placesName, readingName, readPlaces } from './places.js';
 import { PhoneStore } from './phone-store.js';
 import { PRACTISING, practiceLists } from './practice.js';
-import { NOTHING_REMEMBERED, type Remembered } from './remembered.js';
+import { productView } from './product-view.js';
+import { NOTHING_REMEMBERED, type Remembered, withProductId } from './remembered.js';
 import { sendWaiting } from './sender.js';
 import { verdictOn } from './verdict.js';
 import { phoneZh } from './words-zh.js';
@@ -41,6 +43,7 @@ export class Phone {
   /** Unsent, of others who use this phone: they have to sign in for them. */
   readonly ofOthers = computed(() => this.drafts.value.filter(({ owner, state }) => owner !== this.owner.value && state !== 'sent'));
   readonly day: Readonly<Ref<ShownDay>> = computed(() => dayView(this.known.value, this.own.value));
+  readonly products = computed(() => productView(this.lists.value?.products ?? [], this.own.value));
   /** The county in which the merchant is at home; '' where that is not known, or is wider than a county. */
   readonly county = computed(() => {
     const home = this.lists.value?.merchants.find(({ id }) => id === this.merchantId.value)?.divisionCode ?? '';
@@ -48,7 +51,11 @@ export class Phone {
   });
   readonly mayLog = computed(() => this.isPractice || ['operator', 'lead', 'clerk'].includes(this.me.value?.role ?? ''));
 
+  /** Clerks see products and do not enter them. */
+  readonly mayKeepProducts = computed(() => !this.isPractice && ['operator', 'lead'].includes(this.me.value?.role ?? ''));
+
   private readonly news: BroadcastChannel | null;
+  private isWriting = false;
   private isAtWork = false;
   private isWanted = false;
 
@@ -113,14 +120,19 @@ export class Phone {
 
   /** true: it is on disk, and sending goes on by itself. false: the phone could not keep it, and says so; nothing is closed or forgotten then. */
   async write(drafts: readonly (NewDraft & { readonly key?: string })[], photo?: string): Promise<boolean> {
-    this.isFull.value = false;
+    // The second tap of two on one button.
+    if (this.isWriting) return false;
+    this.isWriting = true;
     try {
-      await this.store.add(this.owner.value, drafts, photo);
-    } catch {
-      this.isFull.value = true;
-      return false;
+      this.isFull.value = !(await this.store.add(this.owner.value, drafts, photo).then(
+        () => true,
+        () => false,
+      ));
+      if (this.isFull.value) return false;
+      await this.tell();
+    } finally {
+      this.isWriting = false;
     }
-    await this.tell();
     void this.sync();
     return true;
   }
@@ -199,13 +211,15 @@ export class Phone {
     await this.keepPlaces();
   }
 
-  /** The places of the home county lie on the phone before anybody looks for one. */
+  /** The places of the home county lie on the phone before anybody looks for one, and the categories before a product is entered. */
   private async keepPlaces(): Promise<void> {
     const county = this.county.value;
     if (county === '') return;
     await this.store.keepOnce(readingName(placesName(county)), () =>
       keptReading(() => withPatience((signal) => readPlaces(county, signal))),
     );
+    if (this.mayKeepProducts.value)
+      await this.store.keepOnce(readingName(categoriesName), () => keptReading(() => withPatience(readCategories)));
   }
 
   /** What was sent while the answer was on its way is not in it: then it is read again. */
@@ -221,14 +235,24 @@ export class Phone {
   private async take(draft: Draft, view: unknown, made: Made): Promise<void> {
     await this.store.amend<number>(KEPT.sent, (count) => (count ?? 0) + 1);
     if (draft.kind === 'attach-photo' || draft.kind === 'declare-total' || typeof view !== 'object' || view === null) return;
+    const thing = { ...view, entityTag: made.tag };
+    if (draft.kind === 'add-product' || draft.kind === 'change-origin')
+      return this.takeProduct(draft.key, keptProduct(thing as ListedProduct));
     const isSession = ['begin-session', 'end-session', 'note-session'].includes(draft.kind);
     await this.store.amend<KnownDay>(KEPT.day, (known) => {
       const day = known ?? NOTHING_KNOWN;
-      const thing = { ...view, entityTag: made.tag };
       // A note may be of a session of long ago, which is none of these days.
       if (draft.kind === 'note-session' && !day.sessions.some(({ id }) => id === made.id)) return day;
       return isSession ? withSession(day, keptSession(thing as KnownSession)) : withOrder(day, keptOrder(thing as KnownOrder));
     });
+  }
+
+  private async takeProduct(key: string, product: ListedProduct): Promise<void> {
+    if (this.lists.value === null) return;
+    const others = this.lists.value.products.filter(({ id }) => id !== product.id);
+    this.lists.value = { ...this.lists.value, products: [...others, product] };
+    await this.store.keep(KEPT.lists, this.lists.value);
+    await this.remember((before) => withProductId(before, unsentProduct(key), product.id));
   }
 
   private note(error: unknown): void {

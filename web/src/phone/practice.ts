@@ -8,7 +8,13 @@ export function practiceLists(names: { readonly merchant: string; readonly produ
   return {
     readAt: new Date().toISOString(),
     merchants: [{ id: merchantId, name: names.merchant, divisionCode: '' }],
-    products: names.products.map((name, index) => ({ id: `practice-product-${index + 1}`, merchantId, name })),
+    products: names.products.map((name, index) => ({
+      id: `practice-product-${index + 1}`,
+      merchantId,
+      name,
+      originDivisionCode: null,
+      entityTag: null,
+    })),
     hosts: [{ id: 'practice-host', merchantId, name: names.host }],
     shops: [],
   };

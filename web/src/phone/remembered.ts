@@ -19,6 +19,13 @@ export function rememberLine(before: Remembered, { productId, quantity, paidFen 
   return { ...before, productId, quantity, priceFen };
 }
 
+/** The same of a product that has got its id. */
+export function withProductId(before: Remembered, from: string, to: string): Remembered {
+  const { [from]: price, ...priceFen } = before.priceFen;
+  const productId = before.productId === from ? to : before.productId;
+  return { ...before, productId, priceFen: price === undefined ? priceFen : { ...priceFen, [to]: price } };
+}
+
 /** What the amount is likely to be; null: no price is known. */
 export function likelyFen({ priceFen }: Remembered, productId: string, quantity: number): number | null {
   const price = priceFen[productId];

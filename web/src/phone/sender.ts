@@ -95,7 +95,7 @@ async function finish(store: PhoneStore, draft: Draft, view: unknown, tag: strin
 
 /** How the thing is by now; null: that cannot be asked at the moment. */
 async function currentOf({ path }: DraftRequest): Promise<{ view: unknown; tag: string | null } | null> {
-  const thing = /^\/(?:orders|live-sessions)\/[^/]+/.exec(path)?.[0];
+  const thing = /^\/(?:orders|live-sessions|products)\/[^/]+/.exec(path)?.[0];
   return thing === undefined ? null : askThing(thing, {}).catch(() => null);
 }
 

@@ -2,7 +2,20 @@ import { computed, ref } from 'vue';
 import type { Reference } from './draft.js';
 
 /** Where on the phone: behind the #, so that one kept page opens everywhere without a signal. */
-const NAMES = ['today', 'session', 'order', 'waiting', 'more', 'card', 'minutes', 'growth', 'refunds', 'standing', 'places'] as const;
+const NAMES = [
+  'today',
+  'session',
+  'order',
+  'waiting',
+  'more',
+  'card',
+  'minutes',
+  'growth',
+  'refunds',
+  'standing',
+  'places',
+  'products',
+] as const;
 export type PlaceName = (typeof NAMES)[number];
 
 const hash = ref(window.location.hash);
