@@ -76,9 +76,17 @@ export class ImportReading {
       await this.imports.recognised(tx, one, head);
       return this.imports.readTo(tx, one);
     });
-    for await (const batch of batches(rows, readTo)) {
-      await this.keep(one, acting, head.family, batch, bytesRead());
-      goOn();
+    let keeping = Promise.resolve();
+    try {
+      for await (const batch of batches(rows, readTo)) {
+        await keeping;
+        goOn();
+        keeping = this.keep(one, acting, head.family, batch, bytesRead());
+        // Heard below; meanwhile the next batch is read.
+        keeping.catch(() => undefined);
+      }
+    } finally {
+      await keeping;
     }
   }
 

@@ -3,7 +3,8 @@ import { compareText } from '../../kernel/text-order.js';
 import type { Tx } from '../../platform/database/index.js';
 import { type FileWord, FileWordRepository } from './file-word.repository.js';
 import { OrderRecorder } from './order-recorder.service.js';
-import type { OrderKey } from './order.repository.js';
+import type { OrderKey, RetiredOrder } from './order.repository.js';
+import type { SaidOrder } from './said-order.js';
 
 export type { FileWord } from './file-word.repository.js';
 
@@ -18,11 +19,20 @@ export class FileWords {
     private readonly recorder: OrderRecorder,
   ) {}
 
-  /** `known`: keys of messages that were in the inbox before; those that had been taken back speak again. */
-  async tell(tx: Tx, importId: string, words: readonly FileWord[], known: ReadonlySet<string>): Promise<void> {
+  /**
+   * `known`: keys of messages that were in the inbox before; those that had been taken back speak again. `said`: what the others say, as far as
+   * it is to be taken down at once. Answers the orders of which nothing was taken down because they are retired.
+   */
+  async tell(
+    tx: Tx,
+    importId: string,
+    words: readonly FileWord[],
+    known: ReadonlySet<string>,
+    said: readonly SaidOrder[],
+  ): Promise<RetiredOrder[]> {
     const silent = new Set((await this.words.add(tx, importId, words)).map(({ orderNo }) => orderNo));
     const again = words.filter(({ orderNo, messageKey }) => silent.has(orderNo) && known.has(messageKey));
-    if (again.length > 0) await this.recorder.recordAgain(tx, sortedKeys(again));
+    return this.recorder.record(tx, said, again);
   }
 
   /** Takes back what the import told of at most so many orders; answers of how many. */
