@@ -30,8 +30,9 @@ export class FileWords {
     known: ReadonlySet<string>,
     said: readonly SaidOrder[],
   ): Promise<RetiredOrder[]> {
-    const silent = new Set((await this.words.add(tx, importId, words)).map(({ orderNo }) => orderNo));
-    const again = words.filter(({ orderNo, messageKey }) => silent.has(orderNo) && known.has(messageKey));
+    const told = words.filter(({ messageKey }) => known.has(messageKey));
+    const again = told.length === 0 ? [] : await this.words.silentOf(tx, told);
+    await this.words.add(tx, importId, words);
     return this.recorder.record(tx, said, again);
   }
 
