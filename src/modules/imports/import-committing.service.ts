@@ -9,7 +9,7 @@ import type { GoOn } from './import-reading.service.js';
 import { ImportRowRepository, type StagedOrder } from './import-rows.repository.js';
 import { ImportWorkRepository } from './import-work.repository.js';
 
-const COMMITTED_AT_ONCE = 500;
+const COMMITTED_AT_ONCE = 1_000;
 const TAKEN_BACK_AT_ONCE = 250;
 
 /** Brings the orders of a previewed file into the inbox and the ledger's orders, and takes back what an import told; each batch with the note of how far it is. */
