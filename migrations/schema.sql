@@ -800,7 +800,8 @@ create table file_import (
   undo_reason text,
   changed_at timestamp with time zone not null default now(),
   lease text,
-  leased_until timestamp with time zone
+  leased_until timestamp with time zone,
+  orders_retired bigint not null default 0
 );
 alter table file_import add constraint file_import_pkey PRIMARY KEY (id);
 alter table file_import add constraint file_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -81,9 +81,9 @@ export class ImportCommitting {
   }
 
   private async takeBackNext(tx: Tx, one: LeasedImport): Promise<boolean> {
-    const orders = await this.words.withdraw(tx, one.id, TAKEN_BACK_AT_ONCE);
-    await this.imports.undoOn(tx, one, orders);
-    return orders > 0;
+    const withdrawn = await this.words.withdraw(tx, one.id, TAKEN_BACK_AT_ONCE);
+    await this.imports.undoOn(tx, one, withdrawn);
+    return withdrawn.orders > 0;
   }
 
   private async inTransaction<Result>(acting: Acting, work: (tx: Tx) => Promise<Result>): Promise<Result> {

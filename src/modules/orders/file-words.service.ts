@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { compareText } from '../../kernel/text-order.js';
 import type { Tx } from '../../platform/database/index.js';
 import { type FileWord, FileWordRepository } from './file-word.repository.js';
 import { OrderRecorder } from './order-recorder.service.js';
-import type { OrderKey, RetiredOrder } from './order.repository.js';
+import type { RetiredOrder } from './order.repository.js';
 import type { SaidOrder } from './said-order.js';
 
 export type { FileWord } from './file-word.repository.js';
+
+/** Of how many orders something was taken back, and of how many of these what was counted stands because they are retired. */
+export interface Withdrawn {
+  readonly orders: number;
+  readonly retired: number;
+}
 
 /**
  * What imports tell. A message of a file counts while any import that told it stands; taken back, it stays on record and does not speak. What
@@ -36,15 +41,10 @@ export class FileWords {
     return this.recorder.record(tx, said, again);
   }
 
-  /** Takes back what the import told of at most so many orders; answers of how many. */
-  async withdraw(tx: Tx, importId: string, count: number): Promise<number> {
+  /** Takes back what the import told of at most so many orders. */
+  async withdraw(tx: Tx, importId: string, count: number): Promise<Withdrawn> {
     const keys = await this.words.withdraw(tx, importId, count);
-    if (keys.length > 0) await this.recorder.recordAgain(tx, sortedKeys(keys));
-    return keys.length;
+    const retired = await this.recorder.record(tx, [], keys);
+    return { orders: keys.length, retired: retired.length };
   }
-}
-
-function sortedKeys(keys: readonly OrderKey[]): OrderKey[] {
-  const byText = new Map(keys.map(({ shopDbId, orderNo }) => [`${shopDbId}:${orderNo}`, { shopDbId, orderNo }]));
-  return [...byText.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.orderNo, b.orderNo));
 }
