@@ -12,6 +12,8 @@ import type { Installation } from './installation.ts';
 import { built, DIST } from './product.ts';
 
 const PATIENCE_MS = 60_000;
+// As the server is run (src/setup/project.mjs).
+const HEAP_FLAGS = JSON.parse(readFileSync(new URL('../src/setup/heap-flags.json', import.meta.url), 'utf8')) as string[];
 // One client asks as fast as it is answered.
 const UNLIMITED = { CUNBO_ACCOUNT_REQUESTS_PER_SECOND: '0', CUNBO_ADDRESS_REQUESTS_PER_SECOND: '0' };
 
@@ -75,7 +77,7 @@ function spawnServer(
 ): { server: ChildProcess; logFile: string } {
   const logFile = join(directory, 'server.log');
   const log = openSync(logFile, 'a');
-  const server = spawn(process.execPath, [fileURLToPath(new URL('main.js', DIST))], {
+  const server = spawn(process.execPath, [...HEAP_FLAGS, fileURLToPath(new URL('main.js', DIST))], {
     cwd: directory,
     env: { PATH: process.env.PATH, ...UNLIMITED, ...environment, HOST: '127.0.0.1', PORT: String(port), ...settings },
     stdio: ['ignore', log, log],

@@ -800,7 +800,8 @@ create table file_import (
   undo_reason text,
   changed_at timestamp with time zone not null default now(),
   lease text,
-  leased_until timestamp with time zone
+  leased_until timestamp with time zone,
+  orders_retired bigint not null default 0
 );
 alter table file_import add constraint file_import_pkey PRIMARY KEY (id);
 alter table file_import add constraint file_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -3378,7 +3379,9 @@ AS $function$
       order by r.lot is null, r.product_id is null, r.id desc
       limit 1
     ) merchant_rule on true
-    join merchant counted on counted.id = standing_merchant(coalesce(merchant_rule.target_merchant_id, p.selling_merchant_id))
+    join merchant named on named.id = coalesce(merchant_rule.target_merchant_id, p.selling_merchant_id)
+    -- Following mergers is a query of its own for every line (a third of all that posting an order took).
+    join merchant counted on counted.id = case when named.merged_into_id is null then named.id else standing_merchant(named.id) end
     left join lateral (
       select r.home_division_code
       from attribution_rule r
@@ -3402,23 +3405,26 @@ AS $function$
       and (a.is_sold or (a.item_id, a.sku_id, a.lot, a.named_product_id) is not distinct from (r.item_id, r.sku_id, r.lot, r.product_id))
   ),
   -- Where the order is, by merchant, and over all merchants.
-  present as (
-    select a.merchant_id, a.merchant_division_code, a.origin_code, coalesce(d.path, '{}') as path
-    from (select distinct merchant_id, merchant_division_code, origin_code from attributed where is_sold) a
-    left join division d on d.code = a.origin_code
+  present as (select distinct merchant_id, merchant_division_code, origin_code from attributed where is_sold),
+  -- Nearly every order is in one place, and then counts there once: nothing more is looked up for it.
+  is_scattered as (select count(*) > 1 as yes from present),
+  scattered as (
+    select p.merchant_id, p.merchant_division_code, p.origin_code, coalesce(d.path, '{}') as path
+    from present p left join division d on d.code = p.origin_code
+    where (select yes from is_scattered)
   ),
   own_meeting as (
     select n.merchant_id, n.merchant_division_code, deepest_common_division(n.path, n.next_path) as code
-    from (select present.*, lead(path) over (partition by merchant_id order by path) as next_path from present) n
+    from (select scattered.*, lead(path) over (partition by merchant_id order by path) as next_path from scattered) n
     where n.next_path is not null
   ),
-  place as (select origin_code as code, path, count(*) as merchants from present group by origin_code, path),
+  place as (select origin_code as code, path, count(*) as merchants from scattered group by origin_code, path),
   home as (
     select h.code, coalesce(d.path, '{}') as path, h.merchants
-    from (select merchant_division_code as code, count(distinct merchant_id) as merchants from present group by merchant_division_code) h
+    from (select merchant_division_code as code, count(distinct merchant_id) as merchants from scattered group by merchant_division_code) h
     left join division d on d.code = h.code
   ),
-  is_joint as (select count(distinct merchant_id) > 1 as yes from present),
+  is_joint as (select count(distinct merchant_id) > 1 as yes from scattered),
   joint_meeting as (
     select deepest_common_division(n.path, n.next_path) as code
     from (select path, lead(path) over (order by path) as next_path from place) n

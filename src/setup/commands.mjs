@@ -4,11 +4,11 @@ import { ensureBuilt } from './build.mjs';
 import { run } from './children.mjs';
 import { runDemo } from './demo.mjs';
 import { ensureInstalled, findRuntime } from './install.mjs';
-import { explained, inProject } from './project.mjs';
+import { explained, inProject, serverProgram } from './project.mjs';
 import { runTests } from './test-runs.mjs';
 
 const COMMANDS = {
-  up: (runtime, parameters) => run(runtime, [inProject('dist', 'main.js'), ...parameters]),
+  up: (runtime, parameters) => run(runtime, [...serverProgram, ...parameters]),
   demo: runDemo,
   cunbo: (runtime, parameters) => run(runtime, [inProject('dist', 'cli.js'), ...parameters]),
   test: runTests,

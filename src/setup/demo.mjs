@@ -5,7 +5,7 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launch } from './children.mjs';
-import { explained, inProject, say, withTicks } from './project.mjs';
+import { explained, inProject, say, serverProgram, withTicks } from './project.mjs';
 import { onStopRequest } from './stop-requests.mjs';
 
 const SIMULATOR_STOPS_WITHIN_MS = 10_000;
@@ -17,7 +17,7 @@ export async function runDemo(runtime, parameters) {
   const port = process.env.PORT || '3000';
   const baseUrl = `http://127.0.0.1:${port}`;
   await refuseUsedPort(port);
-  const server = launch(runtime, [inProject('dist', 'main.js')], { env: { ...UNLIMITED, ...process.env, CUNBO_DEMO: '1' } });
+  const server = launch(runtime, serverProgram, { env: { ...UNLIMITED, ...process.env, CUNBO_DEMO: '1' } });
   const parts = { server, simulator: null, isStopping: false, isRequested: false };
   onStopRequest((signal) => void stopInOrder(parts, signal));
   server.ended.then(() => (parts.isStopping = true));

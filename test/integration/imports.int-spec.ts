@@ -7,6 +7,7 @@ import { expectNoTrace } from '../http/traces.js';
 import { anyId, startTestApp, type TestApp } from '../support/test-app.js';
 import { decide, form, imported, reached, send, takenBack, upload, uploaded } from '../support/uploads.js';
 import { settle } from '../support/pipeline.js';
+import { letRest, sweep } from './retention-world.js';
 import { counted, NOTHING } from './told-order.js';
 import { newItem, newSeller, noon, orderMessage, ordersOf, read, type Seller, sell } from './sales.js';
 import { SHOP_SECRET } from '../model/driver.js';
@@ -115,6 +116,46 @@ describe('An imported file', () => {
       ]),
     );
     expect(status).toBe(201);
+  });
+
+  it('is not taken in while ten of the same account are waiting to be read', async () => {
+    const hold = `insert into file_import (account_id, acting_account_id, uploaded_by, file_name, shop_id, state, leased_until)
+      select a.id, a.id, a.username, 'held', s.id, 'reading', now() + interval '1 hour'
+      from (select * from account order by id limit 1) a, (select min(id) as id from shop) s, generate_series(1, 10)`;
+    await app.sql(hold);
+    const refused = await upload(app, seller.shopId, csv(row('L1', '1.00')));
+    expect(refused).toMatchObject({ status: 429, body: { code: 'imports.too-many-unread' } });
+    await app.sql(`delete from file_import where file_name = 'held'`);
+    expect(await upload(app, seller.shopId, csv(row('L1', '1.00')))).toMatchObject({ status: 201 });
+  });
+
+  it('changes nothing of orders that were retired meanwhile, and says so', async () => {
+    const long = { paidAt: '2019-01-10 12:00:00' };
+    const { id } = await imported(app, seller.shopId, csv(row('M1', '10.00', long), row('M2', '20.00')));
+    const refund = csv(row('M1', '10.00', { ...long, refund: '1.00', refundedAt: '2019-01-12 09:00:00' }));
+    const late = await uploaded(app, seller.shopId, refund);
+    expect(await reached(app, late, 'preview')).toMatchObject({ counts: { ordersChanged: 1 } });
+    await letRest(app);
+    expect((await sweep(app, noon('2023-01-10'))).orders).toBe(1);
+    await decide(app, late, 'commit');
+    await reached(app, late, 'applied');
+    const states = await app.sql(`select state, reason_code from inbox_message where order_no = 'M1' order by received_at`);
+    expect(states).toEqual([expect.objectContaining({ state: 'applied' }), { state: 'quarantined', reason_code: 'order.retired' }]);
+    expect((await takenBack(app, id)).progress).toMatchObject({ ordersUndone: 2, ordersRetired: 1 });
+    expect(await counted(app, seller, '2019-01-10')).toMatchObject({ paidFen: 1_000, refundedFen: 0, orders: 1 });
+  });
+
+  it('has one order that cannot be stored put aside, and the others counted', async () => {
+    await app.sql(`alter table sales_order add constraint not_n2 check (order_no <> 'N2') not valid`);
+    try {
+      await imported(app, seller.shopId, csv(row('N1', '10.00'), row('N2', '20.00'), row('N3', '30.00')));
+    } finally {
+      await app.sql('alter table sales_order drop constraint not_n2');
+    }
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 4_000, orders: 2 });
+    expect(await app.sql(`select state, reason_code from inbox_message where message_key like 'file:N2:%'`)).toEqual([
+      { state: 'quarantined', reason_code: 'message.not-storable' },
+    ]);
   });
 
   it('is listed, and every decision about it is on record', async () => {

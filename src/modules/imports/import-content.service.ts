@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { keepEach } from '../../kernel/keep-each.js';
 import { Secrets } from '../../platform/crypto/index.js';
 import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 
@@ -17,10 +18,10 @@ export class ImportContent {
     private readonly secrets: Secrets,
   ) {}
 
-  /** Takes the stream piece by piece, each kept before the next is waited for; answers how many bytes there were. `note` sees every piece. */
+  /** Takes the stream piece by piece, each kept while the next comes; answers how many bytes there were. `note` sees every piece. */
   async store(principal: Principal, importId: string, source: AsyncIterable<Buffer>, note: (piece: Buffer) => void): Promise<number> {
     let [bytes, chunkNo] = [0, 0];
-    for await (const piece of inPieces(source)) {
+    await keepEach(inPieces(source), async (piece) => {
       note(piece);
       const sealed = this.secrets.encrypt('imports', piece, contextOf(importId, chunkNo));
       await this.database.transaction(principal, (tx) =>
@@ -28,7 +29,7 @@ export class ImportContent {
       );
       bytes += piece.length;
       chunkNo += 1;
-    }
+    });
     return bytes;
   }
 

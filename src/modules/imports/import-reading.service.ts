@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { keepEach } from '../../kernel/keep-each.js';
 import { Database, type Tx } from '../../platform/database/index.js';
 import type { Acting } from './acting-person.service.js';
 import { ActingPerson } from './acting-person.service.js';
@@ -76,10 +77,10 @@ export class ImportReading {
       await this.imports.recognised(tx, one, head);
       return this.imports.readTo(tx, one);
     });
-    for await (const batch of batches(rows, readTo)) {
-      await this.keep(one, acting, head.family, batch, bytesRead());
+    await keepEach(batches(rows, readTo), async (batch) => {
       goOn();
-    }
+      await this.keep(one, acting, head.family, batch, bytesRead());
+    });
   }
 
   private async keep(one: LeasedImport, acting: Acting, family: FileFamily, batch: readonly FileRow[], bytesRead: number): Promise<void> {

@@ -11,6 +11,8 @@ import { ImportError } from './import.errors.js';
 import { ImportRepository, type Upload } from './import.repository.js';
 
 export const MAX_UPLOAD_BYTES = 512 * 1_024 * 1_024;
+/** Each is kept sealed in the database until it is read, and two are read at once. */
+const MOST_UNREAD = 10;
 const LONGEST_NAME = 200;
 
 /** What a form brings, in the order in which it comes. */
@@ -76,7 +78,11 @@ export class ImportUpload {
   private async keep(principal: Principal, part: Extract<UploadedPart, { kind: 'file' }>, begun: string[]): Promise<Received> {
     const { accountId, username } = accountOf(principal);
     const fileName = nameOf(part.fileName);
-    const importId = await this.database.transaction(principal, (tx) => this.imports.begin(tx, accountId, username, fileName));
+    const importId = await this.database.transaction(principal, async (tx) => {
+      const unread = await this.imports.countUnread(tx, accountId);
+      if (unread >= MOST_UNREAD) throw new ImportError('imports.too-many-unread', { count: unread }, '/file');
+      return this.imports.begin(tx, accountId, username, fileName);
+    });
     begun.push(importId);
     const hash = createHash('sha256');
     const bytes = await this.content.store(principal, importId, part.bytes, (piece) => void hash.update(piece));

@@ -78,6 +78,7 @@ function progressOf(row: ImportRow): ImportDto['progress'] {
     ordersTold: told,
     ordersCommitted: Number(row.orders_committed),
     ordersUndone: Number(row.orders_undone),
+    ordersRetired: Number(row.orders_retired),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sqlFile, type Tx } from '../../platform/database/index.js';
+import type { Withdrawn } from '../orders/index.js';
 import type { FlagCount, ImportFault, LeasedImport, OrderCounts, WorkState } from './file-import.js';
 import type { FileHead } from './files/index.js';
 
@@ -172,8 +173,8 @@ export class ImportWorkRepository {
     await this.change(tx, one, `state = 'committed', committed_at = now()`, []);
   }
 
-  async undoOn(tx: Tx, one: LeasedImport, orders: number): Promise<void> {
-    await this.change(tx, one, 'orders_undone = orders_undone + $3', [orders]);
+  async undoOn(tx: Tx, one: LeasedImport, { orders, retired }: Withdrawn): Promise<void> {
+    await this.change(tx, one, 'orders_undone = orders_undone + $3, orders_retired = orders_retired + $4', [orders, retired]);
   }
 
   async undone(tx: Tx, one: LeasedImport): Promise<void> {

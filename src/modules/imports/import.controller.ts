@@ -44,7 +44,7 @@ export class ImportController {
     private readonly files: ImportFiles,
   ) {}
 
-  /** Takes a file in and has it read; nothing counts before somebody commits it. 404 `shops.not-found`, 413 `imports.too-large`. */
+  /** Takes a file in and has it read; nothing counts before somebody commits it. 404 `shops.not-found`, 413 `imports.too-large`, 429 `imports.too-many-unread`. */
   @Post()
   @TakesForms()
   @ApiConsumes('multipart/form-data')

@@ -54,6 +54,8 @@ export class ImportProgressDto {
   @ApiProperty({ description: 'Orders that the file tells of and that can be counted' }) ordersTold: number;
   @ApiProperty({ description: 'Of ordersTold: in the inbox' }) ordersCommitted: number;
   @ApiProperty({ description: 'Of ordersCommitted: taken back' }) ordersUndone: number;
+  @ApiProperty({ description: 'Of ordersUndone: retired as the retention policy says, so that what was counted of them stands' })
+  ordersRetired: number;
 }
 
 export class ImportCountsDto {

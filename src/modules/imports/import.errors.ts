@@ -22,6 +22,11 @@ const ERRORS = {
     zh: '文件超过 {megabytes} MB。请在平台后台按较短的时间段分几次导出，再分别上传；没有保存任何内容。',
     en: 'The file is larger than {megabytes} MB. Export shorter periods from the platform and upload them one by one; nothing was kept.',
   },
+  'imports.too-many-unread': {
+    status: 429,
+    zh: '您已有 {count} 个文件正在上传或识别。请等其中一个识别完（在“导入记录”里可以看到），再上传这一个；没有保存任何内容。',
+    en: '{count} of your files are being uploaded or read already. Wait until one of them has been read (see past imports), then upload this one; nothing was kept.',
+  },
   'imports.empty': { status: 400, zh: '文件是空的，没有保存。', en: 'The file is empty; nothing was kept.' },
   'imports.not-in-state': {
     status: 409,

@@ -37,6 +37,7 @@ export interface ImportRow {
   readonly refunded_fen: string;
   readonly orders_committed: string;
   readonly orders_undone: string;
+  readonly orders_retired: string;
   readonly created_at: Date;
   readonly read_at: Date | null;
   readonly committed_at: Date | null;
@@ -57,6 +58,18 @@ export interface Upload {
 /** Which of their shops people import into, and how that goes. */
 @Injectable()
 export class ImportRepository {
+  /** How many files of an account are arriving or being read. An upload whose process died is not waited for longer than an upload may take. */
+  async countUnread(tx: Tx, accountId: string): Promise<number> {
+    // Uploads that begin together are counted one after the other.
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('import:' || $1, 20261130))`, [accountId]);
+    const { count } = await tx.one<{ count: number }>(
+      `select count(*)::int as count from file_import
+       where account_id = $1 and (state = 'reading' or state = 'uploading' and created_at > now() - interval '1 hour')`,
+      [accountId],
+    );
+    return count;
+  }
+
   async begin(tx: Tx, accountId: string, username: string, fileName: string): Promise<string> {
     const { id } = await tx.one<{ id: string }>(
       'insert into file_import (account_id, acting_account_id, uploaded_by, file_name) values ($1, $1, $2, $3) returning id',

@@ -3,13 +3,14 @@ import { compareText } from '../../kernel/text-order.js';
 import { Secrets } from '../../platform/crypto/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Hints } from '../../platform/queue/index.js';
-import { ORDER_STATUSES, type SaidOrder } from '../orders/index.js';
+import { ORDER_STATUSES, type RetiredOrder, type SaidOrder } from '../orders/index.js';
 import { keptKey } from './foreign-id.js';
-import { InboxRepository } from './inbox.repository.js';
+import { type Decision, InboxRepository } from './inbox.repository.js';
+import { refuseRetired } from './message-reading.js';
 import { MessageStripping } from './message-stripping.js';
 import { adapterAt, BRIDGE_ADDRESS } from './platforms/index.js';
-import type { MessageFault } from './platforms/platform-adapter.js';
-import { readFileEvent } from './platforms/standard/canonical-event.js';
+import type { MessageFault, MessageSubject } from './platforms/platform-adapter.js';
+import { ORDER_TYPE, readFileEvent, REFUNDS_TYPE } from './platforms/standard/canonical-event.js';
 
 /** What a file says of one order: a canonical event, or one of refunds alone. */
 export interface FileEvent {
@@ -23,6 +24,12 @@ export interface FileMessage {
   readonly key: string;
   readonly bodyHash: Buffer;
   readonly body: Buffer;
+}
+
+/** `known`: the keys of those that were there already; `said`: what the others say. */
+export interface AddedMessages {
+  readonly known: ReadonlySet<string>;
+  readonly said: readonly SaidOrder[];
 }
 
 /**
@@ -51,38 +58,70 @@ export class FileMessages {
     const body = Buffer.from(JSON.stringify(stripped));
     const bodyHash = this.secrets.keyedHash('body-hash', body);
     const key = keptKey(`file:${draft.said.orderNo}:${rankOf(draft.said)}:${bodyHash.toString('hex').slice(0, 32)}`);
-    const judged = judge(shopDbId, key, stripped);
-    return 'fault' in judged ? judged : { message: { key, bodyHash, body }, said: judged.said };
+    return { message: { key, bodyHash, body }, said: { ...draft.said, messageKey: key } };
   }
 
-  /** Into the inbox, and to be applied; answers the keys of those that were there already. */
-  async add(tx: Tx, shopDbId: string, messages: readonly FileMessage[], receivedAt: Date): Promise<Set<string>> {
-    const entries = [...messages]
-      .sort((a, b) => compareText(a.key, b.key))
-      .map(
-        (message) =>
-          ({
-            ...message,
-            shopDbId,
-            isSealed: false,
-            origin: 'file',
-            externalShopId: null,
-            state: 'received',
-            fault: null,
-            receivedAt,
-          }) as const,
-      );
+  /**
+   * Into the inbox as applied: the caller has what the new ones say taken down in the same transaction, so that a file costs one way through the
+   * database instead of two. What says nothing (any more) is left to the worker, which says why.
+   */
+  async addApplied(tx: Tx, shopDbId: string, messages: readonly FileMessage[], receivedAt: Date): Promise<AddedMessages> {
+    const read = messages.map((message) => ({ message, reading: judge(shopDbId, message.key, JSON.parse(message.body.toString('utf8'))) }));
+    const told = read.flatMap(({ message, reading }) => ('said' in reading ? [{ ...message, ...reading }] : []));
+    const added = await this.inbox.addApplied(tx, shopDbId, told.toSorted(byKey), receivedAt);
+    const untold = read.flatMap(({ message, reading }) => ('fault' in reading ? [message] : []));
+    const known = untold.length === 0 ? [] : await this.addReceived(tx, shopDbId, untold, receivedAt);
+    return {
+      known: new Set([...known, ...told.map(({ key }) => key).filter((key) => !added.has(key))]),
+      said: told.filter(({ key }) => added.has(key)).map(({ said }) => said),
+    };
+  }
+
+  /** What was added as applied and is not: its order was retired. */
+  async refuseRetired(tx: Tx, said: readonly SaidOrder[], retired: readonly RetiredOrder[]): Promise<void> {
+    if (retired.length === 0) return;
+    const decisions = said.flatMap((order): Decision[] => {
+      const { shopDbId, messageKey: key } = order;
+      const reading = refuseRetired({ about: aboutOf(order), said: [order] }, retired);
+      return 'fault' in reading ? [{ shopDbId, key, state: 'quarantined', ...reading }] : [];
+    });
+    await this.inbox.decide(tx, decisions);
+  }
+
+  /** Into the inbox, for the worker to apply; answers the keys of those that were there already. */
+  async addReceived(tx: Tx, shopDbId: string, messages: readonly FileMessage[], receivedAt: Date): Promise<Set<string>> {
+    const entries = messages.toSorted(byKey).map(
+      (message) =>
+        ({
+          ...message,
+          shopDbId,
+          isSealed: false,
+          origin: 'file',
+          externalShopId: null,
+          state: 'received',
+          fault: null,
+          receivedAt,
+        }) as const,
+    );
     const added = await this.inbox.add(tx, entries);
     if (added.size > 0) tx.afterCommit(() => this.hints.hint('intake.apply-messages'));
     return new Set(messages.map(({ key }) => key).filter((key) => !added.has(`${shopDbId}:${key}`)));
   }
 }
 
-function judge(shopDbId: string, key: string, body: unknown): { said: SaidOrder } | { fault: MessageFault } {
+function byKey(a: FileMessage, b: FileMessage): number {
+  return compareText(a.key, b.key);
+}
+
+function aboutOf({ header, orderNo }: SaidOrder): MessageSubject {
+  return { type: header === null ? REFUNDS_TYPE : ORDER_TYPE, orderNo };
+}
+
+function judge(shopDbId: string, key: string, body: unknown): { said: SaidOrder; about: MessageSubject } | { fault: MessageFault } {
   const reading = readFileEvent({ shopDbId, key, body });
   if ('fault' in reading) return { fault: reading.fault };
   const [said] = 'said' in reading ? reading.said : [];
-  return said === undefined ? { fault: { code: 'message.unreadable', detail: 'It says nothing.' } } : { said };
+  return said === undefined ? { fault: { code: 'message.unreadable', detail: 'It says nothing.' } } : { said, about: reading.about };
 }
 
 /**

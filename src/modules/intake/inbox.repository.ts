@@ -4,6 +4,7 @@ import type { Platform } from '../shops/index.js';
 import type { MessageFault, MessageSubject } from './platforms/platform-adapter.js';
 
 const ADD_MESSAGES = sqlFile(import.meta.url, './sql/add-messages.sql');
+const ADD_APPLIED = sqlFile(import.meta.url, './sql/add-applied.sql');
 const KNOWN_HASHES = sqlFile(import.meta.url, './sql/known-hashes.sql');
 const CLAIM_MESSAGES = sqlFile(import.meta.url, './sql/claim-messages.sql');
 const DECIDE_MESSAGES = sqlFile(import.meta.url, './sql/decide-messages.sql');
@@ -26,6 +27,10 @@ export interface InboxEntry {
   readonly state: 'received' | 'quarantined' | 'conflict';
   readonly fault: MessageFault | null;
   readonly receivedAt: Date;
+}
+
+export interface AppliedMessage extends Pick<InboxEntry, 'key' | 'bodyHash' | 'body'> {
+  readonly about: MessageSubject;
 }
 
 export interface ClaimedMessage {
@@ -99,6 +104,23 @@ export class InboxRepository {
     ];
     const rows = await tx.query<{ shop_id: string; message_key: string }>(ADD_MESSAGES, parameters, 'by-server');
     return new Set(rows.map((row) => inboxKey(row.shop_id, row.message_key)));
+  }
+
+  /** Of a file, as applied; answers the keys that were new. They come sorted by key and without repeats. */
+  async addApplied(tx: Tx, shopDbId: string, messages: readonly AppliedMessage[], receivedAt: Date): Promise<Set<string>> {
+    const bodies = messages.map(({ body }) => body);
+    const rows = await tx.query<{ message_key: string }>(ADD_APPLIED, [
+      shopDbId,
+      messages.map(({ key }) => key),
+      Buffer.concat(messages.map(({ bodyHash }) => bodyHash)),
+      Buffer.concat(bodies),
+      plainArray(beginnings(bodies)),
+      plainArray(bodies.map(({ length }) => length)),
+      messages.map(({ about }) => about.type),
+      messages.map(({ about }) => about.orderNo),
+      receivedAt,
+    ]);
+    return new Set(rows.map((row) => row.message_key));
   }
 
   async knownHashes(tx: Tx, entries: readonly InboxEntry[]): Promise<Map<string, Buffer>> {

@@ -4,7 +4,7 @@ import { Hints, untilDone } from '../../platform/queue/index.js';
 import { EntryRepository } from './entry.repository.js';
 
 const POSTER = worker('entry-posting');
-const ORDERS_PER_TRANSACTION = 250;
+const ORDERS_PER_TRANSACTION = 500;
 const CHANGES_PER_TRANSACTION = 100;
 
 /** Keeps entries equal to what orders say: claim, post the difference, commit; until nothing is left. */

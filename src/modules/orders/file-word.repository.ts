@@ -3,6 +3,7 @@ import { sqlFile, type Tx } from '../../platform/database/index.js';
 import type { OrderKey } from './order.repository.js';
 
 const ADD_FILE_WORDS = sqlFile(import.meta.url, './sql/add-file-words.sql');
+const SILENT_FILE_WORDS = sqlFile(import.meta.url, './sql/silent-file-words.sql');
 const WITHDRAW_FILE_WORDS = sqlFile(import.meta.url, './sql/withdraw-file-words.sql');
 
 /** A message that a file tells of an order, and where in the file. */
@@ -19,14 +20,22 @@ interface KeyRow {
 /** Which import told which message. */
 @Injectable()
 export class FileWordRepository {
-  /** Answers the orders of messages that did not stand: until now no import told of them, or those that did were undone. */
-  async add(tx: Tx, importId: string, words: readonly FileWord[]): Promise<OrderKey[]> {
-    const rows = await tx.query<KeyRow>(ADD_FILE_WORDS, [
+  async add(tx: Tx, importId: string, words: readonly FileWord[]): Promise<void> {
+    await tx.query(ADD_FILE_WORDS, [
       importId,
       words.map(({ shopDbId }) => shopDbId),
       words.map(({ messageKey }) => messageKey),
       words.map(({ orderNo }) => orderNo),
       words.map(({ rowNo }) => rowNo),
+    ]);
+  }
+
+  /** The orders of words that do not stand: no import told of them, or those that did were undone. */
+  async silentOf(tx: Tx, words: readonly FileWord[]): Promise<OrderKey[]> {
+    const rows = await tx.query<KeyRow>(SILENT_FILE_WORDS, [
+      words.map(({ shopDbId }) => shopDbId),
+      words.map(({ messageKey }) => messageKey),
+      words.map(({ orderNo }) => orderNo),
     ]);
     return rows.map(toKey);
   }

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { compareText } from '../../kernel/text-order.js';
 import type { Tx } from '../../platform/database/index.js';
 import { type FileWord, FileWordRepository } from './file-word.repository.js';
 import { OrderRecorder } from './order-recorder.service.js';
-import type { OrderKey } from './order.repository.js';
+import type { RetiredOrder } from './order.repository.js';
+import type { SaidOrder } from './said-order.js';
 
 export type { FileWord } from './file-word.repository.js';
+
+/** Of how many orders something was taken back, and of how many of these what was counted stands because they are retired. */
+export interface Withdrawn {
+  readonly orders: number;
+  readonly retired: number;
+}
 
 /**
  * What imports tell. A message of a file counts while any import that told it stands; taken back, it stays on record and does not speak. What
@@ -18,22 +24,27 @@ export class FileWords {
     private readonly recorder: OrderRecorder,
   ) {}
 
-  /** `known`: keys of messages that were in the inbox before; those that had been taken back speak again. */
-  async tell(tx: Tx, importId: string, words: readonly FileWord[], known: ReadonlySet<string>): Promise<void> {
-    const silent = new Set((await this.words.add(tx, importId, words)).map(({ orderNo }) => orderNo));
-    const again = words.filter(({ orderNo, messageKey }) => silent.has(orderNo) && known.has(messageKey));
-    if (again.length > 0) await this.recorder.recordAgain(tx, sortedKeys(again));
+  /**
+   * `known`: keys of messages that were in the inbox before; those that had been taken back speak again. `said`: what the others say, as far as
+   * it is to be taken down at once. Answers the orders of which nothing was taken down because they are retired.
+   */
+  async tell(
+    tx: Tx,
+    importId: string,
+    words: readonly FileWord[],
+    known: ReadonlySet<string>,
+    said: readonly SaidOrder[],
+  ): Promise<RetiredOrder[]> {
+    const told = words.filter(({ messageKey }) => known.has(messageKey));
+    const again = told.length === 0 ? [] : await this.words.silentOf(tx, told);
+    await this.words.add(tx, importId, words);
+    return this.recorder.record(tx, said, again);
   }
 
-  /** Takes back what the import told of at most so many orders; answers of how many. */
-  async withdraw(tx: Tx, importId: string, count: number): Promise<number> {
+  /** Takes back what the import told of at most so many orders. */
+  async withdraw(tx: Tx, importId: string, count: number): Promise<Withdrawn> {
     const keys = await this.words.withdraw(tx, importId, count);
-    if (keys.length > 0) await this.recorder.recordAgain(tx, sortedKeys(keys));
-    return keys.length;
+    const retired = await this.recorder.record(tx, [], keys);
+    return { orders: keys.length, retired: retired.length };
   }
-}
-
-function sortedKeys(keys: readonly OrderKey[]): OrderKey[] {
-  const byText = new Map(keys.map(({ shopDbId, orderNo }) => [`${shopDbId}:${orderNo}`, { shopDbId, orderNo }]));
-  return [...byText.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.orderNo, b.orderNo));
 }

@@ -1,5 +1,5 @@
 export { OrderApi, OrderKeyModule, OrderModule, OrderWorkers } from './order.module.js';
-export { type FileWord, FileWords } from './file-words.service.js';
+export { type FileWord, FileWords, type Withdrawn } from './file-words.service.js';
 export { type ForecastOrder, OrderForecast } from './order-forecast.service.js';
 export { OrderIds } from './order-id.js';
 export { OrderKeys } from './order-keys.js';

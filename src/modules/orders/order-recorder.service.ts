@@ -22,27 +22,22 @@ export class OrderRecorder {
 
   /**
    * Answers the orders of which nothing was taken down because they are retired: an order made anew of a late word alone would
-   * reverse everything that was counted by the words that are gone.
+   * reverse everything that was counted by the words that are gone. `again`: orders whose words are the same but mean something else now.
    */
-  async record(tx: Tx, said: readonly SaidOrder[]): Promise<RetiredOrder[]> {
-    if (said.length === 0) return [];
-    const keys = distinctKeys(said);
+  async record(tx: Tx, said: readonly SaidOrder[], again: readonly OrderKey[] = []): Promise<RetiredOrder[]> {
+    const keys = distinctKeys([...said, ...again]);
+    if (keys.length === 0) return [];
     // The sweep that retires orders takes the same lock: after it, an order is either there or known to be retired.
     await this.orders.lock(tx, keys);
     const retired = await this.orders.findRetired(tx, keys);
     const isRetired = new Set(retired.map(keyText));
-    await this.recordStanding(
+    const standing = said.filter((order) => !isRetired.has(keyText(order)));
+    if (standing.length > 0) await this.orders.addWords(tx, standing.flatMap(wordsOfSaid));
+    await this.derive(
       tx,
-      said.filter((order) => !isRetired.has(keyText(order))),
+      keys.filter((key) => !isRetired.has(keyText(key))),
     );
     return retired;
-  }
-
-  private async recordStanding(tx: Tx, said: readonly SaidOrder[]): Promise<void> {
-    if (said.length === 0) return;
-    const keys = distinctKeys(said);
-    await this.orders.addWords(tx, said.flatMap(wordsOfSaid));
-    await this.derive(tx, keys);
   }
 
   /** Orders whose words are the same but mean something else now. Keys come sorted and distinct. */
@@ -52,6 +47,7 @@ export class OrderRecorder {
   }
 
   private async derive(tx: Tx, keys: readonly OrderKey[]): Promise<void> {
+    if (keys.length === 0) return;
     const words = groupByOrder(await this.orders.wordsOf(tx, keys));
     const inYuan = await this.foreign.convert(tx, words);
     const states = keys.flatMap((key): KeyedState[] => {
@@ -76,7 +72,7 @@ function keyText(key: OrderKey): string {
   return `${key.shopDbId}:${key.orderNo}`;
 }
 
-function distinctKeys(said: readonly SaidOrder[]): OrderKey[] {
+function distinctKeys(said: readonly OrderKey[]): OrderKey[] {
   const byText = new Map(said.map(({ shopDbId, orderNo }) => [keyText({ shopDbId, orderNo }), { shopDbId, orderNo }]));
   return [...byText.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.orderNo, b.orderNo));
 }

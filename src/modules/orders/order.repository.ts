@@ -90,8 +90,8 @@ export class OrderRepository {
     });
     const lines = orders.flatMap((order) => order.state.header.lines.map((line) => ({ ...place(order), ...line })));
     const refunds = orders.flatMap((order) => order.state.refunds.map((refund) => ({ ...place(order), ...refund })));
-    await tx.query(SAVE_ORDERS, [JSON.stringify(headers)]);
-    await tx.query(CLEAR_ORDER_PARTS, columns(orders));
+    const known = await tx.query<{ shop_id: string; order_no: string }>(SAVE_ORDERS, [JSON.stringify(headers)]);
+    if (known.length > 0) await tx.query(CLEAR_ORDER_PARTS, [known.map((row) => row.shop_id), known.map((row) => row.order_no)]);
     await tx.query(SAVE_ORDER_PARTS, [JSON.stringify(lines), JSON.stringify(refunds)]);
   }
 }

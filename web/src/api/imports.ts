@@ -31,6 +31,7 @@ export interface FileImport {
     readonly ordersTold: number;
     readonly ordersCommitted: number;
     readonly ordersUndone: number;
+    readonly ordersRetired: number;
   };
   readonly counts: {
     readonly ordersNew: number;

@@ -100,7 +100,9 @@ export const importsEn: Words['imports'] = {
   undo: 'Take this import back',
   undoTitle: 'Take this import back',
   undoNote:
-    'Everything this file said is taken back. What the platform pushed, what was fetched and what other files said stands; orders that only this file told of count no more.',
+    'Everything this file said is taken back. What the platform pushed, what was fetched and what other files said stands; orders that only this file told of count no more. Orders that were retired under the retention policy are not reached: what was counted of them stands.',
+  undoneRetired: (count) =>
+    `${count} of its orders were retired under the retention policy and could not be taken back: what was counted of them stands.`,
   undoReason: 'Why',
   undoReasonHint: 'For instance: the wrong shop',
   undoGo: 'Take it back',

@@ -94,7 +94,9 @@ export const importsZh = {
   committing: '正在提交…',
   undo: '撤销这次导入',
   undoTitle: '撤销这次导入',
-  undoNote: '收回这个文件说的每一句话。平台推送、接口取回和其他文件说过的不受影响；只有这个文件提到的订单不再计入。',
+  undoNote:
+    '收回这个文件说的每一句话。平台推送、接口取回和其他文件说过的不受影响；只有这个文件提到的订单不再计入。已按保留期限清理的订单除外，原来计入的金额不变。',
+  undoneRetired: (count: string) => `其中 ${count} 个订单已按保留期限清理，收不回来：原来计入的金额不变。`,
   undoReason: '为什么撤销',
   undoReasonHint: '例如：选错了店铺',
   undoGo: '确认撤销',

@@ -1,6 +1,7 @@
 -- Writes the orders of a batch as their latest words tell them, lines and refunds replaced whole, and marks each for posting. An order
 -- whose flags change, and be it to none, opens for review again or leaves the list.
 -- $1 json array of orders (see OrderRepository.save), sorted by key
+-- Result: those that were there before, whose lines and refunds are to be replaced
 with given as (
   select * from jsonb_to_recordset($1::jsonb) as o (
     "shopId" bigint, "orderNo" text, source text, status text, "createdAt" timestamptz, "paidAt" timestamptz, "shippedAt" timestamptz,
@@ -26,9 +27,13 @@ saved as (
     review_changed_at = case when sales_order.review_flags = excluded.review_flags then sales_order.review_changed_at
                              else date_trunc('milliseconds', now()) end,
     changed_at = now(), revision = sales_order.revision + 1
+  returning shop_id, order_no, revision
+),
+marked as (
+  insert into order_todo (shop_id, order_no)
+  select "shopId", "orderNo" from given order by 1, 2
+  -- Not DO NOTHING: that passes by a row which a poster has locked but not yet deleted, and the mark would be lost with it. DO UPDATE
+  -- waits for the poster and then adds the row anew.
+  on conflict (shop_id, order_no) do update set order_no = excluded.order_no
 )
-insert into order_todo (shop_id, order_no)
-select "shopId", "orderNo" from given order by 1, 2
--- Not DO NOTHING: that passes by a row which a poster has locked but not yet deleted, and the mark would be lost with it. DO UPDATE
--- waits for the poster and then adds the row anew.
-on conflict (shop_id, order_no) do update set order_no = excluded.order_no
+select shop_id, order_no from saved where revision > 1

@@ -12,6 +12,7 @@ import type { MessageSubject, Reading, StoredMessage } from '../platform-adapter
 import { readingOf } from '../said.js';
 
 export const TEST_TYPE = 'cunbo.test';
+export const ORDER_TYPE = 'order.changed';
 /** What an export of refunds says of an order: refunds, and nothing of the order itself. */
 export const REFUNDS_TYPE = 'refunds.changed';
 const HOME_CURRENCY = 'CNY';
@@ -46,7 +47,7 @@ function shortText(value: unknown): string | null {
 
 function readOrder({ shopDbId, key, body }: StoredMessage): SaidOrder {
   const event = FieldReader.of(body, '');
-  event.choice('type', ['order.changed']);
+  event.choice('type', [ORDER_TYPE]);
   const data = event.object('data');
   const header = readHeader(data);
   const refunds = readRefunds(data, header);
