@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SignIn } from '../../src/modules/accounts/index.js';
 import { Verification } from '../../src/modules/revenue/index.js';
 import { VerificationRepository } from '../../src/modules/revenue/verification.repository.js';
-import { Database } from '../../src/platform/database/index.js';
+import { FileWords } from '../../src/modules/orders/index.js';
+import { Database, operator } from '../../src/platform/database/index.js';
 import { createLogger } from '../../src/platform/telemetry/index.js';
 import { expectNoTrace } from '../http/traces.js';
 import { anyId, startTestApp, type TestApp } from '../support/test-app.js';
@@ -88,6 +90,29 @@ describe('An imported file', () => {
     expect(await counted(app, seller)).toMatchObject({ paidFen: 0, orders: 0 });
     expect((await imported(app, seller.shopId, file)).counts).toMatchObject({ ordersNew: 2 });
     expect(await counted(app, seller)).toMatchObject({ paidFen: 3_000, orders: 2 });
+  });
+
+  it('stands when the same file is taken back at the moment in which it is told again', async () => {
+    const file = csv(row('N1', '10.00'));
+    const first = await imported(app, seller.shopId, file);
+    const second = await uploaded(app, seller.shopId, file);
+    await reached(app, second, 'preview');
+    const [taken, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const takingBack = app.app.get(Database).transaction(operator('test'), async (tx) => {
+      await app.app.get(FileWords).withdraw(tx, first.id, 10);
+      taken.resolve();
+      await mayEnd.promise;
+    });
+    await taken.promise;
+    await decide(app, second, 'commit');
+    const isWaitingOrDone = `select from file_import i where i.id = $1 and (i.state <> 'committing' or exists (
+      select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())))`;
+    while ((await app.sql(isWaitingOrDone, [second])).length === 0) await sleep(20);
+    mayEnd.resolve();
+    await takingBack;
+    await reached(app, second, 'applied');
+    await settle(app);
+    expect(await counted(app, seller)).toMatchObject({ paidFen: 1_000, orders: 1 });
   });
 
   it('leaves what the platform itself said when it is taken back', async () => {

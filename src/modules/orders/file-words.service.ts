@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/index.js';
 import { type FileWord, FileWordRepository } from './file-word.repository.js';
 import { OrderRecorder } from './order-recorder.service.js';
-import type { RetiredOrder } from './order.repository.js';
+import type { OrderKey, RetiredOrder } from './order.repository.js';
 import type { SaidOrder } from './said-order.js';
 
 export type { FileWord } from './file-word.repository.js';
@@ -35,10 +35,20 @@ export class FileWords {
     known: ReadonlySet<string>,
     said: readonly SaidOrder[],
   ): Promise<RetiredOrder[]> {
-    const told = words.filter(({ messageKey }) => known.has(messageKey));
-    const again = told.length === 0 ? [] : await this.words.silentOf(tx, told);
+    const again = await this.findSilent(
+      tx,
+      words.filter(({ messageKey }) => known.has(messageKey)),
+      said,
+    );
     await this.words.add(tx, importId, words);
     return this.recorder.record(tx, said, again);
+  }
+
+  /** Whoever takes the same words back at this moment is waited for, or waits: else neither would see that the order changed. */
+  private async findSilent(tx: Tx, told: readonly FileWord[], said: readonly SaidOrder[]): Promise<OrderKey[]> {
+    if (told.length === 0) return [];
+    await this.recorder.lock(tx, [...told, ...said]);
+    return this.words.silentOf(tx, told);
   }
 
   /** Takes back what the import told of at most so many orders. */

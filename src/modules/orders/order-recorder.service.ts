@@ -40,6 +40,11 @@ export class OrderRecorder {
     return retired;
   }
 
+  /** Before something is read that decides what is recorded. All that will be recorded is named at once: locks are taken in one order. */
+  async lock(tx: Tx, keys: readonly OrderKey[]): Promise<void> {
+    await this.orders.lock(tx, distinctKeys(keys));
+  }
+
   /** Orders whose words are the same but mean something else now. Keys come sorted and distinct. */
   async recordAgain(tx: Tx, keys: readonly OrderKey[]): Promise<void> {
     await this.orders.lock(tx, keys);
