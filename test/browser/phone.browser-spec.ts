@@ -155,16 +155,19 @@ describe('the phone of a clerk', () => {
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '66');
     // The order arrives; what the server says of it does not.
+    const arrival = Promise.withResolvers<void>();
     await phone.context.route('**/api/v1/orders', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
       await route.fetch();
-      return route.abort();
+      await route.abort();
+      arrival.resolve();
     });
     await phone.tap('save-order');
     await phone.tap('dock-waiting');
     await phone.page.locator('[data-testid=draft][data-state=sending]').waitFor();
     // It may be counted already: nobody can change or delete it now.
     expect(await phone.at('remove-draft').count()).toBe(0);
+    await arrival.promise;
     await phone.switchOff();
     expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 6_600 });
     await phone.switchOn();
