@@ -9,7 +9,7 @@ export const inProject = (...parts) => join(root, ...parts);
 
 /**
  * How the server is run. Left to itself the engine lets a heap grow to four times what lives in it before it looks for what does not: a worker
- * that needs 80 MB came to 600 MB over a file of 100,000 orders, and with these to 260 MB for no more processor time. (docker/Dockerfile has them too.)
+ * that needs 80 MB came to 600 MB over a file of 100,000 orders, and with these to some 280 MB for no more processor time. (docker/Dockerfile has them too.)
  */
 export const serverProgram = [
   ...JSON.parse(readFileSync(inProject('src', 'setup', 'heap-flags.json'), 'utf8')),
