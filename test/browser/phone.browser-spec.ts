@@ -671,7 +671,7 @@ describe('the phone of a clerk', () => {
       await phone.at('quantity').nth(0).fill('3');
       await amount(phone, 0).fill('三块');
       await phone.tap('save-order');
-      await phone.page.locator('[role=alert]:has-text("金额要写成数字")').waitFor();
+      await phone.page.locator('[role=alert]:has-text("第 1 样：金额要写成数字")').waitFor();
       await amount(phone, 0).fill('30');
       await phone.at('remove-line').nth(1).tap();
       await phone.tap('add-line');

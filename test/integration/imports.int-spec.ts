@@ -132,6 +132,16 @@ describe('An imported file', () => {
     expect(await app.sql(`select id from file_import where state = 'uploading'`)).toEqual([]);
   });
 
+  it('tells of a shop without credentials, to which nothing is pushed', async () => {
+    const body = { merchantId: seller.merchantId, platform: 'douyin', name: '抖音小店' };
+    const { body: shop } = await app.request('POST', '/api/v1/shops', body);
+    await imported(app, shop.id, { name: 'douyin.csv', bytes: DOUYIN });
+    expect((await ordersOf(app, { ...seller, shopId: shop.id })).map(({ orderNo, origin }) => [orderNo, origin])).toEqual([
+      ['6920152002630123456', 'file'],
+    ]);
+    expect(await app.request('POST', `/webhooks/douyin/${shop.id}`, [{ tag: '0', msg_id: '0' }])).toMatchObject({ status: 401 });
+  });
+
   it('may come ahead of the name of its shop', async () => {
     const { status } = await send(
       app,

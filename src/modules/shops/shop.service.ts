@@ -29,7 +29,7 @@ export class ShopService {
 
   async create(write: WriteRequest, { credentials, ...values }: CreateShop): Promise<ShopDto> {
     this.requireAvailable(values.platform);
-    const own = this.ownCredentials(values, credentials);
+    const own = isToldByFilesAlone(values.platform, credentials) ? null : this.ownCredentials(values, credentials);
     return this.writer.run(write, async (tx) => {
       await this.merchants.requireNamed(tx, values.merchantId);
       await this.requireApp(tx, values);
@@ -101,6 +101,11 @@ export class ShopService {
     if (shop === null) throw new ShopError('shops.not-found', { id: this.view.publicId(dbId) });
     return shop;
   }
+}
+
+/** Without credentials nothing is pushed or asked for: files still tell of it. Of the standard there are no files. */
+function isToldByFilesAlone(platform: Platform, credentials: unknown): boolean {
+  return (credentials ?? null) === null && platform !== 'standard';
 }
 
 type ShopPlace = Pick<Shop, 'platform'> & Partial<Pick<Shop, 'appId' | 'externalShopId'>>;

@@ -121,6 +121,7 @@ export const phoneEn: PhoneWords = {
     correct: 'Correct',
     each: (yuan) => ` ${yuan} yuan each.`,
     lineNo: (number) => `Product ${number}`,
+    inLine: (number) => `Product ${number}: `,
     addLine: 'Add another product',
     removeLine: 'Remove this one',
     sum: 'Sum',

@@ -120,6 +120,7 @@ export const phoneZh = {
     correct: '更正',
     each: (yuan: string) => `每件 ${yuan} 元。`,
     lineNo: (number: number) => `第 ${number} 样`,
+    inLine: (number: number) => `第 ${number} 样：`,
     addLine: '再加一样产品',
     removeLine: '去掉这一样',
     sum: '合计',
