@@ -700,7 +700,7 @@ describe('the phone of a clerk', () => {
       await phone.tap('start');
       await phone.page.fill('[data-testid=session-title]', '改下播时间的一场');
       await phone.tap('begin-now');
-      await phone.tap('end-session');
+      await phone.page.locator('[data-testid=session-card]:has-text("改下播时间的一场") [data-testid=end-session]').tap();
       await phone.tap('end-now');
       for (const yuan of ['41', '47']) await logOther(phone, yuan);
       await phone.page.locator('[data-testid=order-row]:has-text("41.00")').tap();

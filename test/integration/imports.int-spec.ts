@@ -139,7 +139,7 @@ describe('An imported file', () => {
     expect((await ordersOf(app, { ...seller, shopId: shop.id })).map(({ orderNo, origin }) => [orderNo, origin])).toEqual([
       ['6920152002630123456', 'file'],
     ]);
-    expect(await app.request('POST', `/webhooks/douyin/${shop.id}`, [{ tag: '0', msg_id: '0' }])).toMatchObject({ status: 401 });
+    expect(await app.request('POST', `/webhooks/douyin/${shop.id}`, [{ tag: '0', msg_id: '0' }])).toMatchObject({ status: 404 });
   });
 
   it('may come ahead of the name of its shop', async () => {

@@ -87,9 +87,11 @@ export class Phone {
   }
 
   /** What this or another tab has written. */
+  /** Drafts first, then what is known; shown together, since what was just sent is told by the one or by the other. */
   private async reload(): Promise<void> {
-    this.drafts.value = await this.store.drafts();
-    if (!this.isPractice) this.known.value = (await this.store.kept<KnownDay>(KEPT.day)) ?? NOTHING_KNOWN;
+    const drafts = await this.store.drafts();
+    const known = this.isPractice ? this.known.value : ((await this.store.kept<KnownDay>(KEPT.day)) ?? NOTHING_KNOWN);
+    [this.drafts.value, this.known.value] = [drafts, known];
   }
 
   private async tell(): Promise<void> {
