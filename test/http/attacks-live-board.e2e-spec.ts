@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveStreams } from '../../src/modules/live-board/live-streams.js';
 import { settle } from '../support/pipeline.js';
 import { ADMIN_PASSWORD, startTestApp, type TestApp } from '../support/test-app.js';
@@ -77,6 +78,16 @@ async function tokenOf(role: 'operator' | 'bureau' | 'lead' | 'clerk' | 'host', 
   return kept;
 }
 
+/** The server hears of an end a moment later. */
+async function eventually<Result>(look: () => Promise<Result | null>): Promise<Result> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const seen = await look();
+    if (seen !== null) return seen;
+    await sleep(50);
+  }
+  throw new Error('It does not come.');
+}
+
 async function sell(merchant: SampleMerchant, day: string): Promise<void> {
   await new OutsideProgram(server).make('/api/v1/orders', handOrder(merchant, { paidAt: `${day}T20:00:00+08:00` }));
 }
@@ -130,6 +141,32 @@ describe('A listener at the live board', () => {
       await new OutsideProgram(server).must(200, 'PATCH', `/api/v1/accounts/${id}`, { isDisabled: true });
     await listener.ended;
     expect((await listen(token)).status).toBe(401);
+  });
+
+  it('is not let in beside too many of its account, of either kind, and is once one has left', async () => {
+    const streams = server.app.get(LiveStreams);
+    const most = streams.mostOfAnAccount;
+    streams.mostOfAnAccount = 2;
+    try {
+      const token = await tokenOf('clerk', { merchantIds: [near.merchantId] });
+      const minutes = `/api/v1/live-sessions/${near.liveSessionId}/minutes/events`;
+      const open = [await listen(token), await listen(token)];
+      for (const path of ['/api/v1/live-board/events', minutes]) {
+        const refused = await server.request('GET', path, undefined, token);
+        expect(refused).toMatchObject({ status: 429, body: { code: 'live-board.too-many-streams' } });
+        expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      }
+      const other = await listen(await tokenOf('clerk', { merchantIds: [near.merchantId] }));
+      expect(other.status).toBe(200);
+      open[0]?.leave();
+      const again = await eventually(async () => {
+        const listener = await listen(token);
+        return listener.status === 200 ? listener : null;
+      });
+      for (const listener of [...open, other, again]) listener.leave();
+    } finally {
+      streams.mostOfAnAccount = most;
+    }
   });
 
   it('that is given other merchants hears of those from then on', async () => {

@@ -13,7 +13,7 @@ export class LiveBoardController {
   /**
    * Server-Sent Events: `event: revenue` with `{"asOf": …, "days": ["2026-11-22"]}` after every change of totals that are one's own to see. It
    * says which days changed, not by how much: the figures are read, within one's own scope, from the rankings. The stream ends within seconds
-   * of the session or token that opened it.
+   * of the session or token that opened it. 429 `live-board.too-many-streams` beside 50 others of the account.
    */
   @Get('events')
   @ApiProduces('text/event-stream')

@@ -5,6 +5,7 @@ import type { Principal } from '../../platform/database/index.js';
 import { type Area, safeHeaders } from '../../platform/http/index.js';
 import { type LiveMessage, LivePush } from '../../platform/live-push/index.js';
 import { AccessGuard } from '../accounts/index.js';
+import { LiveBoardError } from './live-board.errors.js';
 
 /** What a listener has not taken yet; one that takes nothing is let go, and connects again. */
 const MAX_UNREAD_BYTES = 65_536;
@@ -36,6 +37,9 @@ export interface Programme {
 @Injectable()
 export class LiveStreams {
   heartbeatMs = 15_000;
+  /** Each is asked after and told for as long as it is open; the pages and screens of one office are far fewer. */
+  mostOfAnAccount = 50;
+  private readonly openOf = new Map<string, number>();
 
   constructor(
     private readonly livePush: LivePush,
@@ -44,6 +48,7 @@ export class LiveStreams {
 
   open(request: FastifyRequest, reply: FastifyReply, programme: Programme): LiveStream {
     const { raw } = reply;
+    const leave = this.enter(request.principal);
     const safe = safeHeaders(request, reply, null);
     reply.hijack();
     raw.writeHead(200, {
@@ -56,11 +61,27 @@ export class LiveStreams {
     const unsubscribe = this.livePush.subscribe((message) => programme.hear(stream, message));
     const heartbeat = setInterval(() => void this.beat(request, reply, programme), this.heartbeatMs);
     stream.onEnd(() => {
+      leave();
       clearInterval(heartbeat);
       unsubscribe();
       raw.end();
     });
     return stream;
+  }
+
+  private enter(principal: Principal | undefined): () => void {
+    if (principal?.kind !== 'account') return () => undefined;
+    const { accountId } = principal;
+    const count = this.openOf.get(accountId) ?? 0;
+    if (count >= this.mostOfAnAccount) throw new LiveBoardError('live-board.too-many-streams', { count });
+    this.openOf.set(accountId, count + 1);
+    return () => this.leave(accountId);
+  }
+
+  private leave(accountId: string): void {
+    const left = (this.openOf.get(accountId) ?? 0) - 1;
+    if (left > 0) this.openOf.set(accountId, left);
+    else this.openOf.delete(accountId);
   }
 
   private async beat(request: FastifyRequest, { raw }: FastifyReply, programme: Programme): Promise<void> {

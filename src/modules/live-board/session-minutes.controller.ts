@@ -31,7 +31,8 @@ export class SessionMinutesController {
   /**
    * Server-Sent Events: `event: minutes` with all that reading them answers, at once, within about a second of new sales of the session and with
    * every turn of the minute. Each is whole, so there is nothing to resume: `Last-Event-ID` is not asked for. Of a session that is over there is one
-   * event, and the stream ends; it also ends within seconds of the right to see the session.
+   * event, and the stream ends; it also ends within seconds of the right to see the session. 429
+   * `live-board.too-many-streams` as at the live board.
    */
   @Get('events')
   @ApiProduces('text/event-stream')
