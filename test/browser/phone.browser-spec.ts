@@ -546,6 +546,9 @@ describe('the phone of a clerk', () => {
       expect(await phone.page.locator('[data-before-start=true]').count()).toBeGreaterThanOrEqual(15);
       expect(await phone.at('minutes').innerText()).toContain('开播以来成交');
       await shot(phone, 'minutes-begun');
+      const now = await api.create('/api/v1/live-sessions', { merchantId, title: '这一分钟开的', startedAt: new Date().toISOString() });
+      await phone.page.goto(`${system.baseUrl}/phone#/minutes/id:${now}`);
+      await phone.page.locator('[data-testid=minutes]:has-text("先不比")').waitFor();
       await phone.page.goto(`${system.baseUrl}/phone#/minutes/id:${String(Number(liveSessionId) + 1_000)}`);
       await phone.page.locator('[data-testid=minutes-status][data-state=refused]').waitFor();
     });
