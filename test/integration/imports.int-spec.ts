@@ -133,7 +133,7 @@ describe('An imported file', () => {
   });
 
   it('tells of a shop without credentials, to which nothing is pushed', async () => {
-    const body = { merchantId: seller.merchantId, platform: 'douyin', name: '抖音小店' };
+    const body = { merchantId: seller.merchantId, platform: 'douyin', name: '抖音小店', credentials: null };
     const { body: shop } = await app.request('POST', '/api/v1/shops', body);
     await imported(app, shop.id, { name: 'douyin.csv', bytes: DOUYIN });
     expect((await ordersOf(app, { ...seller, shopId: shop.id })).map(({ orderNo, origin }) => [orderNo, origin])).toEqual([

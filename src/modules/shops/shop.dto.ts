@@ -5,7 +5,7 @@ import { type Platform, PLATFORMS } from './platforms.js';
 
 const EXAMPLE = { secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
 const CREDENTIALS =
-  'Never returned. standard, taobao, pinduoduo, jd: {"secret":"whsec_…"}, with "previousSecret" during a rotation. The others: what the platform signs with; a field that is missing or wrong is named with what it must be. Every platform takes "bridgeSecret" for canonical events of the same shop. Left out, or null, of any platform but standard: the shop is told of by files alone, until it is given some';
+  'Never returned. standard, taobao, pinduoduo, jd: {"secret":"whsec_…"}, with "previousSecret" during a rotation. The others: what the platform signs with; a field that is missing or wrong is named with what it must be. Every platform takes "bridgeSecret" for canonical events of the same shop. null, of any platform but standard: the shop is told of by files alone, until it is given some';
 
 export class CreateShop {
   @ApiProperty({ description: 'The merchant the shop belongs to; cannot be changed later', example: '17' })
@@ -47,7 +47,7 @@ export class CreateShop {
   @IsId()
   appId?: string | null;
 
-  @ApiPropertyOptional({
+  @ApiProperty({
     type: 'object',
     nullable: true,
     additionalProperties: { type: 'string' },

@@ -103,9 +103,9 @@ export class ShopService {
   }
 }
 
-/** Without credentials nothing is pushed or asked for: files still tell of it. Of the standard there are no files. */
+/** Said outright, not forgotten: nothing is pushed or asked for, and files still tell of it. Of the standard there are no files. */
 function isToldByFilesAlone(platform: Platform, credentials: unknown): boolean {
-  return (credentials ?? null) === null && platform !== 'standard';
+  return credentials === null && platform !== 'standard';
 }
 
 type ShopPlace = Pick<Shop, 'platform'> & Partial<Pick<Shop, 'appId' | 'externalShopId'>>;
