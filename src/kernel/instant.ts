@@ -11,6 +11,7 @@ export function parseInstant(text: unknown): Date | null {
 /** JavaScript reads 30 February as 2 March; a typing mistake must not move money to another day. */
 function isRealDate(text: string): boolean {
   const day = text.slice(0, 10);
+  // Every month has these: said at once, because files ask for every row.
   if (day.slice(8) >= '01' && day.slice(8) <= '28') return true;
   return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day;
 }

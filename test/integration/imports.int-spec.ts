@@ -52,18 +52,27 @@ beforeEach(async () => {
 
 describe('An imported file', () => {
   it('is previewed, committed, counted, shown with its origin, and taken back', async () => {
-    const file = csv(row('A1', '10.00'), row('A2', '20.00', { refund: '5.00' }), row('A1', '3.00', { line: '2' }), row('A3', 'x'));
+    const file = csv(
+      row('A1', '10.00'),
+      row('A2', '20.00', { refund: '5.00' }),
+      row('A1', '3.00', { line: '2' }),
+      row('A3', 'x'),
+      row('', '4.00'),
+    );
     const id = await uploaded(app, seller.shopId, file);
     const preview = await reached(app, id, 'preview');
     expect(preview).toMatchObject({
       fileName: '订单.csv',
       recognised: { family: 'cunbo-orders', encoding: 'utf-8' },
-      counts: { ordersNew: 2, ordersChanged: 0, ordersKnown: 0, ordersRefused: 1, rowsRefused: 1 },
+      counts: { ordersNew: 2, ordersChanged: 0, ordersKnown: 0, ordersRefused: 1, rowsRefused: 2 },
       change: { paidFen: 3_300, refundedFen: 500, netFen: 2_800 },
       canCommit: true,
       canUndo: false,
     });
-    expect(preview.refusedRows).toMatchObject([{ row: 5, orderNo: 'A3', column: '实付金额', value: 'x' }]);
+    expect(preview.refusedRows).toMatchObject([
+      { row: 5, orderNo: 'A3', column: '实付金额', value: 'x' },
+      { row: 6, orderNo: '' },
+    ]);
     expect(await counted(app, seller)).toEqual(NOTHING);
     await decide(app, id, 'commit');
     await reached(app, id, 'applied');

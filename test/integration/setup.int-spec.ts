@@ -96,6 +96,13 @@ describe('setup', () => {
     expect((await setup(checkout, ['cunbo', 'x']).ended)[0]).toBe(3);
   });
 
+  it('runs the server as the image does', async () => {
+    const dockerfile = await readFile(join(PROJECT, 'docker', 'Dockerfile'), 'utf8');
+    const flags = JSON.parse(await readFile(join(PROJECT, 'src', 'setup', 'heap-flags.json'), 'utf8')) as string[];
+    const [, command = ''] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+    expect(JSON.parse(command)).toEqual(['node', ...flags, 'dist/main.js']);
+  });
+
   it('stops the simulator before the server of the demo', async () => {
     const { child, output, ended } = setup(await makeCheckout(), ['demo'], { PORT: await freePort() });
     child.stdout?.on('data', (chunk: Buffer) => chunk.includes('simulating') && child.kill('SIGINT'));

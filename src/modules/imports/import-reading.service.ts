@@ -85,9 +85,15 @@ export class ImportReading {
 
   private async keep(one: LeasedImport, acting: Acting, family: FileFamily, batch: readonly FileRow[], bytesRead: number): Promise<void> {
     const kept = batch.flatMap((row) => keptRow(family, row));
-    const readTo = batch.at(-1)?.rowNo ?? 0;
+    const readOn = {
+      bytesRead,
+      readTo: batch.at(-1)?.rowNo ?? 0,
+      rows: batch.length,
+      passed: batch.length - kept.length,
+      refused: kept.filter(({ orderNo }) => orderNo === '').length,
+    };
     await this.inTransaction(acting, async (tx) => {
-      await this.imports.readOn(tx, one, { bytesRead, readTo, rows: batch.length, passed: batch.length - kept.length });
+      await this.imports.readOn(tx, one, readOn);
       await this.rows.add(tx, one.id, kept);
     });
   }

@@ -25,6 +25,8 @@ export interface ReadOn {
   readonly rows: number;
   /** Of them those that say nothing of an order. */
   readonly passed: number;
+  /** Of them those that are of no order, and are refused by themselves. */
+  readonly refused: number;
 }
 
 /** Somebody else works on it by now, or it was settled: whoever hears this stops and changes nothing. */
@@ -108,12 +110,13 @@ export class ImportWorkRepository {
   }
 
   /** Of rows that were just kept. */
-  async readOn(tx: Tx, one: LeasedImport, { bytesRead, readTo, rows, passed }: ReadOn): Promise<void> {
+  async readOn(tx: Tx, one: LeasedImport, { bytesRead, readTo, rows, passed, refused }: ReadOn): Promise<void> {
     await this.change(
       tx,
       one,
-      'bytes_read = greatest(bytes_read, $3), read_to = $4, rows_read = rows_read + $5, rows_passed = rows_passed + $6',
-      [bytesRead, readTo, rows, passed],
+      `bytes_read = greatest(bytes_read, $3), read_to = $4, rows_read = rows_read + $5, rows_passed = rows_passed + $6,
+       rows_refused = rows_refused + $7`,
+      [bytesRead, readTo, rows, passed, refused],
     );
   }
 

@@ -63,8 +63,8 @@ export class ImportCountsDto {
   @ApiProperty({ description: 'Counted already, and the file says something else' }) ordersChanged: number;
   @ApiProperty({ description: 'Known already as the file says' }) ordersKnown: number;
   @ApiProperty({ description: 'Refunds of orders nobody has told of: they count once the order comes' }) ordersWaiting: number;
-  @ApiProperty() ordersRefused: number;
-  @ApiProperty() rowsRefused: number;
+  @ApiProperty({ description: 'Orders of which no row counts' }) ordersRefused: number;
+  @ApiProperty({ description: 'All rows of such orders, and rows without a readable order number' }) rowsRefused: number;
   @ApiProperty({ description: 'Totals and the like' }) rowsPassed: number;
 }
 

@@ -105,7 +105,7 @@ class OpenStream implements LiveStream {
     private readonly reply: FastifyReply,
   ) {
     // Either side may end it; what was opened for it is let go once.
-    for (const side of [request.raw, reply.raw]) side.on('close', () => this.close());
+    for (const side of [request.raw, reply.raw]) side.on('close', () => this.end());
   }
 
   get principal(): Principal | undefined {
@@ -120,16 +120,12 @@ class OpenStream implements LiveStream {
   }
 
   end(): void {
-    this.close();
+    if (this.isOver) return;
+    this.isOver = true;
+    for (const listener of this.listeners) listener();
   }
 
   onEnd(listener: () => void): void {
     this.listeners.push(listener);
-  }
-
-  private close(): void {
-    if (this.isOver) return;
-    this.isOver = true;
-    for (const listener of this.listeners) listener();
   }
 }
