@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { Authenticator } from '../http/authenticator.js';
 import type { ApiClient } from '../process/api-client.js';
+import { eventually } from '../process/eventually.js';
 import { openShop } from '../process/sales.js';
 import { ADMIN_PASSWORD, SystemUnderTest } from '../process/system-under-test.js';
 import { openBrowser, Visitor } from './visitor.js';
@@ -24,7 +25,6 @@ const INSIDE = [
 ];
 const OUTSIDE = ['/sign-in', '/apply', '/invitation#nothing'];
 
-/** How people come in and stay apart, from the invitation to the record of it, as they do it themselves. */
 /** In another window of the same browser. */
 const CHANGED_BY_ANOTHER = `(async () => {
   const { items } = await (await fetch('/api/v1/accounts?limit=500')).json();
@@ -34,6 +34,7 @@ const CHANGED_BY_ANOTHER = `(async () => {
   return (await fetch('/api/v1/accounts/' + id, { method: 'PATCH', headers, body: JSON.stringify({ name: '孙早' }) })).status;
 })()`;
 
+/** How people come in and stay apart, from the invitation to the record of it, as they do it themselves. */
 describe('the pages of accounts and security in a browser', () => {
   let system: SystemUnderTest;
   let browser: Browser;
@@ -212,6 +213,9 @@ describe('the pages of accounts and security in a browser', () => {
     await host.goTo('/rankings');
     await host.page.waitForURL('**/my-sessions');
     await host.page.click('[data-testid=own-account]');
+    // Both lists push the button down when they come.
+    await host.page.locator('[data-testid=session]').first().waitFor();
+    await host.page.locator('[data-testid=tokens] .empty').waitFor();
     await host.page.click('[data-testid=open-token-form]');
     await host.page.check('[data-testid=token-limited]');
     const offered = await host.page
@@ -262,7 +266,8 @@ describe('the pages of accounts and security in a browser', () => {
     await page.fill('[data-testid=edit-name]', '孙晚');
     await page.click('[data-testid=save-account]');
     await page.locator('[data-testid=account-editor]:has-text("已被改过")').waitFor();
-    await page.waitForFunction(`document.querySelector('[data-testid=edit-name]').value === '孙早'`);
+    // Asked from outside: an expression that the page itself asks again and again is forbidden by its policy.
+    await eventually('what the other wrote is shown', 20_000, async () => (await page.inputValue('[data-testid=edit-name]')) === '孙早');
     await page.fill('[data-testid=edit-name]', '孙丽');
     await page.click('[data-testid=save-account]');
     await page.locator('[data-testid=account-editor] [data-testid=outcome]:has-text("已保存")').waitFor();

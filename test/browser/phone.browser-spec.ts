@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import type { ApiClient } from '../process/api-client.js';
 import type { SystemUnderTest } from '../process/system-under-test.js';
-import type { Person, PhoneInHand } from './phone-in-hand.js';
-import { answersGetLost, type Counted, isSound, PhoneWorld, shoot } from './phone-world.js';
+import { enrol, type Person, type PhoneInHand } from './phone-in-hand.js';
+import { answersGetLost, type Counted, isSound, NANJIABAO, PhoneWorld, shoot } from './phone-world.js';
 
 /** A clerk in a village with one bar of signal: whatever happens to the phone, each thing counts, and counts once. */
 describe('the phone of a clerk', () => {
@@ -43,6 +43,40 @@ describe('the phone of a clerk', () => {
       'select ended_at is not null as is_over from live_session order by id desc limit 1',
     );
     expect(session).toEqual({ is_over: true });
+    expect(phone.complaints).toEqual([]);
+  });
+
+  it('begins the next session like the last one, however long ago that was, and without a signal', async () => {
+    const kiln = { name: '每周六开播的窑', kind: 'cooperative', divisionCode: NANJIABAO };
+    const weekly = await api.create('/api/v1/merchants', kiln);
+    const [hostId, shopId, productId] = await Promise.all([
+      api.create('/api/v1/hosts', { merchantId: weekly, name: '小兰' }),
+      api.create('/api/v1/shops', { merchantId: weekly, platform: 'douyin', name: '南家堡抖音小店', credentials: null }),
+      api.create('/api/v1/products', {
+        merchantId: weekly,
+        name: '仿古花瓶',
+        category: 'ceramics',
+        originDivisionCode: null,
+        isAgricultural: false,
+      }),
+    ]);
+    const last = { merchantId: weekly, hostId, shopId, productIds: [productId], title: '周六大集专场' };
+    await api.create('/api/v1/live-sessions', { ...last, startedAt: '2026-05-16T19:30:00+08:00', endedAt: '2026-05-16T21:00:00+08:00' });
+    const phone = await phoneOf(await enrol(system, api, 'clerk.weekly', 'clerk', { merchantIds: [weekly] }));
+    await phone.at('again').waitFor();
+    expect(await phone.at('no-sessions').count()).toBe(1);
+    await phone.context.setOffline(true);
+    await phone.tap('again');
+    expect(await phone.at('session-title').inputValue()).toBe('周六大集专场');
+    await phone.tap('begin-now');
+    await phone.page.locator('[data-on-air=true]').waitFor();
+    await phone.context.setOffline(false);
+    await phone.allIsSent();
+    const { items } = (await api.request('GET', `/api/v1/live-sessions?merchantId=${weekly}`)).body;
+    expect(items).toHaveLength(2);
+    const { startedAt, ...copy } = items[0];
+    expect(copy).toMatchObject({ ...last, endedAt: null });
+    expect(Date.parse(startedAt)).toBeGreaterThan(Date.parse('2026-06-01'));
     expect(phone.complaints).toEqual([]);
   });
 

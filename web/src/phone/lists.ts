@@ -66,7 +66,10 @@ function named({ id, merchantId, name }: Named): Named {
   return { id, merchantId, name };
 }
 
-/** Sessions of yesterday and today, which may have gone past midnight, and the merchant's hand orders of the last days. */
+/**
+ * Sessions of yesterday and today, which may have gone past midnight, and the merchant's hand orders of the last days.
+ * Where there was no session in these days: the last one before them, which the next is like.
+ */
 export async function readDay(merchantId: string | null, manualShopId: string | null, signal: AbortSignal): Promise<KnownDay> {
   const today = todayInBeijing();
   const [sessions, orders] = await Promise.all([readSessions(merchantId, today, signal), readOrders(manualShopId, today, signal)]);
@@ -74,9 +77,11 @@ export async function readDay(merchantId: string | null, manualShopId: string | 
 }
 
 async function readSessions(merchantId: string | null, today: BusinessDay, signal: AbortSignal): Promise<readonly KnownSession[]> {
-  const query = { merchantId, from: addDays(today, -1), to: today, limit: 100 };
-  const { items } = await call<Page<KnownSession>>('/live-sessions', { query, signal, mayBeSignedOut: true });
-  return items.map(keptSession);
+  const ask = async (query: { from?: BusinessDay; limit: number }) =>
+    (await call<Page<KnownSession>>('/live-sessions', { query: { merchantId, to: today, ...query }, signal, mayBeSignedOut: true })).items;
+  const ofTheseDays = await ask({ from: addDays(today, -1), limit: 100 });
+  const shown = merchantId === null || ofTheseDays.length > 0 ? ofTheseDays : await ask({ limit: 1 });
+  return shown.map(keptSession);
 }
 
 async function readOrders(shopId: string | null, today: BusinessDay, signal: AbortSignal): Promise<readonly KnownOrder[]> {

@@ -86,8 +86,7 @@ export class Phone {
     await this.reload();
   }
 
-  /** What this or another tab has written. */
-  /** Drafts first, then what is known; shown together, since what was just sent is told by the one or by the other. */
+  /** What this or another tab has written. Drafts first, then what is known; shown together, since what was just sent is told by the one or by the other. */
   private async reload(): Promise<void> {
     const drafts = await this.store.drafts();
     const known = this.isPractice ? this.known.value : ((await this.store.kept<KnownDay>(KEPT.day)) ?? NOTHING_KNOWN);

@@ -6,11 +6,9 @@ export interface Remembered {
   readonly quantity: number;
   /** The price of one item, by product; fen. */
   readonly priceFen: Readonly<Record<string, number>>;
-  readonly hostId: string | null;
-  readonly title: string;
 }
 
-export const NOTHING_REMEMBERED: Remembered = { productId: null, quantity: 1, priceFen: {}, hostId: null, title: '' };
+export const NOTHING_REMEMBERED: Remembered = { productId: null, quantity: 1, priceFen: {} };
 
 /** A price is remembered only where items and amount make one to the fen. */
 export function rememberLine(before: Remembered, { productId, quantity, paidFen }: DraftLine): Remembered {
