@@ -103,6 +103,7 @@ describe('the pages of the sources in a browser', () => {
     await page.click('[data-testid=replay-go]');
     await page.locator('[data-testid=replay] [data-testid=outcome]:has-text("已放回 1 条")').waitFor();
     await page.locator('[data-testid=empty]').waitFor();
+    await system.settle();
     await page.goto(`${system.baseUrl}/sources/messages?shop=${shopId}&state=applied`);
     await row('applied').waitFor();
     expect(await row('applied').innerText()).toContain('no-unheard');
