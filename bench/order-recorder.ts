@@ -15,6 +15,7 @@ export async function openRecorder({ access, services }: Installation): Promise<
   const { Database, worker } = await built('platform/database/index.js');
   const { OrderRecorder } = await built('modules/orders/order-recorder.service.js');
   const { OrderRepository } = await built('modules/orders/order.repository.js');
+  const { FileWordRepository } = await built('modules/orders/file-word.repository.js');
   const queue = await NestFactory.createApplicationContext(QueueModule.of({ redisUrl: null, access, hasWorkers: false }), {
     logger: false,
     abortOnError: false,
@@ -23,7 +24,7 @@ export async function openRecorder({ access, services }: Installation): Promise<
   const { RateTable } = await built('modules/exchange-rates/rate-table.js');
   const { ExchangeRateRepository } = await built('modules/exchange-rates/exchange-rate.repository.js');
   const rates = new RateTable(new ExchangeRateRepository());
-  const recorder = new OrderRecorder(new OrderRepository(), new ForeignOrders(rates), queue.get(Hints));
+  const recorder = new OrderRecorder(new OrderRepository(), new FileWordRepository(), new ForeignOrders(rates), queue.get(Hints));
   const database = services.get(Database);
   return {
     way: 'OrderRecorder (not the webhook door), 50 ms of orders a transaction',

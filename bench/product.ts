@@ -8,6 +8,7 @@ interface Built {
   'modules/shops/index.js': typeof import('../src/modules/shops/index.js');
   'modules/orders/entry.repository.js': typeof import('../src/modules/orders/entry.repository.js');
   'modules/orders/order-recorder.service.js': typeof import('../src/modules/orders/order-recorder.service.js');
+  'modules/orders/file-word.repository.js': typeof import('../src/modules/orders/file-word.repository.js');
   'modules/orders/foreign-orders.service.js': typeof import('../src/modules/orders/foreign-orders.service.js');
   'modules/exchange-rates/rate-table.js': typeof import('../src/modules/exchange-rates/rate-table.js');
   'modules/exchange-rates/exchange-rate.repository.js': typeof import('../src/modules/exchange-rates/exchange-rate.repository.js');

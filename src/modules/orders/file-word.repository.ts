@@ -6,9 +6,13 @@ const ADD_FILE_WORDS = sqlFile(import.meta.url, './sql/add-file-words.sql');
 const SILENT_FILE_WORDS = sqlFile(import.meta.url, './sql/silent-file-words.sql');
 const WITHDRAW_FILE_WORDS = sqlFile(import.meta.url, './sql/withdraw-file-words.sql');
 
-/** A message that a file tells of an order, and where in the file. */
-export interface FileWord extends OrderKey {
+/** What a message of a file says of an order. */
+export interface SpokenWord extends OrderKey {
   readonly messageKey: string;
+}
+
+/** A message that a file tells of an order, and where in the file. */
+export interface FileWord extends SpokenWord {
   readonly rowNo: number;
 }
 
@@ -30,14 +34,14 @@ export class FileWordRepository {
     ]);
   }
 
-  /** The orders of words that do not stand: no import told of them, or those that did were undone. */
-  async silentOf(tx: Tx, words: readonly FileWord[]): Promise<OrderKey[]> {
-    const rows = await tx.query<KeyRow>(SILENT_FILE_WORDS, [
+  /** The words that do not stand: no import told of them, or those that did were undone. */
+  async silentOf(tx: Tx, words: readonly SpokenWord[]): Promise<SpokenWord[]> {
+    const rows = await tx.query<KeyRow & { readonly message_key: string }>(SILENT_FILE_WORDS, [
       words.map(({ shopDbId }) => shopDbId),
       words.map(({ messageKey }) => messageKey),
       words.map(({ orderNo }) => orderNo),
     ]);
-    return rows.map(toKey);
+    return rows.map((row) => ({ ...toKey(row), messageKey: row.message_key }));
   }
 
   /** The next orders of an import, by number. */

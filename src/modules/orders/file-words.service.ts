@@ -41,7 +41,7 @@ export class FileWords {
       said,
     );
     await this.words.add(tx, importId, words);
-    return this.recorder.record(tx, said, again);
+    return this.recorder.record(tx, said, { again, areTold: true });
   }
 
   /** Whoever takes the same words back at this moment is waited for, or waits: else neither would see that the order changed. */
@@ -54,7 +54,7 @@ export class FileWords {
   /** Takes back what the import told of at most so many orders. */
   async withdraw(tx: Tx, importId: string, count: number): Promise<Withdrawn> {
     const keys = await this.words.withdraw(tx, importId, count);
-    const retired = await this.recorder.record(tx, [], keys);
+    const retired = await this.recorder.record(tx, [], { again: keys });
     return { orders: keys.length, retired: retired.length };
   }
 }
