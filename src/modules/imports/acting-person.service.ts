@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Principal } from '../../platform/database/index.js';
+import { Database, type Principal, type Tx } from '../../platform/database/index.js';
 import { ActingAccounts } from '../accounts/index.js';
 import { type KnownShop, ShopDirectory } from '../shops/index.js';
 import type { LeasedImport } from './file-import.js';
@@ -18,7 +18,7 @@ export class ActingPerson {
   ) {}
 
   of(one: LeasedImport): Acting {
-    return new Acting(async () => {
+    return new Acting(this.database, async () => {
       const principal = await this.accounts.find(one.actingAccountId, 'sales.write');
       const shop = principal === null ? null : await this.database.snapshot(principal, (tx) => this.shops.find(tx, one.shopDbId));
       if (principal === null || shop === null) throw new ImportStopped({ code: 'account-stopped', detail: '' });
@@ -36,7 +36,10 @@ export class Acting {
   private known: Person | null = null;
   private askedAt = -Infinity;
 
-  constructor(private readonly ask: () => Promise<Person>) {}
+  constructor(
+    private readonly database: Database,
+    private readonly ask: () => Promise<Person>,
+  ) {}
 
   /** Throws ImportStopped where the account is disabled or has lost the shop's merchant. */
   async require(): Promise<Person> {
@@ -45,5 +48,14 @@ export class Acting {
       this.askedAt = performance.now();
     }
     return this.known;
+  }
+
+  /** By the person's rights; finds rows of the import by its indexes, however few of them the planner thinks there are. */
+  async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const { principal } = await this.require();
+    return this.database.transaction(principal, async (tx) => {
+      await tx.preferIndexes();
+      return work(tx);
+    });
   }
 }

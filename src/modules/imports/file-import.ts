@@ -59,3 +59,6 @@ export interface LeasedImport {
   /** Whoever holds another one may not go on. */
   readonly lease: string;
 }
+
+/** Hears before each batch whether the process is to stop; throws then. */
+export type GoOn = () => void;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '../../platform/database/index.js';
+import { keepEach } from '../../kernel/keep-each.js';
+import type { Tx } from '../../platform/database/index.js';
 import { FileMessages } from '../intake/index.js';
 import { type ForecastOrder, OrderForecast, type SaidOrder } from '../orders/index.js';
 import type { Acting } from './acting-person.service.js';
-import type { LeasedImport, OrderCounts } from './file-import.js';
+import type { GoOn, LeasedImport, OrderCounts } from './file-import.js';
 import { combineRows, type FileFamily, type FileRow, type OrderFlag } from './files/index.js';
 import { eventOf } from './file-event.js';
 import { ImportRowRepository, type StagedOrder } from './import-rows.repository.js';
@@ -27,30 +28,39 @@ type Outcome =
   | { readonly kind: 'refused'; readonly refused: readonly RefusedRow[] }
   | { readonly kind: 'nothing'; readonly rows: RowsOfOrder };
 
+interface Page {
+  readonly outcomes: readonly Outcome[];
+  readonly lastOrderNo: string;
+}
+
 /** Puts the rows of each order together, also of those that do not stand side by side, and foretells what the order would change. */
 @Injectable()
 export class ImportCombining {
   constructor(
-    private readonly database: Database,
     private readonly messages: FileMessages,
     private readonly forecast: OrderForecast,
     private readonly imports: ImportWorkRepository,
     private readonly rows: ImportRowRepository,
   ) {}
 
-  /** The next orders by number; whether there were any. */
-  async combineNext(one: LeasedImport, acting: Acting, family: FileFamily): Promise<boolean> {
-    await this.messages.prepare();
-    const { principal } = await acting.require();
-    return this.database.transaction(principal, async (tx) => {
-      await tx.preferIndexes();
-      const groups = await this.nextGroups(tx, one.id, await this.imports.combinedTo(tx, one));
-      const last = groups.at(-1);
-      if (last === undefined) return false;
-      const outcomes = groups.map((rows) => this.combine(one.shopDbId, family, rows));
-      await this.keep(tx, one, outcomes, last[0].orderNo);
-      return true;
+  /** Every order, by number; a page of them is read and put together while the one before is kept. */
+  async combineAll(one: LeasedImport, acting: Acting, family: FileFamily, goOn: GoOn): Promise<void> {
+    await keepEach(this.pages(one, acting, family), async ({ outcomes, lastOrderNo }) => {
+      goOn();
+      await acting.transaction((tx) => this.keep(tx, one, outcomes, lastOrderNo));
     });
+  }
+
+  private async *pages(one: LeasedImport, acting: Acting, family: FileFamily): AsyncGenerator<Page> {
+    let after = await acting.transaction((tx) => this.imports.combinedTo(tx, one));
+    for (;;) {
+      await this.messages.prepare();
+      const groups = await acting.transaction((tx) => this.nextGroups(tx, one.id, after));
+      const last = groups.at(-1);
+      if (last === undefined) return;
+      after = last[0].orderNo;
+      yield { outcomes: groups.map((rows) => this.combine(one.shopDbId, family, rows)), lastOrderNo: after };
+    }
   }
 
   /** Whole orders: the last of a page may go on beyond it. */

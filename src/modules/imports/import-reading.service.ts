@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { keepEach } from '../../kernel/keep-each.js';
-import { Database, type Tx } from '../../platform/database/index.js';
 import type { Acting } from './acting-person.service.js';
 import { ActingPerson } from './acting-person.service.js';
-import type { LeasedImport } from './file-import.js';
+import type { GoOn, LeasedImport } from './file-import.js';
 import { combineRows, type FileFamily, type FileRow, FileUnreadable, type OpenedFile, openFile, PLATFORM_OF } from './files/index.js';
 import { ImportCombining } from './import-combining.service.js';
 import { ImportContent } from './import-content.service.js';
@@ -14,9 +13,6 @@ import { ImportWorkRepository } from './import-work.repository.js';
 const ROWS_PER_TRANSACTION = 2_000;
 const MAX_UNPACKED_BYTES = 4 * 1_024 ** 3;
 
-/** Hears before each batch whether the process is to stop. */
-export type GoOn = () => void;
-
 /**
  * Reads an uploaded file to a preview: first every row into the database, then order by order what its rows say together. Goes on where it was
  * when its process died: a row is kept in one transaction with the note that it was.
@@ -24,7 +20,6 @@ export type GoOn = () => void;
 @Injectable()
 export class ImportReading {
   constructor(
-    private readonly database: Database,
     private readonly acting: ActingPerson,
     private readonly content: ImportContent,
     private readonly imports: ImportWorkRepository,
@@ -35,8 +30,8 @@ export class ImportReading {
   async read(one: LeasedImport, goOn: GoOn): Promise<void> {
     const acting = this.acting.of(one);
     const family = one.isStaged && one.family !== null ? one.family : await this.stage(one, acting, goOn);
-    while (await this.combining.combineNext(one, acting, family)) goOn();
-    await this.inTransaction(acting, (tx) => this.imports.readyToCommit(tx, one));
+    await this.combining.combineAll(one, acting, family, goOn);
+    await acting.transaction((tx) => this.imports.readyToCommit(tx, one));
   }
 
   private async stage(one: LeasedImport, acting: Acting, goOn: GoOn): Promise<FileFamily> {
@@ -59,7 +54,7 @@ export class ImportReading {
     } finally {
       await file.close();
     }
-    await this.inTransaction(acting, async (tx) => {
+    await acting.transaction(async (tx) => {
       await this.imports.staged(tx, one);
       await this.content.drop(tx, one.id);
     });
@@ -73,7 +68,7 @@ export class ImportReading {
     bytesRead: () => number,
     goOn: GoOn,
   ): Promise<void> {
-    const readTo = await this.inTransaction(acting, async (tx) => {
+    const readTo = await acting.transaction(async (tx) => {
       await this.imports.recognised(tx, one, head);
       return this.imports.readTo(tx, one);
     });
@@ -92,14 +87,10 @@ export class ImportReading {
       passed: batch.length - kept.length,
       refused: kept.filter(({ orderNo }) => orderNo === '').length,
     };
-    await this.inTransaction(acting, async (tx) => {
+    await acting.transaction(async (tx) => {
       await this.imports.readOn(tx, one, readOn);
       await this.rows.add(tx, one.id, kept);
     });
-  }
-
-  private async inTransaction<Result>(acting: Acting, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.database.transaction((await acting.require()).principal, work);
   }
 }
 

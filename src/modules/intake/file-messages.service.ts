@@ -26,7 +26,12 @@ export interface FileMessage {
   readonly body: Buffer;
 }
 
-/** `known`: the keys of those that were there already; `said`: what the others say. */
+/** With what it says. */
+export interface ReadFileMessage extends FileMessage {
+  readonly reading: { readonly said: SaidOrder; readonly about: MessageSubject } | { readonly fault: MessageFault };
+}
+
+/** `known`: the keys of those that were there already; `said`: what the others say, as far as they were added as applied. */
 export interface AddedMessages {
   readonly known: ReadonlySet<string>;
   readonly said: readonly SaidOrder[];
@@ -61,16 +66,20 @@ export class FileMessages {
     return { message: { key, bodyHash, body }, said: { ...draft.said, messageKey: key } };
   }
 
+  /** What messages say that were made before. */
+  read(shopDbId: string, messages: readonly FileMessage[]): ReadFileMessage[] {
+    return messages.map((message) => ({ ...message, reading: judge(shopDbId, message.key, JSON.parse(message.body.toString('utf8'))) }));
+  }
+
   /**
    * Into the inbox as applied: the caller has what the new ones say taken down in the same transaction, so that a file costs one way through the
    * database instead of two. What says nothing (any more) is left to the worker, which says why.
    */
-  async addApplied(tx: Tx, shopDbId: string, messages: readonly FileMessage[], receivedAt: Date): Promise<AddedMessages> {
-    const read = messages.map((message) => ({ message, reading: judge(shopDbId, message.key, JSON.parse(message.body.toString('utf8'))) }));
-    const told = read.flatMap(({ message, reading }) => ('said' in reading ? [{ ...message, ...reading }] : []));
+  async addApplied(tx: Tx, shopDbId: string, messages: readonly ReadFileMessage[], receivedAt: Date): Promise<AddedMessages> {
+    const told = messages.flatMap(({ reading, ...message }) => ('said' in reading ? [{ ...message, ...reading }] : []));
     const added = await this.inbox.addApplied(tx, shopDbId, told.toSorted(byKey), receivedAt);
-    const untold = read.flatMap(({ message, reading }) => ('fault' in reading ? [message] : []));
-    const known = untold.length === 0 ? [] : await this.addReceived(tx, shopDbId, untold, receivedAt);
+    const untold = messages.filter(({ reading }) => 'fault' in reading);
+    const { known } = await this.addReceived(tx, shopDbId, untold, receivedAt);
     return {
       known: new Set([...known, ...told.map(({ key }) => key).filter((key) => !added.has(key))]),
       said: told.filter(({ key }) => added.has(key)).map(({ said }) => said),
@@ -88,13 +97,13 @@ export class FileMessages {
     await this.inbox.decide(tx, decisions);
   }
 
-  /** Into the inbox, for the worker to apply; answers the keys of those that were there already. */
-  async addReceived(tx: Tx, shopDbId: string, messages: readonly FileMessage[], receivedAt: Date): Promise<Set<string>> {
+  /** Into the inbox, for the worker to apply. */
+  async addReceived(tx: Tx, shopDbId: string, messages: readonly FileMessage[], receivedAt: Date): Promise<AddedMessages> {
+    if (messages.length === 0) return { known: new Set(), said: [] };
     const entries = messages.toSorted(byKey).map(
-      (message) =>
+      ({ key, bodyHash, body }) =>
         ({
-          ...message,
-          shopDbId,
+          ...{ key, bodyHash, body, shopDbId },
           isSealed: false,
           origin: 'file',
           externalShopId: null,
@@ -105,7 +114,7 @@ export class FileMessages {
     );
     const added = await this.inbox.add(tx, entries);
     if (added.size > 0) tx.afterCommit(() => this.hints.hint('intake.apply-messages'));
-    return new Set(messages.map(({ key }) => key).filter((key) => !added.has(`${shopDbId}:${key}`)));
+    return { known: new Set(messages.map(({ key }) => key).filter((key) => !added.has(`${shopDbId}:${key}`))), said: [] };
   }
 }
 
@@ -117,7 +126,7 @@ function aboutOf({ header, orderNo }: SaidOrder): MessageSubject {
   return { type: header === null ? REFUNDS_TYPE : ORDER_TYPE, orderNo };
 }
 
-function judge(shopDbId: string, key: string, body: unknown): { said: SaidOrder; about: MessageSubject } | { fault: MessageFault } {
+function judge(shopDbId: string, key: string, body: unknown): ReadFileMessage['reading'] {
   const reading = readFileEvent({ shopDbId, key, body });
   if ('fault' in reading) return { fault: reading.fault };
   const [said] = 'said' in reading ? reading.said : [];

@@ -1,6 +1,6 @@
 export { ApiFailure } from './api-failure.js';
 export { isDataFault } from './data-fault.js';
-export { type AddedMessages, type FileEvent, type FileMessage, FileMessages } from './file-messages.service.js';
+export { type AddedMessages, type FileEvent, type FileMessage, FileMessages, type ReadFileMessage } from './file-messages.service.js';
 export { FileMessageModule, IntakeApi, IntakeWorkers, PlatformApiModule } from './intake.module.js';
 export { PlatformQuestions } from './platform-questions.service.js';
 export { ASKABLE_PLATFORMS } from './platforms/index.js';
