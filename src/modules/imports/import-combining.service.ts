@@ -11,7 +11,7 @@ import { ImportRowRepository, type StagedOrder } from './import-rows.repository.
 import { ImportWorkRepository } from './import-work.repository.js';
 import { refuseAll, type RefusedRow } from './refused-order.js';
 
-const ROWS_AT_ONCE = 1_500;
+const ROWS_AT_ONCE = 750;
 const MOST_ROWS_OF_AN_ORDER = 5_000;
 
 type RowsOfOrder = readonly [FileRow, ...FileRow[]];

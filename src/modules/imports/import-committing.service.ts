@@ -9,7 +9,7 @@ import type { GoOn, LeasedImport } from './file-import.js';
 import { ImportRowRepository, type StagedOrder } from './import-rows.repository.js';
 import { ImportWorkRepository } from './import-work.repository.js';
 
-const COMMITTED_AT_ONCE = 1_000;
+const COMMITTED_AT_ONCE = 500;
 const TAKEN_BACK_AT_ONCE = 250;
 
 interface Page {

@@ -1,3 +1,3 @@
 export type * from './document.js';
-export { renderPdf } from './pdf.js';
+export { renderPdf } from './render-pdf.js';
 export { renderXlsx } from './xlsx.js';
