@@ -865,7 +865,7 @@ create table file_import_row (
   import_id bigint not null,
   row_no integer not null,
   order_no text collate "C" not null,
-  cells jsonb,
+  cells json,
   refusal jsonb
 );
 alter table file_import_row add constraint file_import_row_pkey PRIMARY KEY (import_id, row_no);
