@@ -103,7 +103,8 @@ class PacedLoad {
   }
 
   private send(due: Due): void {
-    const next = this.free.pop();
+    // In turn: the server takes leave of a connection on which nothing is ever asked.
+    const next = this.free.shift();
     if (next === undefined) this.waiting.push(due);
     else next(due);
   }
