@@ -1,26 +1,10 @@
-import type { ApiClient } from '../process/api-client.js';
-import type { SystemUnderTest } from '../process/system-under-test.js';
-import { enrol, type Person, type PhoneInHand } from './phone-in-hand.js';
-import { answersGetLost, type Counted, isSound, PhoneWorld } from './phone-world.js';
+import { enrol, type PhoneInHand } from './phone-in-hand.js';
+import { answersGetLost, isSound, PhoneWorld } from './phone-world.js';
 
 describe('the phone with drafts in it', () => {
-  let world: PhoneWorld;
-  let system: SystemUnderTest;
-  let api: ApiClient;
-  let clerk: Person;
-  let colleague: Person;
-  let merchantId: string;
-  beforeAll(async () => {
-    world = await PhoneWorld.open();
-    ({ system, api, clerk, colleague, merchantId } = world);
-  });
-  afterAll(() => world.close());
-  beforeEach(() => world.clear());
-  const phoneOf = (person: Person): Promise<PhoneInHand> => world.phoneOf(person);
-  const counted = (): Promise<Counted> => world.counted();
-  const since = (before: Counted): Promise<Counted> => world.since(before);
+  const world = PhoneWorld.ofSuite();
   const lines = async (): Promise<string[]> => {
-    const [order] = await system.sql<{ lines: string[] }>(
+    const [order] = await world.system.sql<{ lines: string[] }>(
       `select array_agg(quantity || ' for ' || paid_fen order by line_no) as lines from order_line
        where (shop_id, order_no) = (select shop_id, order_no from sales_order order by created_at desc limit 1)`,
     );
@@ -40,13 +24,13 @@ describe('the phone with drafts in it', () => {
   async function goOnline(phone: PhoneInHand): Promise<void> {
     await phone.context.setOffline(false);
     await phone.page.locator('[data-testid=all-sent],[data-testid=phone-sign-in]').first().waitFor({ timeout: 60_000 });
-    if ((await phone.at('phone-sign-in').count()) > 0) await phone.signIn(clerk);
+    if ((await phone.at('phone-sign-in').count()) > 0) await phone.signIn(world.clerk);
     await phone.allIsSent();
   }
 
   it('sees, adds, changes and removes every line of an order, with the sum', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.tap('log-other');
     await amount(phone, 0).fill('10');
     await phone.tap('add-line');
@@ -55,7 +39,7 @@ describe('the phone with drafts in it', () => {
     // Two taps on one button are one order.
     await phone.page.evaluate(`(() => { const save = document.querySelector('[data-testid=save-order]'); save.click(); save.click(); })()`);
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 3_005 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 3_005 });
     await phone.page.locator('[data-testid=order-row]:has-text("30.05")').tap();
     await phone.tap('correct');
     await phone.at('quantity').nth(0).fill('3');
@@ -84,8 +68,8 @@ describe('the phone with drafts in it', () => {
   });
 
   it('lets an end, a refund and a void be changed or thrown away while they wait', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('start');
     await phone.page.fill('[data-testid=session-title]', '改下播时间的一场');
@@ -122,8 +106,8 @@ describe('the phone with drafts in it', () => {
 
     await phone.context.setOffline(false);
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 1, orders: 2, fen: 8_800 });
-    const [said] = await system.sql(
+    expect(await world.since(before)).toEqual({ sessions: 1, orders: 2, fen: 8_800 });
+    const [said] = await world.system.sql(
       `select (select amount_fen || ' ' || reason from order_refund order by succeeded_at desc limit 1) as refund,
               (select count(*)::int from sales_order where void_reason is not null) as voids,
               (select to_char(ended_at at time zone 'Asia/Shanghai', 'HH24:MI') from live_session order by id desc limit 1) as ended`,
@@ -133,8 +117,8 @@ describe('the phone with drafts in it', () => {
   });
 
   it('mends what was refused, and sends it again', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await logOther(phone, '33');
     await phone.page.locator('[data-testid=order-row]:has-text("33.00")').tap();
@@ -147,18 +131,18 @@ describe('the phone with drafts in it', () => {
     await phone.at('sheet').waitFor({ state: 'detached' });
     await phone.context.setOffline(false);
     await phone.page.locator('[data-testid=trouble]:has-text("最多还能退")').waitFor();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 2_200 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 2_200 });
     await phone.tap('edit-draft');
     await phone.page.fill('[data-testid=refund-amount]', '22');
     await phone.tap('save-refund');
     await phone.allIsSent();
-    const [refund] = await system.sql('select amount_fen from order_refund order by succeeded_at desc limit 1');
+    const [refund] = await world.system.sql('select amount_fen from order_refund order by succeeded_at desc limit 1');
     expect(refund).toEqual({ amount_fen: '2200' });
   });
 
   it('is killed without a signal, and again between request and answer, and has one session each time it is back', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('past');
     await phone.page.fill('[data-testid=session-title]', '电池没电的一场');
@@ -167,9 +151,9 @@ describe('the phone with drafts in it', () => {
     await phone.kill();
     await phone.switchOn({ isOffline: true });
     expect(await phone.at('waiting-count').innerText()).toBe('待发送 1 笔');
-    expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
     await goOnline(phone);
-    expect(await since(before)).toEqual({ sessions: 1, orders: 0, fen: 0 });
+    expect(await world.since(before)).toEqual({ sessions: 1, orders: 0, fen: 0 });
 
     const hasArrived = answersGetLost(phone, 'live-sessions');
     await phone.tap('start');
@@ -178,16 +162,16 @@ describe('the phone with drafts in it', () => {
     await hasArrived;
     await phone.page.locator('[data-testid=waiting-count]:has-text("正在发送")').waitFor();
     await phone.kill();
-    expect(await since(before)).toEqual({ sessions: 2, orders: 0, fen: 0 });
+    expect(await world.since(before)).toEqual({ sessions: 2, orders: 0, fen: 0 });
     await phone.switchOn();
     await goOnline(phone);
-    expect(await since(before)).toEqual({ sessions: 2, orders: 0, fen: 0 });
+    expect(await world.since(before)).toEqual({ sessions: 2, orders: 0, fen: 0 });
     expect(await phone.page.locator('[data-testid=session-card]:has-text("回音没到的一场")').count()).toBe(1);
   });
 
   it('enters a product with its village without a signal, sells it, and corrects where it comes from', async () => {
-    const before = await counted();
-    const phone = await phoneOf(await enrol(system, api, 'lead.zhao', 'lead', { merchantIds: [merchantId] }));
+    const before = await world.counted();
+    const phone = await world.phoneOf(await enrol(world.system, world.api, 'lead.zhao', 'lead', { merchantIds: [world.merchantId] }));
     for (const name of ['reading:places:140681', 'reading:categories']) await phone.areKept(name);
     await phone.context.setOffline(true);
     await phone.tap('dock-more');
@@ -208,7 +192,7 @@ describe('the phone with drafts in it', () => {
     await phone.tap('save-order');
     await phone.context.setOffline(false);
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 990 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 990 });
     await phone.tap('log-other');
     expect(await phone.amount()).toBe('9.9');
     await phone.tap('close-sheet');
@@ -223,17 +207,17 @@ describe('the phone with drafts in it', () => {
     await phone.page.locator('[data-testid=place-elsewhere]:has-text("140603")').first().tap();
     await phone.tap('save-origin');
     await phone.allIsSent();
-    const { body } = await api.request('GET', '/api/v1/products?limit=500');
+    const { body } = await world.api.request('GET', '/api/v1/products?limit=500');
     const product = body.items.find(({ name }: { name: string }) => name === '苦荞茶');
     expect(product).toMatchObject({ category: 'grain.buckwheat', isAgricultural: true, originDivisionCode: '140603' });
-    const sold = await system.sql('select paid_fen::int as fen from order_line where product_id = $1', [product.id]);
+    const sold = await world.system.sql('select paid_fen::int as fen from order_line where product_id = $1', [product.id]);
     expect(sold).toEqual([{ fen: 990 }]);
     await row.filter({ hasText: '平鲁区' }).waitFor();
     expect(phone.complaints).toEqual([]);
   });
 
   it('shows both what a colleague made of an order and what was wanted, and loses neither', async () => {
-    const [mine, theirs] = [await phoneOf(clerk), await phoneOf(colleague)];
+    const [mine, theirs] = [await world.phoneOf(world.clerk), await world.phoneOf(world.colleague)];
     await logOther(mine, '345.67');
     await mine.allIsSent();
     await theirs.page.reload();

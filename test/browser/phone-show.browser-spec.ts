@@ -1,31 +1,25 @@
-import type { ApiClient } from '../process/api-client.js';
-import type { SystemUnderTest } from '../process/system-under-test.js';
-import type { Person, PhoneInHand } from './phone-in-hand.js';
 import { isSound, PhoneWorld, shoot } from './phone-world.js';
 
 describe('the phone during a session, and when sessions are compared', () => {
-  let world: PhoneWorld;
-  let system: SystemUnderTest;
-  let api: ApiClient;
-  let clerk: Person;
-  let colleague: Person;
-  let merchantId: string;
-  beforeAll(async () => {
-    world = await PhoneWorld.open();
-    ({ system, api, clerk, colleague, merchantId } = world);
-  });
-  afterAll(() => world.close());
-  beforeEach(() => world.clear());
-  const phoneOf = (person: Person): Promise<PhoneInHand> => world.phoneOf(person);
+  const world = PhoneWorld.ofSuite();
   const MINUTE_MS = 60_000;
   const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
 
   it('shows the last ten minutes beside the ten before, goes on by itself, and says when it cannot', async () => {
-    const made = { merchantId, category: 'ceramics', isAgricultural: false };
-    const [bowl, pot] = await Promise.all(['刻花碗', '紫砂壶'].map((name) => api.create('/api/v1/products', { ...made, name })));
-    const liveSessionId = await api.create('/api/v1/live-sessions', { merchantId, title: '小屏这一场', startedAt: ago(40) });
+    const made = { merchantId: world.merchantId, category: 'ceramics', isAgricultural: false };
+    const [bowl, pot] = await Promise.all(['刻花碗', '紫砂壶'].map((name) => world.api.create('/api/v1/products', { ...made, name })));
+    const liveSessionId = await world.api.create('/api/v1/live-sessions', {
+      merchantId: world.merchantId,
+      title: '小屏这一场',
+      startedAt: ago(40),
+    });
     const sell = (minutes: number, productId: string | undefined, paidFen: number): Promise<string> =>
-      api.create('/api/v1/orders', { merchantId, liveSessionId, paidAt: ago(minutes), lines: [{ productId, quantity: 1, paidFen }] });
+      world.api.create('/api/v1/orders', {
+        merchantId: world.merchantId,
+        liveSessionId,
+        paidAt: ago(minutes),
+        lines: [{ productId, quantity: 1, paidFen }],
+      });
     // Far from the edges of both windows, however long this takes.
     for (const [minutes, paidFen] of [
       [4, 20_000],
@@ -35,8 +29,8 @@ describe('the phone during a session, and when sessions are compared', () => {
       [15, 12_000],
     ] as const)
       await sell(minutes, bowl, paidFen);
-    await system.settle();
-    const phone = await phoneOf(clerk);
+    await world.system.settle();
+    const phone = await world.phoneOf(world.clerk);
     await phone.page.locator('[data-testid=session-card]:has-text("小屏这一场") [data-testid=open-minutes]').tap();
     await phone.page.locator('[data-testid=minutes-difference]:has-text("↑ 比前十分钟多 320.00 元")').waitFor();
     expect(await phone.at('minutes-last').innerText()).toContain('620.00');
@@ -55,7 +49,7 @@ describe('the phone during a session, and when sessions are compared', () => {
     await phone.page.locator('[data-testid=minutes-last]:has-text("720.00")').waitFor();
     await phone.at('minutes-lost').waitFor({ state: 'detached' });
 
-    const { status } = await api.request('PATCH', `/api/v1/live-sessions/${liveSessionId}`, { endedAt: ago(1) });
+    const { status } = await world.api.request('PATCH', `/api/v1/live-sessions/${liveSessionId}`, { endedAt: ago(1) });
     expect(status).toBe(200);
     await sell(7, pot, 100);
     await phone.page.locator('[data-testid=minutes-status][data-state=over]:has-text("已下播")').waitFor();
@@ -64,17 +58,25 @@ describe('the phone during a session, and when sessions are compared', () => {
   });
 
   it('compares nothing with the time before the show, and tells who may not see it', async () => {
-    const liveSessionId = await api.create('/api/v1/live-sessions', { merchantId, title: '刚开的一场', startedAt: ago(3) });
-    const phone = await phoneOf(clerk);
+    const liveSessionId = await world.api.create('/api/v1/live-sessions', {
+      merchantId: world.merchantId,
+      title: '刚开的一场',
+      startedAt: ago(3),
+    });
+    const phone = await world.phoneOf(world.clerk);
     await phone.page.locator('[data-testid=session-card]:has-text("刚开的一场") [data-testid=open-minutes]').tap();
     await phone.page.locator('[data-testid=minutes-difference]:has-text("先不比")').waitFor();
     expect(await phone.page.locator('[data-before-start=true]').count()).toBeGreaterThanOrEqual(15);
     expect(await phone.at('minutes').innerText()).toContain('开播以来成交');
     await shoot(phone, 'minutes-begun');
-    const now = await api.create('/api/v1/live-sessions', { merchantId, title: '这一分钟开的', startedAt: new Date().toISOString() });
-    await phone.page.goto(`${system.baseUrl}/phone#/minutes/id:${now}`);
+    const now = await world.api.create('/api/v1/live-sessions', {
+      merchantId: world.merchantId,
+      title: '这一分钟开的',
+      startedAt: new Date().toISOString(),
+    });
+    await phone.page.goto(`${world.system.baseUrl}/phone#/minutes/id:${now}`);
     await phone.page.locator('[data-testid=minutes]:has-text("先不比")').waitFor();
-    await phone.page.goto(`${system.baseUrl}/phone#/minutes/id:${String(Number(liveSessionId) + 1_000)}`);
+    await phone.page.goto(`${world.system.baseUrl}/phone#/minutes/id:${String(Number(liveSessionId) + 1_000)}`);
     await phone.page.locator('[data-testid=minutes-status][data-state=refused]').waitFor();
   });
 
@@ -82,24 +84,24 @@ describe('the phone during a session, and when sessions are compared', () => {
     const monthsAgo = (months: number): string => ago(months * 31 * 24 * 60);
     const past = async (title: string, months: number, peakOnline: number): Promise<string> => {
       const times = { startedAt: monthsAgo(months), endedAt: new Date(Date.parse(monthsAgo(months)) + 3_600_000).toISOString() };
-      return api.create('/api/v1/live-sessions', { merchantId, title, peakOnline, ...times });
+      return world.api.create('/api/v1/live-sessions', { merchantId: world.merchantId, title, peakOnline, ...times });
     };
     const old = await past('刚起步', 4, 20);
     await past('慢慢来', 3, 180);
     await past('又一场', 2, 500);
     const noteAt = `/api/v1/live-sessions/${old}`;
-    expect((await api.request('PATCH', noteAt, { note: '第一次用手机架' })).status).toBe(200);
-    await api.create('/api/v1/live-sessions', {
-      merchantId,
+    expect((await world.api.request('PATCH', noteAt, { note: '第一次用手机架' })).status).toBe(200);
+    await world.api.create('/api/v1/live-sessions', {
+      merchantId: world.merchantId,
       title: '有备注的一场',
       peakOnline: 2_000,
       startedAt: ago(50),
       endedAt: ago(20),
     });
     const noted = async (): Promise<string | null | undefined> =>
-      (await system.sql<{ note: string | null }>(`select note from live_session where title = '有备注的一场'`))[0]?.note;
+      (await world.system.sql<{ note: string | null }>(`select note from live_session where title = '有备注的一场'`))[0]?.note;
 
-    const phone = await phoneOf(clerk);
+    const phone = await world.phoneOf(world.clerk);
     await phone.page.locator('[data-testid=open-session]:has-text("有备注的一场")').tap();
     await phone.context.setOffline(true);
     await phone.tap('open-note');
@@ -114,13 +116,13 @@ describe('the phone during a session, and when sessions are compared', () => {
     await phone.switchOn();
     await phone.allIsSent();
     expect(await noted()).toBe('换了补光灯');
-    const [audited] = await system.sql<{ username: string }>(
+    const [audited] = await world.system.sql<{ username: string }>(
       `select username from audit_event where resource = 'live_session' and after ->> 'note' = '换了补光灯'`,
     );
     expect(audited?.username).toBe('clerk.wang');
 
     // A colleague was faster: it is said in words, and nothing is lost.
-    const theirs = await phoneOf(colleague);
+    const theirs = await world.phoneOf(world.colleague);
     for (const each of [phone, theirs]) await each.page.locator('[data-testid=open-session]:has-text("有备注的一场")').tap();
     await theirs.tap('open-note');
     await theirs.page.fill('[data-testid=session-note]', '两盏补光灯');
@@ -149,7 +151,7 @@ describe('the phone during a session, and when sessions are compared', () => {
     await phone.tap('save-note');
     await phone.allIsSent();
     await phone.at('note').waitFor({ state: 'detached' });
-    expect((await system.sql('select id from live_session where id = $1 and note is null', [old])).length).toBe(1);
+    expect((await world.system.sql('select id from live_session where id = $1 and note is null', [old])).length).toBe(1);
     expect(phone.complaints).toEqual([]);
   });
 });

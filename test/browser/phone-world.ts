@@ -16,35 +16,45 @@ export interface Counted {
 
 /** A server, a merchant with two clerks, and the phones they have in hand. */
 export class PhoneWorld {
+  system!: SystemUnderTest;
+  api!: ApiClient;
+  merchantId!: string;
+  clerk!: Person;
+  colleague!: Person;
   private readonly phones: PhoneInHand[] = [];
 
-  private constructor(
-    readonly system: SystemUnderTest,
-    readonly api: ApiClient,
-    readonly merchantId: string,
-    readonly clerk: Person,
-    readonly colleague: Person,
-  ) {}
-
-  static async open(): Promise<PhoneWorld> {
-    const system = await SystemUnderTest.open();
-    await system.launch('all').untilItSays('Cunbo is listening');
-    const api = await system.signIn();
-    const merchantId = await api.create('/api/v1/merchants', { name: '南家堡陶瓷合作社', kind: 'cooperative', divisionCode: NANJIABAO });
-    const made = { merchantId, category: 'ceramics', originDivisionCode: NANJIABAO, isAgricultural: false };
-    for (const name of ['青花大碗', '粗陶茶具']) await api.create('/api/v1/products', { ...made, name });
-    await api.create('/api/v1/hosts', { merchantId, name: '小慧' });
-    const clerk = await enrol(system, api, 'clerk.wang', 'clerk', { merchantIds: [merchantId] });
-    const colleague = await enrol(system, api, 'clerk.li', 'clerk', { merchantIds: [merchantId] });
-    return new PhoneWorld(system, api, merchantId, clerk, colleague);
+  /** One for all tests of a suite, each of which begins with new phones. */
+  static ofSuite(): PhoneWorld {
+    const world = new PhoneWorld();
+    beforeAll(() => world.open());
+    afterAll(() => world.close());
+    beforeEach(() => world.clear());
+    return world;
   }
 
-  async close(): Promise<void> {
+  private async open(): Promise<void> {
+    this.system = await SystemUnderTest.open();
+    await this.system.launch('all').untilItSays('Cunbo is listening');
+    this.api = await this.system.signIn();
+    this.merchantId = await this.api.create('/api/v1/merchants', {
+      name: '南家堡陶瓷合作社',
+      kind: 'cooperative',
+      divisionCode: NANJIABAO,
+    });
+    const { merchantId } = this;
+    const made = { merchantId, category: 'ceramics', originDivisionCode: NANJIABAO, isAgricultural: false };
+    for (const name of ['青花大碗', '粗陶茶具']) await this.api.create('/api/v1/products', { ...made, name });
+    await this.api.create('/api/v1/hosts', { merchantId, name: '小慧' });
+    this.clerk = await enrol(this.system, this.api, 'clerk.wang', 'clerk', { merchantIds: [merchantId] });
+    this.colleague = await enrol(this.system, this.api, 'clerk.li', 'clerk', { merchantIds: [merchantId] });
+  }
+
+  private async close(): Promise<void> {
     await this.clear();
     await this.system.close();
   }
 
-  async clear(): Promise<void> {
+  private async clear(): Promise<void> {
     for (const phone of this.phones.splice(0)) await phone.throwAway();
     await this.system.sql('delete from idempotency_key');
   }

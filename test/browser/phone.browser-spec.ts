@@ -1,30 +1,14 @@
 import { copyFileSync, readFileSync } from 'node:fs';
-import type { ApiClient } from '../process/api-client.js';
-import type { SystemUnderTest } from '../process/system-under-test.js';
-import { enrol, type Person, type PhoneInHand } from './phone-in-hand.js';
-import { answersGetLost, type Counted, isSound, NANJIABAO, PhoneWorld, shoot } from './phone-world.js';
+import { enrol, type PhoneInHand } from './phone-in-hand.js';
+import { answersGetLost, isSound, NANJIABAO, PhoneWorld, shoot } from './phone-world.js';
 
 /** A clerk in a village with one bar of signal: whatever happens to the phone, each thing counts, and counts once. */
 describe('the phone of a clerk', () => {
-  let world: PhoneWorld;
-  let system: SystemUnderTest;
-  let api: ApiClient;
-  let clerk: Person;
-  let colleague: Person;
-  let merchantId: string;
-  beforeAll(async () => {
-    world = await PhoneWorld.open();
-    ({ system, api, clerk, colleague, merchantId } = world);
-  });
-  afterAll(() => world.close());
-  beforeEach(() => world.clear());
-  const phoneOf = (person: Person): Promise<PhoneInHand> => world.phoneOf(person);
-  const counted = (): Promise<Counted> => world.counted();
-  const since = (before: Counted): Promise<Counted> => world.since(before);
+  const world = PhoneWorld.ofSuite();
 
   it('starts, logs and ends in taps, and remembers product and price', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.tap('start');
     await phone.tap('begin-now');
     await phone.page.locator('[data-on-air=true]').waitFor();
@@ -38,8 +22,8 @@ describe('the phone of a clerk', () => {
     await phone.tap('end-now');
     await phone.page.locator('[data-on-air=false]').waitFor();
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 1, orders: 2, fen: 8_970 });
-    const [session] = await system.sql<{ is_over: boolean }>(
+    expect(await world.since(before)).toEqual({ sessions: 1, orders: 2, fen: 8_970 });
+    const [session] = await world.system.sql<{ is_over: boolean }>(
       'select ended_at is not null as is_over from live_session order by id desc limit 1',
     );
     expect(session).toEqual({ is_over: true });
@@ -48,11 +32,11 @@ describe('the phone of a clerk', () => {
 
   it('begins the next session like the last one, however long ago that was, and without a signal', async () => {
     const kiln = { name: '每周六开播的窑', kind: 'cooperative', divisionCode: NANJIABAO };
-    const weekly = await api.create('/api/v1/merchants', kiln);
+    const weekly = await world.api.create('/api/v1/merchants', kiln);
     const [hostId, shopId, productId] = await Promise.all([
-      api.create('/api/v1/hosts', { merchantId: weekly, name: '小兰' }),
-      api.create('/api/v1/shops', { merchantId: weekly, platform: 'douyin', name: '南家堡抖音小店', credentials: null }),
-      api.create('/api/v1/products', {
+      world.api.create('/api/v1/hosts', { merchantId: weekly, name: '小兰' }),
+      world.api.create('/api/v1/shops', { merchantId: weekly, platform: 'douyin', name: '南家堡抖音小店', credentials: null }),
+      world.api.create('/api/v1/products', {
         merchantId: weekly,
         name: '仿古花瓶',
         category: 'ceramics',
@@ -61,8 +45,12 @@ describe('the phone of a clerk', () => {
       }),
     ]);
     const last = { merchantId: weekly, hostId, shopId, productIds: [productId], title: '周六大集专场' };
-    await api.create('/api/v1/live-sessions', { ...last, startedAt: '2026-05-16T19:30:00+08:00', endedAt: '2026-05-16T21:00:00+08:00' });
-    const phone = await phoneOf(await enrol(system, api, 'clerk.weekly', 'clerk', { merchantIds: [weekly] }));
+    await world.api.create('/api/v1/live-sessions', {
+      ...last,
+      startedAt: '2026-05-16T19:30:00+08:00',
+      endedAt: '2026-05-16T21:00:00+08:00',
+    });
+    const phone = await world.phoneOf(await enrol(world.system, world.api, 'clerk.weekly', 'clerk', { merchantIds: [weekly] }));
     await phone.at('again').waitFor();
     expect(await phone.at('no-sessions').count()).toBe(1);
     await phone.context.setOffline(true);
@@ -72,7 +60,7 @@ describe('the phone of a clerk', () => {
     await phone.page.locator('[data-on-air=true]').waitFor();
     await phone.context.setOffline(false);
     await phone.allIsSent();
-    const { items } = (await api.request('GET', `/api/v1/live-sessions?merchantId=${weekly}`)).body;
+    const { items } = (await world.api.request('GET', `/api/v1/live-sessions?merchantId=${weekly}`)).body;
     expect(items).toHaveLength(2);
     const { startedAt, ...copy } = items[0];
     expect(copy).toMatchObject({ ...last, endedAt: null });
@@ -81,8 +69,8 @@ describe('the phone of a clerk', () => {
   });
 
   it('logs without a signal, is switched off and on, and counts once when the signal is back', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('past');
     await phone.page.fill('[data-testid=session-amount]', '128.50');
@@ -90,7 +78,7 @@ describe('the phone of a clerk', () => {
     await phone.tap('save-session');
     await phone.at('waiting-count').waitFor();
     await phone.switchOff();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
 
     await phone.switchOn({ isOffline: true });
     await phone.page.locator('[data-signal=unreached]').waitFor();
@@ -101,20 +89,20 @@ describe('the phone of a clerk', () => {
 
     await phone.switchOn();
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 1, orders: 1, fen: 12_850 });
-    const [order] = await system.sql<{ title: string }>(
+    expect(await world.since(before)).toEqual({ sessions: 1, orders: 1, fen: 12_850 });
+    const [order] = await world.system.sql<{ title: string }>(
       'select s.title from sales_order o join live_session s on s.id = o.named_session_id order by o.created_at desc limit 1',
     );
     expect(order?.title).toBe('没有信号的一场');
     await phone.page.reload();
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 1, orders: 1, fen: 12_850 });
+    expect(await world.since(before)).toEqual({ sessions: 1, orders: 1, fen: 12_850 });
     expect(phone.complaints).toEqual([]);
   });
 
   it('declares what a session sold without a signal, and the ledger stays as it is', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('past');
     await phone.page.fill('[data-testid=session-title]', '没有订单的一场');
@@ -129,16 +117,16 @@ describe('the phone of a clerk', () => {
     await phone.at('declare-form').waitFor({ state: 'detached' });
     await phone.context.setOffline(false);
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 1, orders: 0, fen: 0 });
-    const declared = await system.sql<{ title: string; fen: number }>(
+    expect(await world.since(before)).toEqual({ sessions: 1, orders: 0, fen: 0 });
+    const declared = await world.system.sql<{ title: string; fen: number }>(
       'select s.title, d.paid_fen::int as fen from declared_total d join live_session s on s.id = d.live_session_id',
     );
     expect(declared).toEqual([{ title: '没有订单的一场', fen: 3_000_000 }]);
   });
 
   it('counts once when the answer is lost and the phone dies', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '66');
     const hasArrived = answersGetLost(phone, 'orders');
@@ -149,17 +137,17 @@ describe('the phone of a clerk', () => {
     // It may be counted already: nobody can change or delete it now.
     expect(await phone.at('remove-draft').count()).toBe(0);
     await phone.switchOff();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 6_600 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 6_600 });
     await phone.switchOn();
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 6_600 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 6_600 });
   });
 
   it('is one sender, however many tabs there are', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     const other = await phone.context.newPage();
-    await other.goto(`${system.baseUrl}/phone`);
+    await other.goto(`${world.system.baseUrl}/phone`);
     await other.locator('[data-signal=reached]').waitFor();
     await phone.context.setOffline(true);
     for (const amount of ['1', '2', '3']) {
@@ -173,14 +161,14 @@ describe('the phone of a clerk', () => {
     await phone.context.setOffline(false);
     await phone.allIsSent();
     await other.locator('[data-testid=all-sent]').waitFor();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 3, fen: 600 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 3, fen: 600 });
     expect(posts).toHaveLength(3);
     expect(new Set(posts).size).toBe(3);
   });
 
   it('lets a draft be changed or deleted as long as it is on the phone', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     for (const amount of ['10', '20']) {
       await phone.tap('log-other');
@@ -196,11 +184,11 @@ describe('the phone of a clerk', () => {
     await phone.page.locator('[data-testid=draft]:has-text("20.00")').waitFor({ state: 'detached' });
     await phone.context.setOffline(false);
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 1_100 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 1_100 });
   });
 
   it('says in words when a colleague was faster, and does what the person decides', async () => {
-    const [mine, theirs] = [await phoneOf(clerk), await phoneOf(colleague)];
+    const [mine, theirs] = [await world.phoneOf(world.clerk), await world.phoneOf(world.colleague)];
     await mine.tap('log-other');
     await mine.page.fill('[data-testid=amount]', '100');
     await mine.tap('save-order');
@@ -227,13 +215,13 @@ describe('the phone of a clerk', () => {
     await mine.tap('remove-draft');
     await mine.tap('remove-yes');
     await mine.at('nothing-waits').waitFor();
-    const [refunds] = await system.sql<{ count: number }>('select count(*)::int as count from order_refund');
+    const [refunds] = await world.system.sql<{ count: number }>('select count(*)::int as count from order_refund');
     expect(refunds?.count).toBe(0);
   });
 
   it('takes a correction and a refund of an order that has not been sent', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '40');
@@ -248,28 +236,28 @@ describe('the phone of a clerk', () => {
     await phone.at('refunded').waitFor();
     await phone.context.setOffline(false);
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 5_000 });
-    const [refund] = await system.sql<{ amount_fen: string }>('select amount_fen from order_refund order by refund_no desc limit 1');
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 5_000 });
+    const [refund] = await world.system.sql<{ amount_fen: string }>('select amount_fen from order_refund order by refund_no desc limit 1');
     expect(refund).toEqual({ amount_fen: '1500' });
   });
 
   it('goes on where it was when the session has ended meanwhile', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
-    await system.sql(`delete from account_session where account_id = (select id from account where username = 'clerk.wang')`);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
+    await world.system.sql(`delete from account_session where account_id = (select id from account where username = 'clerk.wang')`);
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '7');
     await phone.tap('save-order');
     await phone.at('phone-sign-in').waitFor();
     expect(await phone.at('phone-sign-in').innerText()).toContain('没送出的都还在');
-    await phone.signIn(clerk);
+    await phone.signIn(world.clerk);
     await phone.allIsSent();
-    expect(await since(before)).toEqual({ sessions: 0, orders: 1, fen: 700 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 1, fen: 700 });
   });
 
   it('sends nothing in the name of whoever comes next', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '8');
@@ -279,15 +267,15 @@ describe('the phone of a clerk', () => {
     await phone.context.setOffline(false);
     await phone.page.reload();
     await phone.at('phone-sign-in').waitFor();
-    await phone.signIn(colleague);
+    await phone.signIn(world.colleague);
     await phone.at('all-sent').waitFor();
     expect(await phone.at('signal').innerText()).toContain('clerk.wang 还有 1 笔没送出');
-    expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
   });
 
   it('practises without a word to anybody, and keeps practice apart', async () => {
-    const before = await counted();
-    const phone = await phoneOf(clerk);
+    const before = await world.counted();
+    const phone = await world.phoneOf(world.clerk);
     await phone.tap('dock-more');
     await phone.tap('practise');
     await phone.at('practice-banner').waitFor();
@@ -303,14 +291,14 @@ describe('the phone of a clerk', () => {
     await phone.page.reload();
     await phone.page.locator('[data-testid=practice-banner]').waitFor();
     expect(phone.sent).toEqual([]);
-    await phone.page.goto(`${system.baseUrl}/phone`);
+    await phone.page.goto(`${world.system.baseUrl}/phone`);
     await phone.allIsSent();
     expect(await phone.page.locator('main').innerText()).not.toContain('999');
-    expect(await since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
+    expect(await world.since(before)).toEqual({ sessions: 0, orders: 0, fen: 0 });
   });
 
   it('finds a village by its initials without a signal, and without having looked before', async () => {
-    const phone = await phoneOf(clerk);
+    const phone = await world.phoneOf(world.clerk);
     await phone.tap('dock-more');
     await phone.at('find-place').waitFor();
     await phone.areKept('reading:places:140681');
@@ -326,21 +314,31 @@ describe('the phone of a clerk', () => {
   });
 
   it('shows a session beside those before it, with the formula of each figure and as of when', async () => {
-    const productId = await api.create('/api/v1/products', { merchantId, name: '刻花盘', category: 'ceramics', isAgricultural: false });
-    const shown = { merchantId, views: 2_000, peakOnline: 500, hostId: null };
+    const productId = await world.api.create('/api/v1/products', {
+      merchantId: world.merchantId,
+      name: '刻花盘',
+      category: 'ceramics',
+      isAgricultural: false,
+    });
+    const shown = { merchantId: world.merchantId, views: 2_000, peakOnline: 500, hostId: null };
     const at = (hour: number): string => new Date(Date.now() - hour * 3_600_000).toISOString();
     const paid: readonly (readonly [string, number, number])[] = [
       ['前一场', 5, 10_000],
       ['这一场', 3, 40_000],
     ];
     for (const [title, hour, paidFen] of paid) {
-      const liveSessionId = await api.create('/api/v1/live-sessions', { ...shown, title, startedAt: at(hour), endedAt: at(hour - 1) });
+      const liveSessionId = await world.api.create('/api/v1/live-sessions', {
+        ...shown,
+        title,
+        startedAt: at(hour),
+        endedAt: at(hour - 1),
+      });
       const lines = [{ productId, quantity: 1, paidFen }];
-      const id = await api.create('/api/v1/orders', { merchantId, liveSessionId, paidAt: at(hour - 0.5), lines });
-      await api.create(`/api/v1/orders/${id}/refunds`, { lineNo: '1', amountFen: 2_500, refundedAt: at(0.2), reason: '破损' });
+      const id = await world.api.create('/api/v1/orders', { merchantId: world.merchantId, liveSessionId, paidAt: at(hour - 0.5), lines });
+      await world.api.create(`/api/v1/orders/${id}/refunds`, { lineNo: '1', amountFen: 2_500, refundedAt: at(0.2), reason: '破损' });
     }
-    await system.settle();
-    const phone = await phoneOf(clerk);
+    await world.system.settle();
+    const phone = await world.phoneOf(world.clerk);
     await phone.page.locator('[data-testid=open-session]:has-text("这一场")').tap();
     await phone.tap('open-card');
     const net = phone.page.locator('[data-metric=net_paid]');
@@ -383,7 +381,7 @@ describe('the phone of a clerk', () => {
   });
 
   it('takes a photograph without a signal, smaller and without what the camera wrote, and shows it afterwards', async () => {
-    const phone = await phoneOf(clerk);
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('log-other');
     await phone.page.fill('[data-testid=amount]', '77');
@@ -405,7 +403,7 @@ describe('the phone of a clerk', () => {
       `(async (image) => (await image.decode(), image.naturalWidth))(document.querySelector('[data-testid=photo-image]'))`,
     );
     expect(width).toBe(1_600);
-    const [row] = await system.sql<{ photos: number; size: number; of: string }>(
+    const [row] = await world.system.sql<{ photos: number; size: number; of: string }>(
       `select (select count(*)::int from evidence_photo) as photos, size, (select paid_fen::text from order_line l where l.order_no = p.order_no) as of
        from evidence_photo p order by id desc limit 1`,
     );
@@ -431,7 +429,7 @@ describe('the phone of a clerk', () => {
   }
 
   it('has nothing that axe calls serious, and stays within its width', async () => {
-    const phone = await phoneOf(clerk);
+    const phone = await world.phoneOf(world.clerk);
     await phone.context.setOffline(true);
     await phone.tap('start');
     await phone.tap('begin-now');
