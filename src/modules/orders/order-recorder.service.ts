@@ -112,7 +112,8 @@ function keyText(key: OrderKey): string {
   return `${key.shopDbId}:${key.orderNo}`;
 }
 
-function distinctKeys(said: readonly OrderKey[]): OrderKey[] {
+/** Each once, sorted as orders are locked. */
+export function distinctKeys(said: readonly OrderKey[]): OrderKey[] {
   const byText = new Map(said.map(({ shopDbId, orderNo }) => [keyText({ shopDbId, orderNo }), { shopDbId, orderNo }]));
   return [...byText.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.orderNo, b.orderNo));
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { compareText } from '../../kernel/text-order.js';
 import type { Tx } from '../../platform/database/index.js';
-import { OrderRecorder } from './order-recorder.service.js';
+import { distinctKeys, OrderRecorder } from './order-recorder.service.js';
 import type { OrderKey, RetiredOrder } from './order.repository.js';
 import { type OrderTotals, OrderTotalsRepository } from './order-totals.repository.js';
 import type { SaidOrder } from './said-order.js';
@@ -31,9 +30,4 @@ export class OrderRehearsal {
     });
     return { orders, retired };
   }
-}
-
-function distinctKeys(said: readonly SaidOrder[]): OrderKey[] {
-  const keys = new Map(said.map(({ shopDbId, orderNo }) => [`${shopDbId}:${orderNo}`, { shopDbId, orderNo }]));
-  return [...keys.values()].sort((a, b) => Number(a.shopDbId) - Number(b.shopDbId) || compareText(a.orderNo, b.orderNo));
 }
